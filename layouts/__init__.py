@@ -1,0 +1,1 @@
+"""The grammar of a spatial layout: typed elements, their vocabulary, and the slogan that counts them."""
