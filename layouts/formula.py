@@ -15,10 +15,10 @@ from layouts.vocabulary import find_kind, kinds_by_characters
 
 # words that may stand between numeral and noun: 五大组团, 三条产业带, 两个康养示范区
 _MEASURES = ("大", "个", "条", "座", "处", "类")
-_MODIFIERS = (
-    "生态 康养 医养 健康 养老 中医药 医疗 文化 旅游 温泉 森林 滨海 沿海 沿江 滨江 山地 绿色 城镇 城市 产业 经济 服务 功能 "
-    "特色 综合 结合 融合 示范 发展 引领 集聚 聚集 支撑 辐射 联动 重点 核心 主要 区域 战略 创新 先行 试验 保障 主体"
-).split()
+_MODIFIERS = """
+生态 康养 医养 健康 养老 中医药 医疗 文化 旅游 温泉 森林 滨海 沿海 沿江 滨江 山地 绿色 城镇 城市 产业 经济
+服务 功能 特色 综合 结合 融合 示范 发展 引领 集聚 聚集 支撑 辐射 联动 重点 核心 主要 区域 战略 创新 先行 试验 保障 主体
+"""
 _SEPARATORS = "、，,；;：: 　+＋·—-“”\"'‘’《》（）()和与及"
 
 
@@ -72,7 +72,7 @@ def _any_of(words: Iterable[str]) -> str:
 @cache
 def _part_pattern() -> re.Pattern[str]:
     # 核心带 before a numeral is “the core leads”, so 核心 qualifies no 带
-    modifiers = rf"(?:(?!核心带)(?:{_any_of(_MODIFIERS)}))*"
+    modifiers = rf"(?:(?!核心带)(?:{_any_of(_MODIFIERS.split())}))*"
     nouns = _any_of(kinds_by_characters())
     return re.compile(rf"(?P<numeral>{NUMERAL_PATTERN})(?P<words>(?:{_any_of(_MEASURES)})?{modifiers}(?:{nouns}))")
 
