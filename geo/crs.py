@@ -17,9 +17,8 @@ Accuracy
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
 from functools import cache
-from typing import Literal, TypeVar
+from typing import Literal, TypeVar, get_args
 
 import numpy as np
 import shapely
@@ -29,6 +28,7 @@ from shapely.geometry.base import BaseGeometry
 
 Datum = Literal["WGS84", "GCJ-02", "BD-09"]
 Coordinates = NDArray[np.float64]
+DATUMS = "、".join(get_args(Datum))
 Geometry = TypeVar("Geometry", bound=BaseGeometry)
 
 GEOGRAPHIC = "EPSG:4490"  # CGCS2000, longitude and latitude
@@ -40,6 +40,7 @@ CHINA_BOUNDS = (73.0, 3.0, 136.0, 54.0)
 # Krasovsky 1940, the ellipsoid of the GCJ-02 formula
 SEMI_MAJOR_M = 6_378_245.0
 ECCENTRICITY_SQUARED = 0.006_693_421_622_965_943
+GCJ02_BOUNDS = (72.004, 0.8293, 137.8347, 55.8271)
 BD09_TURN = math.pi * 3000.0 / 180.0
 
 
@@ -109,22 +110,26 @@ def distance_km(one: BaseGeometry, other: BaseGeometry) -> float:
 
 def to_wgs84(geometry: Geometry, datum: Datum) -> Geometry:
     """Convert a geometry from the datum that its source declares to WGS84."""
-    conversions: dict[Datum, Callable[[Coordinates], Coordinates] | None] = {
-        "WGS84": None,
-        "GCJ-02": _gcj02_to_wgs84,
-        "BD-09": lambda bd09: _gcj02_to_wgs84(_bd09_to_gcj02(bd09)),
-    }
-    return _convert(geometry, _conversion(conversions, datum))
+    match datum:
+        case "WGS84":
+            return geometry
+        case "GCJ-02":
+            return shapely.transform(geometry, _gcj02_to_wgs84)
+        case "BD-09":
+            return shapely.transform(geometry, lambda bd09: _gcj02_to_wgs84(_bd09_to_gcj02(bd09)))
+    raise ValueError(f"坐标系“{datum}”未知，应为 {DATUMS}")
 
 
 def from_wgs84(geometry: Geometry, datum: Datum) -> Geometry:
     """Convert a geometry from WGS84 to the datum of a provider, to lie rightly on its tiles."""
-    conversions: dict[Datum, Callable[[Coordinates], Coordinates] | None] = {
-        "WGS84": None,
-        "GCJ-02": _wgs84_to_gcj02,
-        "BD-09": lambda wgs84: _gcj02_to_bd09(_wgs84_to_gcj02(wgs84)),
-    }
-    return _convert(geometry, _conversion(conversions, datum))
+    match datum:
+        case "WGS84":
+            return geometry
+        case "GCJ-02":
+            return shapely.transform(geometry, _wgs84_to_gcj02)
+        case "BD-09":
+            return shapely.transform(geometry, lambda wgs: _gcj02_to_bd09(_wgs84_to_gcj02(wgs)))
+    raise ValueError(f"坐标系“{datum}”未知，应为 {DATUMS}")
 
 
 @cache
@@ -133,21 +138,10 @@ def _transformer(source: str, target: str) -> Transformer:
 
 
 def _apply(geometry: Geometry, transformer: Transformer) -> Geometry:
-    return shapely.transform(geometry, transformer.transform, interleaved=False)
+    def project(degrees: Coordinates) -> Coordinates:
+        return np.column_stack(transformer.transform(degrees[:, 0], degrees[:, 1]))
 
-
-def _conversion(
-    conversions: dict[Datum, Callable[[Coordinates], Coordinates] | None], datum: Datum
-) -> Callable[[Coordinates], Coordinates] | None:
-    if datum not in conversions:
-        raise ValueError(f"坐标系“{datum}”未知，应为 {'、'.join(conversions)}")
-    return conversions[datum]
-
-
-def _convert(
-    geometry: Geometry, conversion: Callable[[Coordinates], Coordinates] | None
-) -> Geometry:
-    return geometry if conversion is None else shapely.transform(geometry, conversion)
+    return shapely.transform(geometry, project)
 
 
 def _wgs84_to_gcj02(wgs84: Coordinates) -> Coordinates:
@@ -159,7 +153,8 @@ def _wgs84_to_gcj02(wgs84: Coordinates) -> Coordinates:
     parallel_radius = SEMI_MAJOR_M / np.sqrt(curvature) * np.cos(radians)
     shift = np.degrees(np.column_stack([east / parallel_radius, north / meridian_radius]))
     # the shift applies to mainland China only; positions outside stay as they are
-    inside = (lon > 72.004) & (lon < 137.8347) & (lat > 0.8293) & (lat < 55.8271)
+    west, south, east_end, north_end = GCJ02_BOUNDS
+    inside = (lon > west) & (lon < east_end) & (lat > south) & (lat < north_end)
     return wgs84 + np.where(inside[:, None], shift, 0.0)
 
 
