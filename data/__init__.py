@@ -1,0 +1,1 @@
+"""What the plans say: reading, checking, measuring and quoting plan folders."""
