@@ -1,0 +1,137 @@
+/* Map furniture: legend with counts, north arrow, notes, home button. Every text is set as textContent. */
+(function () {
+  "use strict";
+
+  const SVG = "http://www.w3.org/2000/svg";
+
+  function make(tag, className, text) {
+    const node = document.createElement(tag);
+    if (className) node.className = className;
+    if (text !== undefined && text !== null) node.textContent = String(text);
+    return node;
+  }
+
+  function draw(tag, attributes, parent) {
+    const node = document.createElementNS(SVG, tag);
+    Object.entries(attributes).forEach(([name, value]) => node.setAttribute(name, value));
+    if (parent) parent.appendChild(node);
+    return node;
+  }
+
+  const GLYPHS = {
+    medical: "M-1.3 -4.6H1.3V-1.3H4.6V1.3H1.3V4.6H-1.3V1.3H-4.6V-1.3H-1.3Z",
+    care: "M0 4.4C-3.6 1.9 -4.9 0.2 -4.9 -1.7C-4.9 -3.4 -3.7 -4.3 -2.5 -4.3C-1.4 -4.3 -0.5 -3.7 0 -2.7C0.5 -3.7 1.4 -4.3 2.5 -4.3C3.7 -4.3 4.9 -3.4 4.9 -1.7C4.9 0.2 3.6 1.9 0 4.4Z",
+    both: "M-4.8 -0.4H-2V-4.6H0.6V-0.4H4.8V2H0.6V4.8H-2V2H-4.8Z",
+    other: "M0 -4.4L4.4 0L0 4.4L-4.4 0Z",
+    place: "M0 -2.6A2.6 2.6 0 1 1 0 2.6A2.6 2.6 0 1 1 0 -2.6Z",
+  };
+
+  /* One symbol: the ring tells how well the position is known, the glyph what kind of service it is. */
+  function symbol(kind, basis, size, className) {
+    const svg = draw("svg", { viewBox: "-9 -9 18 18", width: size, height: size, "aria-hidden": "true" });
+    svg.classList.add("atlas-symbol", `is-${basis}`);
+    if (className) svg.classList.add(...className.split(" "));
+    draw("circle", { r: 7.6, class: "ring" }, svg);
+    draw("path", { d: GLYPHS[kind] || GLYPHS.other, class: "glyph" }, svg);
+    return svg;
+  }
+
+  function swatch(item) {
+    const box = make("span", "swatch");
+    if (item.symbol === "point") {
+      box.appendChild(symbol(item.glyph || "other", item.basis || "district", 18, item.className));
+      return box;
+    }
+    const svg = draw("svg", { viewBox: "0 0 28 18", width: 28, height: 18, "aria-hidden": "true" }, box);
+    const colour = item.colour || "#0F5C63";
+    if (item.symbol === "core") {
+      draw("circle", { cx: 14, cy: 9, r: 7, fill: "none", stroke: colour, "stroke-width": 2.4 }, svg);
+      draw("circle", { cx: 14, cy: 9, r: 2.8, fill: colour }, svg);
+    } else if (item.symbol === "belt") {
+      draw("rect", { x: 1, y: 3, width: 26, height: 12, rx: 6, fill: colour, "fill-opacity": 0.3, stroke: colour }, svg);
+      draw("line", { x1: 5, y1: 9, x2: 23, y2: 9, stroke: colour, "stroke-width": 1.6, "stroke-dasharray": "4 3" }, svg);
+    } else if (item.symbol === "circle") {
+      draw("circle", { cx: 14, cy: 9, r: Math.min(8, item.radius || 7), fill: item.hollow ? "none" : colour, "fill-opacity": 0.35, stroke: colour, "stroke-dasharray": item.hollow ? "3 2" : "none" }, svg);
+    } else if (item.symbol === "line") {
+      draw("path", { d: "M2 12C8 3 18 15 26 6", fill: "none", stroke: colour, "stroke-width": 2 }, svg);
+    } else {
+      const dash = item.dashed ? "4 3" : "none";
+      draw("rect", { x: 2, y: 2, width: 24, height: 14, rx: 2, fill: item.fill || colour, "fill-opacity": item.opacity === undefined ? 0.2 : item.opacity, stroke: item.stroke || colour, "stroke-width": 1.6, "stroke-dasharray": dash }, svg);
+    }
+    return box;
+  }
+
+  const Legend = L.Control.extend({
+    options: { position: "bottomleft" },
+    onAdd() {
+      this._box = make("details", "atlas-legend");
+      this._box.open = window.innerWidth > 620;
+      L.DomEvent.disableClickPropagation(this._box);
+      L.DomEvent.disableScrollPropagation(this._box);
+      this._box.addEventListener("toggle", () => this._map && this._map.fire("atlas:furniture"));
+      return this._box;
+    },
+    show(legend) {
+      const text = JSON.stringify(legend);
+      if (!this._box || text === this._text) return;
+      this._text = text;
+      this._box.replaceChildren(make("summary", "", legend.title));
+      (legend.groups || []).forEach((group) => {
+        if (group.title) this._box.appendChild(make("div", "group", group.title));
+        const list = this._box.appendChild(make("ul"));
+        group.items.forEach((item) => {
+          const row = list.appendChild(make("li"));
+          row.append(swatch(item), make("span", "text", item.label));
+          if (item.count !== undefined && item.count !== null) row.appendChild(make("span", "count", item.count));
+        });
+      });
+      if (legend.note) this._box.appendChild(make("div", "note", legend.note));
+    },
+  });
+
+  const North = L.Control.extend({
+    options: { position: "topright" },
+    onAdd() {
+      const box = make("div", "atlas-north");
+      box.setAttribute("role", "img");
+      box.setAttribute("aria-label", "北 N");
+      box.appendChild(make("span", "", "N"));
+      const svg = draw("svg", { viewBox: "0 0 24 34", width: 22, height: 32 }, box);
+      draw("path", { d: "M12 1L22 33L12 26Z", fill: "#1F2A37" }, svg);
+      draw("path", { d: "M12 1L2 33L12 26Z", fill: "#FFFFFF", stroke: "#1F2A37", "stroke-width": 1 }, svg);
+      return box;
+    },
+  });
+
+  const Notes = L.Control.extend({
+    options: { position: "bottomright" },
+    onAdd() {
+      this._box = make("div", "atlas-notes");
+      return this._box;
+    },
+    show(text) {
+      if (this._box && this._box.textContent !== text) this._box.textContent = text;
+    },
+  });
+
+  const Home = L.Control.extend({
+    options: { position: "topleft" },
+    initialize(label, action) {
+      this._label = label;
+      this._action = action;
+    },
+    onAdd() {
+      const bar = make("div", "leaflet-bar");
+      const button = bar.appendChild(make("a", "atlas-home", "⌂"));
+      button.href = "#";
+      button.title = this._label;
+      button.setAttribute("role", "button");
+      button.setAttribute("aria-label", this._label);
+      L.DomEvent.disableClickPropagation(bar);
+      L.DomEvent.on(button, "click", (event) => { L.DomEvent.preventDefault(event); this._action(); });
+      return bar;
+    },
+  });
+
+  window.AtlasFurniture = { Legend, North, Notes, Home, make, draw, symbol };
+})();

@@ -1,0 +1,81 @@
+/* Label placement in the browser: names never cover each other; a leader line joins a moved name to its anchor. */
+(function () {
+  "use strict";
+
+  const DIRECTIONS = 16;
+  const PILL_DISTANCES = [0, 30, 52, 80, 112, 150, 190];
+
+  function overlap(a, b) {
+    const w = Math.min(a.x + a.w, b.x + b.w) - Math.max(a.x, b.x);
+    const h = Math.min(a.y + a.h, b.y + b.h) - Math.max(a.y, b.y);
+    return w > 0 && h > 0 ? w * h : 0;
+  }
+
+  function pillCandidates(label) {
+    const spots = [];
+    for (const distance of PILL_DISTANCES) {
+      if (distance === 0) {
+        if (label.centred) spots.push({ dx: 0, dy: 0, distance });
+        continue;
+      }
+      for (let k = 0; k < DIRECTIONS; k += 1) {
+        const angle = (2 * Math.PI * k) / DIRECTIONS;
+        spots.push({
+          dx: Math.cos(angle) * (distance + label.w / 2),
+          dy: Math.sin(angle) * (distance + label.h / 2),
+          distance,
+        });
+      }
+    }
+    return spots;
+  }
+
+  function nearCandidates(label) {
+    const side = label.w / 2 + (label.gap || 9);
+    const rise = label.h / 2 + (label.gap || 9);
+    const spots = [[side, 0], [-side, 0], [0, -rise], [0, rise], [side, -rise], [-side, -rise], [side, rise], [-side, rise]];
+    return spots.map(([dx, dy], k) => ({ dx, dy, distance: k }));
+  }
+
+  function centreCandidates(label) {
+    const rise = label.h + 4;
+    const spots = [[0, 0], [0, -rise], [0, rise], [-label.w * 0.6, 0], [label.w * 0.6, 0], [0, 2 * rise], [0, -2 * rise],
+      [-label.w * 0.7, rise], [label.w * 0.7, rise], [-label.w * 0.7, -rise], [label.w * 0.7, -rise]];
+    return spots.map(([dx, dy], k) => ({ dx, dy, distance: k * 3 }));
+  }
+
+  const CANDIDATES = { pill: pillCandidates, near: nearCandidates, centre: centreCandidates };
+
+  function cost(box, spot, label, placed, obstacles, size) {
+    const margin = 4;
+    if (box.x < margin || box.y < margin || box.x + box.w > size.x - margin || box.y + box.h > size.y - margin) return Infinity;
+    let total = spot.distance * (label.style === "pill" ? 0.9 : 4);
+    for (const other of placed) if (overlap(box, other)) return Infinity;
+    for (const thing of obstacles) {
+      if (thing.of === label.key && label.style !== "near") continue;
+      const shared = overlap(box, thing);
+      if (shared && thing.hard) return Infinity;
+      total += shared * (thing.weight || 0.25);
+    }
+    return total;
+  }
+
+  function place(labels, obstacles, size) {
+    const placed = [];
+    const result = [];
+    for (const label of labels) {
+      let best = null;
+      for (const spot of CANDIDATES[label.style](label)) {
+        const box = { x: label.x + spot.dx - label.w / 2 - 2, y: label.y + spot.dy - label.h / 2 - 1, w: label.w + 4, h: label.h + 2 };
+        const price = cost(box, spot, label, placed, obstacles, size);
+        if (price < Infinity && (!best || price < best.price)) best = { price, box, spot };
+      }
+      if (!best) continue;
+      placed.push(best.box);
+      result.push({ label, x: label.x + best.spot.dx, y: label.y + best.spot.dy, moved: label.style === "pill" && best.spot.distance > 0 });
+    }
+    return result;
+  }
+
+  window.AtlasLabels = { place };
+})();

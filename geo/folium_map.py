@@ -1,0 +1,87 @@
+"""A map description as a folium map: a constant base, and one small group that carries a rerun's state.
+
+The only module that imports folium. Texts of plans never stand in the JavaScript: geometry and names
+come as a static JSON file, and the state is base64, so that no name can break or run a script.
+"""
+
+from __future__ import annotations
+
+import base64
+import json
+from collections.abc import Mapping
+from typing import Any, ClassVar
+
+import folium
+from branca.element import MacroElement
+from jinja2 import Template
+
+from geo.frontend import vendor_file
+
+STATIC_PREFIX = "../../app/static/"
+
+
+class _Start(MacroElement):
+    """Starts the atlas on the map with the address of the plan's geometry."""
+
+    _template: ClassVar[Template] = Template(
+        "{% macro script(this, kwargs) %}atlas.start({{ this._parent.get_name() }}, "
+        "JSON.parse(atob('{{ this.packed }}')));{% endmacro %}"
+    )
+
+    def __init__(self, base: Mapping[str, str]) -> None:
+        super().__init__()
+        self._name = "AtlasStart"
+        # atob yields Latin-1; json.dumps leaves only ASCII, so that Chinese survives it
+        self.packed = base64.b64encode(json.dumps(base).encode()).decode()
+
+
+class _State(MacroElement):
+    """Hands the packed state of this rerun to the atlas."""
+
+    _template: ClassVar[Template] = Template(
+        "{% macro script(this, kwargs) %}atlas.apply('{{ this.packed }}');{% endmacro %}"
+    )
+
+    def __init__(self, packed: str) -> None:
+        super().__init__()
+        self._name = "AtlasState"
+        self.packed = packed
+
+
+def base_map(geometry_url: str, *, home: str, failed: str) -> folium.Map:
+    """Return the map that stays the same over all reruns of a page and plan.
+
+    Args:
+        geometry_url: address of the plan's static map file, relative to `app/static`.
+        home: what the “whole map” button says.
+        failed: what is shown before the reason when the file cannot be loaded.
+    """
+    chart = folium.Map(location=(30.0, 105.0), zoom_start=6, tiles=None, zoom_snap=0.25, zoom_delta=0.5,
+                       attribution_control=False, max_zoom=14, min_zoom=1)
+    chart.default_js = [("atlas", STATIC_PREFIX + vendor_file("atlas.js"))]
+    chart.default_css = [("atlas", STATIC_PREFIX + vendor_file("atlas.css"))]
+    url = STATIC_PREFIX + geometry_url
+    _Start({"url": url, "home": home, "failed": failed}).add_to(chart)
+    return chart
+
+
+def state_group(state: Mapping[str, Any]) -> folium.FeatureGroup:
+    """Return the feature group whose only content is the state of this rerun, packed as base64 JSON."""
+    group = folium.FeatureGroup(name="state", control=False)
+    _State(pack(state)).add_to(group)
+    return group
+
+
+def pack(state: Mapping[str, Any]) -> str:
+    """Return a mapping as base64 of its UTF-8 JSON; the browser's `atlas.apply` reads it."""
+    text = json.dumps(state, ensure_ascii=False, separators=(",", ":"))
+    return base64.b64encode(text.encode()).decode()
+
+
+def offline_links(links: list[str]) -> list[str]:
+    """Keep the front-end addresses that lie on this server; raise ValueError for any other."""
+    for link in links:
+        if not link.startswith(STATIC_PREFIX):
+            raise ValueError(f"地图要从本机以外装载“{link}”：只允许 {STATIC_PREFIX} 下的文件")
+    return links
+
