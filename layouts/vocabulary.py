@@ -16,8 +16,8 @@ class ElementKind:
     """One kind of layout element.
 
     `characters` are the words that print the kind in a slogan, the canonical one first; `geometry` is the usual shape
-    (point | polygon | blob | ribbon | wing | line | lines | ring); a lower `drawing_order` is drawn first; `accepts` are the kinds
-    that may stand for this one when elements are counted against a slogan.
+    (point | polygon | blob | ribbon | wing | line | lines | ring); a lower `drawing_order` is drawn first; `accepts`
+    are the kinds that may stand for this one when elements are counted against a slogan.
     """
 
     kind: str
