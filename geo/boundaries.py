@@ -104,14 +104,32 @@ def neighbours(region_code: str, buffer_km: float = 40.0) -> tuple[Boundary, ...
     meridian = crs.meridian_of(region.polygon)
     core = crs.to_metric(region.polygon, meridian)
     near = crs.from_metric(core.buffer(buffer_km * 1000), meridian)
+    return tuple(unit for unit in units_within(near, level) if not is_part_of(unit, region))
+
+
+def units_within(area: shapely.Geometry, level: Level) -> tuple[Boundary, ...]:
+    """Return all units of a level that touch an area in degrees, by code."""
     units = list(_layer(level).values())
-    hits = _tree(level).query(near, predicate="intersects")
-    return _by_code(units[hit] for hit in hits if not _is_part_of(units[hit], region))
+    return _by_code(units[hit] for hit in _tree(level).query(area, predicate="intersects"))
+
+
+def is_part_of(unit: Boundary, region: Boundary) -> bool:
+    """Tell whether a unit is the region or lies in it."""
+    return region.code in (unit.code, unit.prefecture_code, unit.province_code)
 
 
 def label_point(code: str) -> shapely.Point:
     """Return a point well inside the polygon for its name; it is *not* the seat of the county."""
-    return _label_point(boundary(code).polygon)
+    return point_inside(boundary(code).polygon)
+
+
+@cache
+def point_inside(polygon: shapely.Geometry) -> shapely.Point:
+    """Return the point of a polygon's largest part that is farthest from its edge, within 200 m."""
+    parts = list(getattr(polygon, "geoms", [polygon]))
+    largest = max(parts, key=lambda part: part.area)
+    centre = shapely.maximum_inscribed_circle(largest, tolerance=LABEL_PRECISION_DEG)
+    return shapely.Point(shapely.get_coordinates(centre)[0])
 
 
 def plan_boundaries(region_code: str, boundary_codes: Iterable[str]) -> PlanBoundaries:
@@ -129,20 +147,8 @@ def plan_boundaries(region_code: str, boundary_codes: Iterable[str]) -> PlanBoun
 _LEVELS: tuple[Level, ...] = ("province", "prefecture", "county")
 
 
-def _is_part_of(unit: Boundary, region: Boundary) -> bool:
-    return region.code in (unit.code, unit.prefecture_code, unit.province_code)
-
-
 def _by_code(units: Iterable[Boundary]) -> tuple[Boundary, ...]:
     return tuple(sorted(units, key=lambda unit: unit.code))
-
-
-@cache
-def _label_point(polygon: Polygon) -> shapely.Point:
-    parts = list(getattr(polygon, "geoms", [polygon]))
-    largest = max(parts, key=lambda part: part.area)
-    centre = shapely.maximum_inscribed_circle(largest, tolerance=LABEL_PRECISION_DEG)
-    return shapely.Point(shapely.get_coordinates(centre)[0])
 
 
 @cache
