@@ -26,9 +26,7 @@ def find_plan_ids(folder: Path | None = None) -> list[str]:
     parent = folder or plans_folder()
     if not parent.is_dir():
         return []
-    return sorted(
-        child.name for child in parent.iterdir() if child.is_dir() and not child.name.startswith((".", "_"))
-    )
+    return sorted(child.name for child in parent.iterdir() if child.is_dir() and not child.name.startswith((".", "_")))
 
 
 def load_plan(plan_id: str, folder: Path | None = None) -> Plan:

@@ -1,0 +1,101 @@
+"""The command line: `python -m data plans|check|verify|table|districts`."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from data.catalog import PlanNotFoundError, find_plan_ids, load_plan
+from data.checking import check_plan
+from data.finding import LEVEL_NAMES, Finding, has_error
+from data.plan import Plan
+from data.verification import Verification, verify_plan
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit status."""
+    options = _parser().parse_args(arguments)
+    try:
+        status: int = options.run(options)
+    except PlanNotFoundError as error:
+        print(error, file=sys.stderr)
+        return 2
+    except BrokenPipeError:
+        sys.stderr.close()
+        return 0
+    return status
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m data", description="规划数据：清单、检查、核对原文、导出")
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    plans = commands.add_parser("plans", help="列出规划编号")
+    plans.set_defaults(run=_print_plans)
+    check = commands.add_parser("check", help="检查规划文件夹，列出每一处问题")
+    check.add_argument("plans", nargs="*", metavar="PLAN")
+    check.set_defaults(run=_check)
+    verify = commands.add_parser("verify", help="与公布的原文逐字核对")
+    verify.add_argument("--sources", required=True, type=Path, metavar="DIR", help="存有 <plan_id>.txt 的文件夹")
+    verify.add_argument("plans", nargs="*", metavar="PLAN")
+    verify.set_defaults(run=_verify)
+    return parser
+
+
+def _print_plans(_options: argparse.Namespace) -> int:
+    for plan_id in find_plan_ids():
+        print(plan_id)
+    return 0
+
+
+def _chosen_plans(options: argparse.Namespace) -> list[Plan]:
+    return [load_plan(plan_id) for plan_id in options.plans or find_plan_ids()]
+
+
+def _check(options: argparse.Namespace) -> int:
+    findings: list[Finding] = []
+    for plan in _chosen_plans(options):
+        found = check_plan(plan)
+        _print_findings(plan.plan_id, found)
+        print(f"{plan.plan_id}：{_count_levels(found)}")
+        findings += found
+    return int(has_error(findings))
+
+
+def _verify(options: argparse.Namespace) -> int:
+    status = 0
+    for plan in _chosen_plans(options):
+        path: Path = options.sources / f"{plan.plan_id}.txt"
+        if not path.is_file():
+            print(f"{plan.plan_id}：没有原文 {path}，未核对")
+            status = status or int(plan.plan_id in options.plans)
+            continue
+        verification = verify_plan(plan, path.read_text(encoding="utf-8-sig", errors="replace"))
+        _print_verification(verification)
+        status = status or int(has_error(verification.findings))
+    return status
+
+
+def _print_verification(verification: Verification) -> None:
+    _print_findings(verification.plan_id, verification.findings)
+    accounted = verification.number_accounted + verification.number_explained
+    print(
+        f"{verification.plan_id}：原文摘录 {verification.run_found}/{verification.run_total}，"
+        f"文中数字 {accounted}/{verification.number_total}"
+        f"（数据行载明 {verification.number_accounted}，另有说明 {verification.number_explained}）"
+    )
+
+
+def _print_findings(plan_id: str, findings: Sequence[Finding]) -> None:
+    for finding in findings:
+        print(f"{plan_id} {LEVEL_NAMES[finding.level]} {finding} [{finding.rule}]")
+
+
+def _count_levels(findings: Sequence[Finding]) -> str:
+    counts = [f"{name} {sum(finding.level == level for finding in findings)}" for level, name in LEVEL_NAMES.items()]
+    return "，".join(counts)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
