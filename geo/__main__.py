@@ -1,0 +1,78 @@
+"""The command line: `python -m geo build|frontend|boundaries|check`."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+
+from data.catalog import PlanNotFoundError, find_plan_ids, load_catalog, load_plan
+from data.finding import LEVEL_NAMES, Finding, has_error
+from geo.build import build_boundaries, maps_folder
+from geo.checking import check_geometry
+from geo.frontend import install_frontend
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit status."""
+    options = _parser().parse_args(arguments)
+    try:
+        status: int = options.run(options)
+    except PlanNotFoundError as error:
+        print(error, file=sys.stderr)
+        return 2
+    except BrokenPipeError:
+        sys.stderr.close()
+        return 0
+    return status
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m geo", description="地图：生成静态文件、检查空间数据")
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    commands.add_parser("build", help="安装前端文件并生成边界文件").set_defaults(run=_build)
+    commands.add_parser("frontend", help="只安装前端文件（需要 npm 源）").set_defaults(run=_frontend)
+    commands.add_parser("boundaries", help="只生成边界文件（不需要网络）").set_defaults(run=_boundaries)
+    check = commands.add_parser("check", help="检查边界、坐标和布局要素能否落图")
+    check.add_argument("plans", nargs="*", metavar="PLAN")
+    check.set_defaults(run=_check)
+    return parser
+
+
+def _build(options: argparse.Namespace) -> int:
+    return _frontend(options) or _boundaries(options)
+
+
+def _frontend(_options: argparse.Namespace) -> int:
+    print(f"前端文件：{install_frontend()}")
+    return 0
+
+
+def _boundaries(_options: argparse.Namespace) -> int:
+    plans = load_catalog()
+    names = build_boundaries(plans)
+    for plan in plans:
+        print(f"{plan.plan_id}：{_size(names.get(plan.plan_id))}")
+    return 0
+
+
+def _size(name: str | None) -> str:
+    if name is None:
+        return "region_code 没有边界，未生成（见 python -m geo check）"
+    return f"{name}，{(maps_folder() / name).stat().st_size / 1000:.0f} kB"
+
+
+def _check(options: argparse.Namespace) -> int:
+    findings: list[Finding] = []
+    for plan_id in options.plans or find_plan_ids():
+        found = check_geometry(load_plan(plan_id))
+        for finding in found:
+            print(f"{plan_id} {LEVEL_NAMES[finding.level]} {finding} [{finding.rule}]")
+        errors = sum(finding.level == "error" for finding in found)
+        print(f"{plan_id}：空间检查错误 {errors}，提醒 {len(found) - errors}")
+        findings += found
+    return int(has_error(findings))
+
+
+if __name__ == "__main__":
+    sys.exit(main())
