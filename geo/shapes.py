@@ -191,3 +191,17 @@ def _middle_of_section(area: Polygon, at: Coordinates, across: Coordinates) -> P
     pieces = [piece for piece in shapely.get_parts(section) if piece.geom_type == "LineString"]
     longest = max(pieces, key=lambda piece: piece.length, default=None)
     return None if longest is None else longest.interpolate(0.5, normalized=True)
+
+
+def step(start: Point, heading_rad: float, distance_m: float) -> Point:
+    """Go a distance from a point; heading 0 is east, against the clock."""
+    return Point(start.x + distance_m * math.cos(heading_rad), start.y + distance_m * math.sin(heading_rad))
+
+
+def reach_inside(area: BaseGeometry, start: Point, heading_rad: float) -> float:
+    """Measure how far one can go from a point in one direction before leaving the area; 0 from outside."""
+    west, south, east, north = area.bounds
+    ray = LineString([start, step(start, heading_rad, math.hypot(east - west, north - south))])
+    pieces = shapely.get_parts(ray.intersection(area))
+    first = [piece for piece in pieces if piece.distance(start) < 1.0]
+    return max((float(piece.length) for piece in first), default=0.0)
