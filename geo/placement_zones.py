@@ -21,7 +21,6 @@ from geo.placement_context import Town
 TOWN_SUFFIXES = ("街道办事处", "街道", "办事处", "镇", "乡")
 CELL_REACH = 1.9  # a town's cell ends at this many mean town radii
 ELLIPSE_SHARE = 0.11  # half axis of an ellipse, as a share of the parent's side
-GOLDEN_ANGLE = math.pi * (3 - math.sqrt(5))
 MIN_CELLS = 3
 
 
@@ -127,8 +126,8 @@ def _place_ellipse(parent: BaseGeometry, free: BaseGeometry, towards: Point, num
     heading = 0.0 if is_same else math.atan2(towards.y - anchor.y, towards.x - anchor.x)
     inner = area.buffer(-radius * 0.8)
     room = area if inner.is_empty else inner
-    reach = shapes.reach_inside(room, anchor, heading + number * GOLDEN_ANGLE)
-    centre = shapes.step(anchor, heading + number * GOLDEN_ANGLE, 0.85 * reach)
+    reach = shapes.reach_inside(room, anchor, heading + number * shapes.GOLDEN_ANGLE)
+    centre = shapes.step(anchor, heading + number * shapes.GOLDEN_ANGLE, 0.85 * reach)
     return shapes.ellipse(centre, radius, 0.72 * radius).intersection(area)
 
 

@@ -23,6 +23,7 @@ Profile = Callable[[float], float]
 SAMPLES_PER_SPAN = 24
 RIBBON_SAMPLES = 72
 ARC_SEGMENTS = 12
+GOLDEN_ANGLE = math.pi * (3 - math.sqrt(5))
 
 
 def smooth_path(points: Sequence[Point], *, closed: bool = False) -> LineString:
