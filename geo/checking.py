@@ -99,7 +99,7 @@ def _check_boundary(plan: Plan, district: District, uses: int) -> Iterator[Findi
         inside = polygon.intersection(boundaries.region_polygon(plan.region_code)).area / polygon.area
         if inside < SMALLEST_SHARE_INSIDE:
             name = boundaries.boundary(code).name
-            yield cell.finding("boundary_outside_region", f"（{name}）不在{plan.region_name}内", "应为本规划地区内的单元")
+            yield cell.finding("boundary_outside_region", f"（{name}）不在{plan.region_name}内", "应为本地区的单元")
 
 
 def _check_zone(plan: Plan, zone: District) -> Iterator[Finding]:

@@ -1,0 +1,72 @@
+# 医养一张图 · Care Plan Atlas
+#   make run        set up what is missing and start the product on http://localhost:8501 (PORT=… for another)
+#   make test       style, types, data checks and all tests but the heavy ones, a real browser included
+#   make test-full  the heavy tests too          make check   faults in the plans' data
+#   make bench      measure                      make lint    style and types only
+#   make clean      remove what was generated    make distclean   and the installed packages
+
+SHELL := /bin/bash
+.SHELLFLAGS := -eu -o pipefail -c
+.DEFAULT_GOAL := run
+
+PYTHON ?= python3
+PORT ?= 8501
+WORKERS ?= 2
+BIN := .venv/bin
+STATIC := static
+BROWSER_SOURCES := $(wildcard geo/browser/*)
+MAP_SOURCES := geo/base_layers.py geo/build.py geo/boundaries.py geo/crs.py \
+  $(wildcard data/reference/rivers_*.geojson data/plans/*/plan.yaml data/plans/*/districts.csv data/plans/*/rivers.geojson)
+
+.PHONY: run setup test test-full check lint types bench browser clean distclean
+
+run: setup
+	$(BIN)/streamlit run app.py --server.port $(PORT) --server.headless true --browser.gatherUsageStats false
+
+setup: .venv/installed $(STATIC)/vendor/manifest.json $(STATIC)/maps/boundaries.json
+
+.venv/installed: requirements.txt
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "需要 Python 3.11 或更高版本（make PYTHON=python3.11 run）"; exit 1; }
+	@test -x $(BIN)/python || $(PYTHON) -m venv .venv || { echo "不能建立 .venv：Debian/Ubuntu 上请先安装 python3-venv"; exit 1; }
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
+	@touch $@
+
+.venv/installed-dev: requirements-dev.txt .venv/installed
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+	@touch $@
+
+$(STATIC)/vendor/manifest.json: package.json package-lock.json geo/frontend.py $(BROWSER_SOURCES) | .venv/installed
+	$(BIN)/python -m geo frontend
+	@touch $@
+
+$(STATIC)/maps/boundaries.json: $(MAP_SOURCES) | .venv/installed
+	$(BIN)/python -m geo boundaries
+	@touch $@
+
+test: lint types check browser
+	$(BIN)/python -m pytest -m "not heavy" -n $(WORKERS) --dist loadfile
+
+test-full: lint types check browser
+	$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile
+
+lint: .venv/installed-dev
+	$(BIN)/ruff check .
+
+types: .venv/installed-dev
+	$(BIN)/mypy
+
+check: .venv/installed
+	@status=0; $(BIN)/python -m data check || status=1; $(BIN)/python -m geo check || status=1; exit $$status
+
+bench: setup .venv/installed-dev browser
+	$(BIN)/python -m pytest tests/benchmarks -s --override-ini addopts="--import-mode=importlib"
+
+browser: setup .venv/installed-dev
+	@.ci/browser
+
+clean:
+	rm -rf $(STATIC) build node_modules .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	find . -name __pycache__ -not -path './.venv/*' -prune -exec rm -rf {} +
+
+distclean: clean
+	rm -rf .venv

@@ -1,0 +1,45 @@
+"""What all tests share: no network but this machine, and the browser that is installed."""
+
+from __future__ import annotations
+
+import shutil
+import socket
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+LOOPBACK = {"127.0.0.1", "::1", "localhost", "0.0.0.0"}
+BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+
+
+class NetworkUsedError(AssertionError):
+    """A test reached for another machine: the product works with the cable out."""
+
+
+@pytest.fixture(autouse=True, scope="session")
+def only_this_machine() -> Any:
+    """Fail every connection that leaves this machine."""
+    connect = socket.socket.connect
+
+    def guarded(self: socket.socket, address: Any) -> None:
+        if self.family in (socket.AF_INET, socket.AF_INET6) and address[0] not in LOOPBACK:
+            raise NetworkUsedError(f"connection to {address}")
+        connect(self, address)
+
+    socket.socket.connect = guarded
+    yield
+    socket.socket.connect = connect
+
+
+@pytest.fixture(scope="session")
+def root() -> Path:
+    """Return the folder of the repository."""
+    return ROOT
+
+
+@pytest.fixture(scope="session")
+def browser_path() -> str | None:
+    """Return the installed Chromium or Chrome; None means Playwright's own."""
+    return next((found for name in BROWSERS if (found := shutil.which(name))), None)
