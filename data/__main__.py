@@ -7,6 +7,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from data.answers import TABLE_NAMES, districts_csv, table_csv
 from data.catalog import PlanNotFoundError, find_plan_ids, load_plan
 from data.checking import check_plan
 from data.finding import LEVEL_NAMES, Finding, has_error
@@ -40,7 +41,32 @@ def _parser() -> argparse.ArgumentParser:
     verify.add_argument("--sources", required=True, type=Path, metavar="DIR", help="存有 <plan_id>.txt 的文件夹")
     verify.add_argument("plans", nargs="*", metavar="PLAN")
     verify.set_defaults(run=_verify)
+    table = commands.add_parser("table", help="导出一张表（CSV）：文件原有的列和换算后的列")
+    table.add_argument("plan", metavar="PLAN")
+    table.add_argument("table", metavar="TABLE", choices=TABLE_NAMES)
+    table.set_defaults(run=_print_table)
+    districts = commands.add_parser("districts", help="导出分区县统计（CSV），最后一行为未分区")
+    districts.add_argument("plan", metavar="PLAN")
+    districts.add_argument("--by", choices=("unit", "county"), default="unit", help="规划单元或行政区")
+    districts.set_defaults(run=_print_districts)
     return parser
+
+
+def _print_table(options: argparse.Namespace) -> int:
+    _write(table_csv(load_plan(options.plan), options.table))
+    return 0
+
+
+def _print_districts(options: argparse.Namespace) -> int:
+    _write(districts_csv(load_plan(options.plan), options.by))
+    return 0
+
+
+def _write(text: str) -> None:
+    """Write UTF-8 whatever the terminal's encoding, as files of the product are."""
+    sys.stdout.flush()
+    sys.stdout.buffer.write(text.encode("utf-8"))
+    sys.stdout.flush()
 
 
 def _print_plans(_options: argparse.Namespace) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar
@@ -100,9 +101,10 @@ def _read_table(
     report = FileReport(schema.file)
     is_yaml = schema.file.endswith(".yaml")
     table = (read_yaml_rows if is_yaml else read_csv_table)(folder, schema, report)
-    rows = tuple(build(**_read_row(row, schema, report)) for row in _named_rows(table, schema, report))
+    named = tuple(_named_rows(table, schema, report))
+    rows = tuple(build(**_read_row(row, schema, report)) for row in named)
     findings.extend(report.findings)
-    return table, rows
+    return replace(table, rows=named), rows
 
 
 def _named_rows(table: Table, schema: TableSchema, report: FileReport) -> list[Row]:
