@@ -1,0 +1,50 @@
+"""What is written for the browser."""
+
+import json
+import os
+
+import pytest
+
+from geo.build import maps_folder, write_atomically, write_map_file
+
+
+@pytest.fixture(autouse=True)
+def own_static_folder(tmp_path, monkeypatch):
+    monkeypatch.setenv("CARE_PLAN_ATLAS_STATIC", str(tmp_path / "static"))
+
+
+def test_a_files_name_carries_the_hash_of_its_content():
+    one, same, other = (write_map_file(stem, content) for stem, content in [
+        ("a", {"x": 1, "y": 2}), ("a", {"y": 2, "x": 1}), ("b", {"x": 1, "y": 2})])
+    assert one == same
+    assert one.name.split(".")[1] == other.name.split(".")[1]
+    assert json.loads(one.read_text(encoding="utf-8")) == {"x": 1, "y": 2}
+
+
+def test_a_changed_content_replaces_the_older_file():
+    older = write_map_file("a-plan", {"x": 1})
+    sibling = write_map_file("a-plan-2", {"x": 1})
+    newer = write_map_file("a-plan", {"x": 2})
+    assert not older.exists()
+    assert sorted(path.name for path in maps_folder().iterdir()) == sorted([newer.name, sibling.name])
+
+
+def test_an_unchanged_content_is_not_written_again():
+    path = write_map_file("a-plan", {"x": 1})
+    os.utime(path, (1, 1))
+    assert write_map_file("a-plan", {"x": 1}).stat().st_mtime == 1
+
+
+def test_a_failed_write_leaves_the_old_file_and_no_rest(tmp_path):
+    path = tmp_path / "a.json"
+    write_atomically(path, "old")
+    with pytest.raises(UnicodeEncodeError):
+        write_atomically(path, "\ud800")
+    assert path.read_text(encoding="utf-8") == "old"
+    assert [child.name for child in tmp_path.iterdir()] == ["a.json"]
+
+
+def test_the_server_may_read_what_was_written(tmp_path):
+    write_atomically(tmp_path / "a.json", "x")
+    assert (tmp_path / "a.json").stat().st_mode & 0o044 == 0o044
+
