@@ -15,15 +15,14 @@ WORKERS ?= 2
 BIN := .venv/bin
 STATIC := static
 BROWSER_SOURCES := $(wildcard geo/browser/*)
-MAP_SOURCES := geo/base_layers.py geo/build.py geo/boundaries.py geo/crs.py \
-  $(wildcard data/reference/rivers_*.geojson data/plans/*/plan.yaml data/plans/*/districts.csv data/plans/*/rivers.geojson)
+MAP_SOURCES := $(wildcard geo/*.py geo/style.yaml layouts/* data/reference/* data/plans/*/*.yaml data/plans/*/*.csv data/plans/*/*.geojson)
 
 .PHONY: run setup test test-full check lint types bench browser clean distclean
 
 run: setup
 	$(BIN)/streamlit run app.py --server.port $(PORT) --server.headless true --browser.gatherUsageStats false
 
-setup: .venv/installed $(STATIC)/vendor/manifest.json $(STATIC)/maps/boundaries.json
+setup: .venv/installed $(STATIC)/vendor/manifest.json $(STATIC)/maps/plans.json
 
 .venv/installed: requirements.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "需要 Python 3.11 或更高版本（make PYTHON=python3.11 run）"; exit 1; }
@@ -39,8 +38,8 @@ $(STATIC)/vendor/manifest.json: package.json package-lock.json geo/frontend.py $
 	$(BIN)/python -m geo frontend
 	@touch $@
 
-$(STATIC)/maps/boundaries.json: $(MAP_SOURCES) | .venv/installed
-	$(BIN)/python -m geo boundaries
+$(STATIC)/maps/plans.json: $(MAP_SOURCES) | .venv/installed
+	$(BIN)/python -m geo maps
 	@touch $@
 
 test: lint types check browser

@@ -1,16 +1,21 @@
-"""The command line: `python -m geo build|frontend|boundaries|check`."""
+"""The command line: `python -m geo build|frontend|maps|check`."""
 
 from __future__ import annotations
 
 import argparse
+import json
 import sys
 from collections.abc import Sequence
 
 from data.catalog import PlanNotFoundError, find_plan_ids, load_catalog, load_plan
 from data.finding import LEVEL_NAMES, Finding, has_error
-from geo.build import build_boundaries, maps_folder
+from data.plan import Plan
+from geo.build import maps_folder, write_atomically
 from geo.checking import check_geometry
-from geo.frontend import install_frontend
+from geo.frontend import install_frontend, static_folder
+from geo.map_bundle import plan_map
+
+NO_MAP = "region_code 没有边界，未生成（见 python -m geo check）"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -30,9 +35,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m geo", description="地图：生成静态文件、检查空间数据")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
-    commands.add_parser("build", help="安装前端文件并生成边界文件").set_defaults(run=_build)
+    commands.add_parser("build", help="安装前端文件并生成各规划的地图文件").set_defaults(run=_build)
     commands.add_parser("frontend", help="只安装前端文件（需要 npm 源）").set_defaults(run=_frontend)
-    commands.add_parser("boundaries", help="只生成边界文件（不需要网络）").set_defaults(run=_boundaries)
+    commands.add_parser("maps", help="只生成各规划的地图文件（不需要网络）").set_defaults(run=_maps)
     check = commands.add_parser("check", help="检查边界、坐标和布局要素能否落图")
     check.add_argument("plans", nargs="*", metavar="PLAN")
     check.set_defaults(run=_check)
@@ -40,7 +45,7 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _build(options: argparse.Namespace) -> int:
-    return _frontend(options) or _boundaries(options)
+    return _frontend(options) or _maps(options)
 
 
 def _frontend(_options: argparse.Namespace) -> int:
@@ -48,18 +53,21 @@ def _frontend(_options: argparse.Namespace) -> int:
     return 0
 
 
-def _boundaries(_options: argparse.Namespace) -> int:
-    plans = load_catalog()
-    names = build_boundaries(plans)
-    for plan in plans:
-        print(f"{plan.plan_id}：{_size(names.get(plan.plan_id))}")
+def _maps(_options: argparse.Namespace) -> int:
+    urls = {plan.plan_id: _map_url(plan) for plan in load_catalog()}
+    for plan_id, url in urls.items():
+        size = f"{url}，{(static_folder() / url).stat().st_size / 1000:.0f} kB" if url else NO_MAP
+        print(f"{plan_id}：{size}")
+    write_atomically(maps_folder() / "plans.json", json.dumps(urls, indent=1) + "\n")
     return 0
 
 
-def _size(name: str | None) -> str:
-    if name is None:
-        return "region_code 没有边界，未生成（见 python -m geo check）"
-    return f"{name}，{(maps_folder() / name).stat().st_size / 1000:.0f} kB"
+def _map_url(plan: Plan) -> str:
+    # one faulty plan must not keep the others from the map
+    try:
+        return plan_map(plan).url
+    except KeyError:
+        return ""
 
 
 def _check(options: argparse.Namespace) -> int:

@@ -5,6 +5,7 @@ import os
 
 import pytest
 
+from geo.__main__ import main
 from geo.build import maps_folder, write_atomically, write_map_file
 
 
@@ -48,3 +49,27 @@ def test_the_server_may_read_what_was_written(tmp_path):
     write_atomically(tmp_path / "a.json", "x")
     assert (tmp_path / "a.json").stat().st_mode & 0o044 == 0o044
 
+
+
+def test_a_plan_without_a_known_region_does_not_stop_the_others(tmp_path, monkeypatch, capsys):
+    plans = tmp_path / "plans"
+    for plan_id, region in (("lost", "519900"), ("found", "511700")):
+        (plans / plan_id).mkdir(parents=True)
+        (plans / plan_id / "plan.yaml").write_text(f"plan_id: {plan_id}\nregion_code: '{region}'\n", encoding="utf-8")
+    monkeypatch.setenv("CARE_PLAN_ATLAS_PLANS", str(plans))
+    assert main(["maps"]) == 0
+    urls = json.loads((maps_folder() / "plans.json").read_text(encoding="utf-8"))
+    assert urls["lost"] == ""
+    assert (maps_folder().parent / urls["found"]).is_file()
+    assert "lost：region_code 没有边界" in capsys.readouterr().out
+
+
+def test_checking_tells_faults_by_its_exit_status(tmp_path, monkeypatch, capsys):
+    (tmp_path / "a-plan").mkdir()
+    (tmp_path / "a-plan" / "plan.yaml").write_text("region_code: '519900'\n", encoding="utf-8")
+    monkeypatch.setenv("CARE_PLAN_ATLAS_PLANS", str(tmp_path))
+    assert main(["check"]) == 1
+    assert main(["check", "b-plan"]) == 2
+    shown = capsys.readouterr()
+    assert "a-plan 错误 plan.yaml region_code“519900”没有边界" in shown.out
+    assert "b-plan" in shown.err
