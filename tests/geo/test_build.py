@@ -66,7 +66,7 @@ def test_a_plan_without_a_known_region_does_not_stop_the_others(tmp_path, monkey
 
 def test_checking_tells_faults_by_its_exit_status(tmp_path, monkeypatch, capsys):
     (tmp_path / "a-plan").mkdir()
-    (tmp_path / "a-plan" / "plan.yaml").write_text("region_code: '519900'\n", encoding="utf-8")
+    (tmp_path / "a-plan" / "plan.yaml").write_text("plan_id: a-plan\nregion_code: '519900'\n", encoding="utf-8")
     monkeypatch.setenv("CARE_PLAN_ATLAS_PLANS", str(tmp_path))
     assert main(["check"]) == 1
     assert main(["check", "b-plan"]) == 2
