@@ -43,7 +43,7 @@ __all__ = [
 
 LAST_ORDER = 99
 RIBBON_GEOMETRIES = ("ribbon", "line")
-BESIDE_STEP = 0.14  # of the region's side, between elements that stand beside it
+BESIDE_STEP = 0.09  # of the region's side, between elements that stand beside it
 BESIDE_GAP = 0.07
 
 
@@ -181,10 +181,10 @@ def _draft_one(
 
 
 def _draft_beside(support: Support, frame: Frame, number: int) -> Draft:
-    """Stand an element beside the region, below its south-east corner, in a row that runs west."""
+    """Stand an element beside the region, east of its south-east corner, in a column that runs north."""
     _, south, east, _ = frame.region.bounds
     size = 0.03 * frame.scale_m
-    point = Point(east - (number + 0.5) * BESIDE_STEP * frame.scale_m, south - BESIDE_GAP * frame.scale_m)
+    point = Point(east + BESIDE_GAP * frame.scale_m, south + number * BESIDE_STEP * frame.scale_m)
     shape, centerline = beside_shape(_geometry_of(support.element), point, size)
     draft = Draft(support.element, shape, point, "schematic", words.NOT_STATED_ZH, words.NOT_STATED_EN, centerline)
     return replace(draft, is_beside=True)

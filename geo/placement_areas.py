@@ -16,7 +16,7 @@ from geo.placement_draft import Basis, Draft
 from geo.placement_frame import Frame, Unit
 from geo.placement_support import Support
 
-LINK_SHARE = 0.012
+INSET_SHARE = 0.17  # of the smallest member's side
 HULL_SHARE = 0.03
 RING_WIDTH_SHARE = 0.012
 LOOP_STOPS = 3
@@ -63,28 +63,20 @@ def place_blob(support: Support, frame: Frame) -> Draft | None:
         return _hull_of_places(support, frame)
     if not support.units:
         return None
-    if len(support.units) > 1:
-        return link_members(support, frame)
-    unit = support.units[0]
-    side = math.sqrt(unit.polygon.area)
-    inner = unit.polygon.buffer(-0.14 * side)
-    polygon = shapes.blob(shapes.largest_part(inner if not inner.is_empty else unit.polygon), 0.12 * side)
-    polygon = shapes.largest_part(polygon.intersection(unit.polygon))
-    zh = f"规划只写明在{unit.name}：取辖区内侧，示意{words.say_zone_shapes([unit])}"
-    en = f"The plan names only {unit.name_en or unit.name}: its inner part, schematic"
-    return Draft(support.element, polygon, shapes.inner_point(polygon), "schematic", zh, en)
+    return soften_members(support)
 
 
-def link_members(support: Support, frame: Frame) -> Draft:
-    """Draw one rounded area that links the middles of several members, with an extent of no meaning."""
-    points = [unit.anchor for unit in support.units]
-    link = LINK_SHARE * frame.scale_m
-    discs = [point.buffer(2.6 * link, quad_segs=24) for point in points]
-    spans = [line.buffer(link) for line in _shortest_links(points)]
-    joined = shapely.union_all([*discs, *spans]).buffer(1.5 * link).buffer(-1.5 * link)
-    polygon = shapes.largest_part(joined)
-    zh = f"规划只写明在{words.name_units(support.units)}：连接各辖区中心点，示意"
-    en = f"The plan names only {words.name_units_en(support.units)}: their middles linked, schematic"
+def soften_members(support: Support) -> Draft:
+    """Draw a rounded area inside the members, well off their boundaries, which must not be read as its edge."""
+    members = shapely.union_all([unit.polygon for unit in support.units])
+    side = min(math.sqrt(unit.polygon.area) for unit in support.units)
+    inner = members.buffer(-INSET_SHARE * side)
+    parts = [part for part in shapely.get_parts(inner) if part.area > (INSET_SHARE * side) ** 2]
+    softened = [shapes.blob(part, INSET_SHARE * side) for part in parts or [members]]
+    polygon = shapely.make_valid(shapely.union_all(softened).intersection(members))
+    names, names_en = words.name_units(support.units), words.name_units_en(support.units)
+    zh = f"规划只写明在{names}：取辖区内侧，示意{words.say_unlocated(support)}{words.say_zone_shapes(support.units)}"
+    en = f"The plan names only {names_en}: the inner part is drawn, schematic"
     return Draft(support.element, polygon, shapes.inner_point(polygon), "schematic", zh, en)
 
 

@@ -10,7 +10,7 @@ from shapely import Point
 
 from geo import placement_words as words
 from geo import shapes
-from geo.placement_areas import link_members
+from geo.placement_areas import soften_members
 from geo.placement_draft import Draft
 from geo.placement_frame import Frame
 from geo.placement_support import Support
@@ -54,9 +54,9 @@ def _at_places(support: Support) -> Draft:
 
 
 def _among_units(support: Support, frame: Frame) -> Draft:
-    """Place a ringed kind in the member nearest to the members' middle; link the members of the other kinds."""
+    """Place a ringed kind in the members' middle one; soften the outline of the others."""
     if support.element.kind not in RING_SHARES:
-        return link_members(support, frame)
+        return soften_members(support)
     middle = shapely.MultiPoint([unit.anchor for unit in support.units]).centroid
     nearest = min(support.units, key=lambda unit: (unit.anchor.distance(middle), unit.code))
     codes = {unit.code for unit in support.units}
@@ -94,8 +94,7 @@ def _in_main_city(support: Support, frame: Frame) -> Draft | None:
     if frame.seat is None or not (is_city or support.element.kind == "main_centre"):
         return None
     seat = frame.seat
-    zh = f"{seat.explanation_zh}{words.say_unlocated(support)}"
-    return Draft(support.element, seat.point, seat.point, "schematic", zh, seat.explanation_en)
+    return Draft(support.element, seat.point, seat.point, "schematic", seat.explanation_zh, seat.explanation_en)
 
 
 def move_apart(drafts: Sequence[Draft], frame: Frame) -> list[Draft]:
@@ -116,7 +115,7 @@ def _move_from(draft: Draft, frame: Frame, taken: Sequence[Point], apart: float)
         point = point if frame.region.covers(point) else draft.anchor
     else:
         home = next((unit for unit in frame.units.values() if unit.polygon.covers(draft.anchor)), None)
-        area = frame.region if home is None else home.polygon
+        area = frame.region if home is None else home.ground
         point = spread_points(area.intersection(draft.anchor.buffer(4 * apart)), draft.anchor, 1, taken)[0]
     zh = f"{draft.explanation_zh}（与同处要素略作错开）"
     en = f"{draft.explanation_en}; moved aside from others there"

@@ -27,13 +27,17 @@ TOUCH_M = 300.0
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """A unit that figures are counted by, on the ground: `polygon` is schematic for a functional zone."""
+    """A unit that figures are counted by, on the ground: `polygon` is schematic for a functional zone.
+
+    `ground` is what is left of the polygon without the functional zones inside it: where the unit's own points go.
+    """
 
     code: str
     name: str
     name_en: str
     polygon: BaseGeometry
     anchor: Point
+    ground: BaseGeometry
     is_seat: bool = False
     zone_shape: ZoneShape | None = None
     parent_code: str = ""
@@ -80,8 +84,9 @@ def make_frame(context: PlacementContext) -> Frame:
     frame = Frame(context, meridian, region, math.sqrt(region.area))
     counties = _make_counties(frame)
     seat = _find_seat(context, counties)
-    zones = _make_zones(frame, counties, seat)
-    trimmed = {code: _move_anchor(unit, zones) for code, unit in counties.items()}
+    towns = [_project_town(town, frame) for town in context.towns]
+    zones = _make_zones(frame, counties, towns, seat)
+    trimmed = {code: _cut_zones(unit, zones, towns) for code, unit in counties.items()}
     return replace(frame, units=trimmed | zones, seat=seat)
 
 
@@ -100,13 +105,12 @@ def _make_counties(frame: Frame) -> dict[str, Unit]:
         seat = context.seats.get(code)
         given = seat if seat is not None else context.anchors.get(district.boundary_code)
         anchor = shapes.inner_point(polygon) if given is None else frame.to_metres(given)
-        counties[code] = Unit(code, district.name, district.name_en, polygon, anchor, seat is not None)
+        counties[code] = Unit(code, district.name, district.name_en, polygon, anchor, polygon, seat is not None)
     return counties
 
 
-def _make_zones(frame: Frame, counties: dict[str, Unit], seat: Seat | None) -> dict[str, Unit]:
+def _make_zones(frame: Frame, counties: dict[str, Unit], towns: Sequence[Town], seat: Seat | None) -> dict[str, Unit]:
     context = frame.context
-    towns = [_project_town(town, frame) for town in context.towns]
     zones: dict[str, Unit] = {}
     for parent_code in sorted({d.parent_code for d in context.districts if d.is_zone}):
         parent = counties.get(parent_code)
@@ -119,7 +123,14 @@ def _make_zones(frame: Frame, counties: dict[str, Unit], seat: Seat | None) -> d
             zone = next(child for child in children if child.district_code == code)
             anchor = shapes.inner_point(shape.polygon)
             zones[code] = Unit(
-                code, zone.name, zone.name_en, shape.polygon, anchor, zone_shape=shape, parent_code=parent_code
+                code,
+                zone.name,
+                zone.name_en,
+                shape.polygon,
+                anchor,
+                shape.polygon,
+                zone_shape=shape,
+                parent_code=parent_code,
             )
     return zones
 
@@ -128,13 +139,23 @@ def _project_town(town: Town, frame: Frame) -> Town:
     return town if town.point is None else replace(town, point=frame.to_metres(town.point))
 
 
-def _move_anchor(county: Unit, zones: dict[str, Unit]) -> Unit:
-    """Move a county's anchor out of the zones that were cut from it; a county town stays where it is."""
-    inside = [zone.polygon for zone in zones.values() if zone.parent_code == county.code]
-    rest = county.polygon.difference(shapely.union_all(inside))
-    if county.is_seat or not inside or rest.is_empty:
+def _cut_zones(county: Unit, zones: dict[str, Unit], towns: Sequence[Town]) -> Unit:
+    """Take the zones inside it off a county's ground, and move its anchor when it lies in one of them.
+
+    The anchor then goes to the county's own subdistrict (街道) amid its subdistricts, if the point of one is known.
+    """
+    inside = shapely.union_all([zone.polygon for zone in zones.values() if zone.parent_code == county.code])
+    ground = county.polygon.difference(inside)
+    if inside.is_empty or ground.is_empty:
         return county
-    return replace(county, anchor=shapes.inner_point(rest))
+    if county.is_seat or not inside.covers(county.anchor):
+        return replace(county, ground=ground)
+    own = [town for town in towns if town.unit_code == county.code and town.point is not None]
+    urban = [town.point for town in own if town.name.endswith("街道") and town.point and ground.covers(town.point)]
+    if not urban:
+        return replace(county, ground=ground, anchor=shapes.inner_point(ground))
+    middle = shapely.MultiPoint(urban).centroid
+    return replace(county, ground=ground, anchor=min(urban, key=lambda p: (round(p.distance(middle)), p.y, p.x)))
 
 
 def _find_seat(context: PlacementContext, counties: dict[str, Unit]) -> Seat | None:

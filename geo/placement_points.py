@@ -130,7 +130,7 @@ class _Slots:
         """Give each id a spot in the unit, away from all spots there so far."""
         unit = self._frame.units[code]
         avoid = [spot.point for spot in self._spots.values()]
-        points = spread_points(unit.polygon, unit.anchor, len(ids), avoid)
+        points = spread_points(unit.ground, unit.anchor, len(ids), avoid)
         return {name: _district_spot(unit, point) for name, point in zip(ids, points, strict=True)}
 
 

@@ -27,16 +27,16 @@ class RibbonStyle:
     is_arrow: bool = False
 
 
-BELT = RibbonStyle(0.034, shapes.belt_profile)
+BELT = RibbonStyle(0.037, shapes.belt_profile)
 STYLES = {
     "belt": BELT,
     "barrier": RibbonStyle(0.026, shapes.even_profile),
     "corridor": RibbonStyle(0.017, shapes.even_profile),
     "segment": RibbonStyle(0.017, shapes.even_profile),
-    "axis": RibbonStyle(0.009, shapes.even_profile, is_arrow=True),
+    "axis": RibbonStyle(0.012, shapes.even_profile, is_arrow=True),
     "wing": RibbonStyle(0.085, shapes.wing_profile),
 }
-MEMBER_SHARE = 0.12  # a ribbon is never wider than this share of its smallest member's side
+MEMBER_SHARE = 0.15  # a ribbon is never wider than this share of its smallest member's side
 MARGIN_SHARE = 0.006  # what a ribbon keeps from the region's edge
 SIDESTEPS = (0.0, 1.3, -1.3, 2.4, -2.4)  # in half widths
 

@@ -131,6 +131,8 @@ def draw_line(stops: Sequence[Point], domain: BaseGeometry, limits: BaseGeometry
         way += way_inside(domain, start, end)[1:]
     turning = thin_out(way, width_m, stops)
     spline = shapes.smooth_path(turning)
-    if spline.is_simple and limits.covers(spline):
-        return spline
-    return shapes.round_corners(LineString(turning))
+    cut = shapes.round_corners(LineString(turning))
+    for line in (shapes.soften(spline), spline, shapes.soften(cut)):
+        if line.is_simple and limits.covers(line):
+            return line
+    return cut

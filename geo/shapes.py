@@ -74,6 +74,21 @@ def round_corners(line: LineString, rounds: int = 3) -> LineString:
     return LineString(coordinates)
 
 
+def soften(line: LineString, reach_share: float = 0.055) -> LineString:
+    """Even out the bends of an open line with a Gaussian window; its ends stay where they are.
+
+    `reach_share` is the window's standard deviation as a share of the line's length.
+    """
+    shares = np.linspace(0.0, 1.0, RIBBON_SAMPLES)
+    points = shapely.get_coordinates(line.interpolate(shares, normalized=True))
+    # mirrored through its ends, a line keeps them and their direction
+    padded = np.vstack([2 * points[0] - points[:0:-1], points, 2 * points[-1] - points[-2::-1]])
+    distances = np.arange(1 - RIBBON_SAMPLES, RIBBON_SAMPLES) / (RIBBON_SAMPLES - 1)
+    weights = np.exp(-0.5 * (distances / reach_share) ** 2)
+    weights /= weights.sum()
+    return LineString(np.column_stack([np.convolve(padded[:, axis], weights, mode="valid") for axis in (0, 1)]))
+
+
 def bulge(line: LineString, offset_m: float) -> LineString:
     """Shift a line sideways, most in its middle and not at all at its ends; positive is to the left."""
     shares = np.linspace(0.0, 1.0, RIBBON_SAMPLES)
@@ -159,6 +174,12 @@ def largest_part(shape: BaseGeometry) -> Polygon:
     return max(polygons, key=lambda part: part.area, default=Polygon())
 
 
+def part_around(shape: BaseGeometry, point: Point) -> Polygon:
+    """Return the polygon of a geometry that holds a point; its largest polygon where none does."""
+    holding = [part for part in shapely.get_parts(shape) if part.geom_type == "Polygon" and part.covers(point)]
+    return holding[0] if holding else largest_part(shape)
+
+
 def inner_point(shape: BaseGeometry) -> Point:
     """Return the point of an area that lies farthest from its edge: where a name reads best."""
     part = largest_part(shape)
@@ -184,7 +205,7 @@ def long_axis(area: BaseGeometry, reach: float = 0.76, stations: int = 5) -> Lin
     found = [middle for middle in middles if middle is not None]
     if len(found) < 2:  # noqa: PLR2004 - a line needs two points
         found = [Point(centre - along * reach / 2), Point(centre + along * reach / 2)]
-    return smooth_path(found)
+    return soften(smooth_path(found))
 
 
 def _middle_of_section(area: Polygon, at: Coordinates, across: Coordinates) -> Point | None:

@@ -12,7 +12,7 @@ from shapely.geometry.base import BaseGeometry
 
 from geo import shapes
 
-LARGEST_SPACING = 0.13  # of the area's side
+LARGEST_SPACING = 0.2  # of the area's side
 SHRINK = 0.8
 ROUNDS = 30
 
@@ -23,9 +23,9 @@ def spread_points(area: BaseGeometry, centre: Point, count: int, avoid: Sequence
     The spacing starts at a fixed share of the area's size and shrinks until all points fit. `avoid` are points to keep
     clear of. The order of the result is the order of the spiral (Vogel 1979).
     """
-    part = shapes.largest_part(area)
+    part = shapes.part_around(area, centre)
     near = [point for point in avoid if part.covers(point)]
-    spacing = math.sqrt(part.area) * min(LARGEST_SPACING, 0.55 / math.sqrt(count + len(near) + 2))
+    spacing = math.sqrt(part.area) * min(LARGEST_SPACING, 0.6 / math.sqrt(count + len(near) + 2))
     for _ in range(ROUNDS):
         found = _try_spacing(part, centre, count, near, spacing)
         if len(found) == count:
