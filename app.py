@@ -1,0 +1,51 @@
+"""The frame of 医养一张图 · Care Plan Atlas: page registry, plan, language, search."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from importlib import import_module
+
+import streamlit as st
+
+from pages.shared import frame, parameters, queries
+from pages.shared.labels import word
+from pages.shared.server import server_options
+
+# section of the menu → pages; a page lives in pages/<name>/page.py and offers show()
+REGISTRY = {
+    "nav.browse": ("overview", "spatial_layout", "key_projects", "districts"),
+    "nav.monitor": ("indicators", "tasks"),
+}
+ICONS = {
+    "overview": "home", "spatial_layout": "hub", "key_projects": "location_on",
+    "districts": "bar_chart", "indicators": "monitoring", "tasks": "checklist",
+}
+
+
+def page_of(name: str) -> Callable[[], None]:
+    """Return the page's function; its module is imported at server start."""
+    show: Callable[[], None] = import_module(f"pages.{name}.page").show
+    return show
+
+
+def main() -> None:
+    """Run the frame, then the chosen page."""
+    st.set_page_config(page_title="医养一张图 · Care Plan Atlas", page_icon=frame.ICON, layout="wide")
+    pages = {
+        name: st.Page(partial(page_of(name)), title=word(f"page.{name}"), url_path=name, icon=f":material/{ICONS[name]}:",
+                      default=name == "overview")
+        for names in REGISTRY.values()
+        for name in names
+    }
+    chosen = st.navigation(list(pages.values()), position="hidden")
+    name = next(key for key, page in pages.items() if page.url_path == chosen.url_path)
+    parameters.set_page(name)
+    frame.show_frame(REGISTRY, pages, name)
+    frame.run_safely(chosen)
+
+
+if __name__ == "__main__":
+    main()
+else:  # `streamlit run` finds the application here and runs this very file as its script
+    app = st.App(__file__, **server_options(queries.prepare))

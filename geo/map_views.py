@@ -1,0 +1,121 @@
+"""From facts to what a map shows: classes of districts, legends, which points a filter leaves."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+import mapclassify
+import numpy as np
+
+from geo.map_bundle import PlanMap
+from geo.map_spec import NO_DATA, NOT_STATED, Choropleth, LegendItem
+from geo.style import element_colours, kind_style, sequential_colours
+from layouts.layout import LayoutElement
+
+METHODS = ("Quantiles", "NaturalBreaks", "EqualInterval")
+MAX_CLASSES = 5
+ZERO_COLOUR = "#FFFFFF"
+HATCH = "url(#atlas-hatch)"
+DOTS = "url(#atlas-dots)"
+POINT_BASES = ("exact", "town", "district", "schematic")
+GLYPHS = ("medical", "care", "both", "other")
+
+
+@dataclass(frozen=True, slots=True)
+class DistrictClasses:
+    """Classes of district values: rank per code, upper edges (the first may be zero), a colour per rank."""
+
+    choropleth: Choropleth
+    edges: tuple[float, ...]
+    has_zero: bool
+    counts: Mapping[int, int]
+
+
+def classify_districts(
+    values: Mapping[str, float | None], method: str = "Quantiles", *, no_data: Iterable[str] = ()
+) -> DistrictClasses:
+    """Class district values with mapclassify; zero is a class of its own.
+
+    Args:
+        values: value per district code; None means that the plan does not state it.
+        method: Quantiles, NaturalBreaks (Fisher–Jenks) or EqualInterval.
+        no_data: codes whose value cannot be known (no population, or areas that differ).
+    """
+    missing = set(no_data)
+    known = {code: float(value) for code, value in values.items() if value is not None and code not in missing}
+    positive = sorted(value for value in known.values() if value > 0)
+    edges = _edges(positive, method)
+    has_zero = any(value == 0 for value in known.values())
+    all_edges = (0.0, *edges) if has_zero else edges
+    classes = {code: int(np.searchsorted(all_edges, value - 1e-12)) for code, value in known.items()}
+    classes.update({code: NOT_STATED for code, value in values.items() if value is None})
+    classes.update(dict.fromkeys(missing, NO_DATA))
+    ramp = sequential_colours(len(edges)) if edges else ()
+    colours = (ZERO_COLOUR, *ramp) if has_zero else ramp
+    return DistrictClasses(Choropleth(classes, colours), all_edges, has_zero, Counter(classes.values()))
+
+
+def _edges(positive: Sequence[float], method: str) -> tuple[float, ...]:
+    distinct = sorted(set(positive))
+    if len(distinct) <= 2:  # noqa: PLR2004 - one or two values are their own classes
+        return tuple(distinct)
+    count = min(MAX_CLASSES, len(distinct) - 1)
+    array = np.array(positive)
+    if method == "EqualInterval":
+        bins = mapclassify.EqualInterval(array, k=count).bins
+    elif method == "NaturalBreaks":
+        bins = mapclassify.FisherJenks(array, k=count).bins
+    else:
+        bins = mapclassify.Quantiles(array, k=count).bins
+    return tuple(dict.fromkeys(float(edge) for edge in bins))
+
+
+def class_items(classes: DistrictClasses, format_value: Mapping[float, str], not_stated: str, no_data: str) -> list[LegendItem]:
+    """Return the legend lines of district classes: a range and how many districts each; then what is missing."""
+    items = []
+    lower = ""
+    for rank, edge in enumerate(classes.edges):
+        upper = format_value[edge]
+        label = upper if (classes.has_zero and rank == 0) or not lower else f"{lower} – {upper}"
+        if not lower and not (classes.has_zero and rank == 0):
+            label = f"≤ {upper}"
+        colour = classes.choropleth.colours[rank]
+        items.append(LegendItem(label, fill=colour, stroke="#8C8675", opacity=1.0, count=classes.counts.get(rank, 0)))
+        lower = upper if not (classes.has_zero and rank == 0) else ""
+    for rank, label, fill in ((NOT_STATED, not_stated, HATCH), (NO_DATA, no_data, DOTS)):
+        if classes.counts.get(rank):
+            items.append(LegendItem(label, fill=fill, stroke="#8C8675", opacity=1.0, count=classes.counts[rank]))
+    return items
+
+
+def element_items(elements: Sequence[LayoutElement], kind_names: Mapping[str, str]) -> list[LegendItem]:
+    """Return one legend line per kind of element, with its count."""
+    colours = element_colours(elements)
+    items = []
+    for kind, count in Counter(element.kind for element in elements).items():
+        first = next(element for element in elements if element.kind == kind)
+        style = kind_style(kind)
+        colour = colours[first.element_id][0]
+        items.append(LegendItem(kind_names[kind], style.symbol, colour, count, dashed=style.dashed))
+    return items
+
+
+def point_items(plan_map: PlanMap, kinds: Iterable[str], names: Mapping[str, str], hidden: Iterable[int] = ()) -> list[LegendItem]:
+    """Return legend lines for how well positions are known, with counts of the points that are shown."""
+    left_out, wanted = set(hidden), set(kinds)
+    shown = [p for k, p in enumerate(plan_map.points) if p[0] in wanted and k not in left_out]
+    counts = Counter(basis for _, _, basis, _ in shown)
+    return [
+        LegendItem(names[basis], "point", glyph="other", basis=basis, count=counts[basis])
+        for basis in POINT_BASES
+        if counts[basis]
+    ]
+
+
+def glyph_items(plan_map: PlanMap, names: Mapping[str, str], hidden: Iterable[int] = ()) -> list[LegendItem]:
+    """Return legend lines for the kinds of service of the projects that are shown."""
+    left_out = set(hidden)
+    counts = Counter(p[3] for k, p in enumerate(plan_map.points) if p[0] == "project" and k not in left_out)
+    return [LegendItem(names[g], "point", glyph=g, basis="town", count=counts[g]) for g in GLYPHS if counts[g]]

@@ -1,0 +1,140 @@
+"""What surrounds every page: style, plan picker, search, menu, language, notices."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import streamlit as st
+
+from data.plan import Plan
+from data.search import Hit
+from geo.frontend import vendor_file
+from pages.shared import parameters, queries
+from pages.shared.labels import period, value_label, word
+from pages.shared.markup import esc, plain, show
+
+ICON = str(Path(__file__).resolve().parent / "icon.svg")
+STYLE_FILE = Path(__file__).resolve().parent / "style.css"
+SEARCH_LIMIT = 10
+HIT_PAGES = {"element": "spatial_layout", "place": "spatial_layout", "project": "key_projects",
+             "indicator": "indicators", "task": "tasks", "plan": "overview"}
+MAX_FAULTS_SHOWN = 200
+
+log = logging.getLogger(__name__)
+
+
+def show_frame(registry: Mapping[str, Sequence[str]], pages: Mapping[str, Any], current: str) -> None:
+    """Show the sidebar and the notices; leave plan and language in the URL."""
+    show(f"<style>@import url('./app/static/{vendor_file('fonts.css')}');</style>")
+    st.html(STYLE_FILE)
+    ids = queries.plan_ids()
+    with st.sidebar:
+        show(f'<div class="brand"><b>{esc(word("app.name"))}</b><span>{esc(word("app.tagline"))}</span></div>')
+        if ids:
+            _show_plan_picker(ids)
+            _show_search(pages)
+        _show_menu(registry, pages)
+        parameters.choose(st.segmented_control, "lang", word("frame.language"), ("zh", "en"), default="zh",
+                          format_func={"zh": "中文", "en": "English"}.get, label_visibility="collapsed")
+    _show_notices()
+    if not ids:
+        st.info(word("notice.no_plans"))
+        st.stop()
+
+
+def current_plan() -> Plan:
+    """Return the chosen plan; the first one when none is chosen."""
+    ids = queries.plan_ids()
+    return queries.plan(parameters.read("plan", ids[0], ids))
+
+
+def run_safely(page: Any) -> None:
+    """Run a page; a fault in it is logged and said, never shown as a traceback."""
+    try:
+        page.run()
+    except Exception:
+        log.exception("page failed")
+        st.error(word("notice.crash"))
+
+
+def page_header(title: str, subtitle: str, right: str = "") -> None:
+    """Show a page's heading: `right` is ready markup."""
+    show(f'<header class="page-head"><div><h1>{esc(title)}</h1><p>{esc(subtitle)}</p></div><div>{right}</div></header>')
+
+
+def subtitle_of(plan: Plan, page: str) -> str:
+    """Return the line under a heading: document, page, status, data version."""
+    status = value_label("status", plan.status)
+    version = word("common.version", version=plan.data_version, date=plan.data_as_of)
+    return " · ".join(part for part in (name_of_plan(plan), word(f"page.{page}"), status, version) if part)
+
+
+def name_of_plan(plan: Plan) -> str:
+    """Return the plan's short title in the reader's language."""
+    english = plan.title_en if parameters.read("lang", "zh") == "en" else ""
+    return english or plan.title or plan.plan_id
+
+
+def _show_plan_picker(ids: Sequence[str]) -> None:
+    first = ids[0]
+    names = {plan.plan_id: f"{plan.region_name or plan.plan_id} {period(plan)}" for plan in queries.plans()}
+    chosen = parameters.choose(st.selectbox, "plan", word("frame.plan"), ids, default=first,
+                               format_func=lambda plan_id: names[plan_id])
+    parameters.set_plan_scope(chosen)
+    parameters.hold("plan", chosen)
+
+
+def _show_search(pages: Mapping[str, Any]) -> None:
+    text = st.text_input(word("frame.search"), key="search_text", placeholder=word("frame.search_hint"), type="search",
+                         label_visibility="collapsed", live=True, max_chars=80, icon=":material/search:")
+    if not text or not text.strip():
+        return
+    hits = queries.find(text.strip(), SEARCH_LIMIT)
+    with st.container(key="search_results"):
+        if not hits:
+            st.caption(plain(word("frame.search_none", text=text.strip())))
+        for hit in hits:
+            page = pages[HIT_PAGES.get(hit.kind, "overview")]
+            st.page_link(page, label=_hit_label(hit), query_params=_hit_params(hit), icon=f":material/{_hit_icon(hit)}:")
+        if len(hits) == SEARCH_LIMIT:
+            st.caption(word("frame.search_more", n=SEARCH_LIMIT))
+
+
+def _hit_label(hit: Hit) -> str:
+    plan = queries.plan(hit.plan_id)
+    return f"{plain(hit.name[:60])} :small[:gray[{plain(plan.region_name)} {plain(hit.detail[:40])}]]"
+
+
+def _hit_params(hit: Hit) -> dict[str, str]:
+    selection = "" if hit.kind == "plan" else f"{hit.kind}:{hit.id}"
+    return {**parameters.shared_params(), "plan": hit.plan_id, **({"sel": selection} if selection else {})}
+
+
+def _hit_icon(hit: Hit) -> str:
+    return {"element": "hub", "place": "place", "project": "location_on", "indicator": "monitoring",
+            "task": "checklist"}.get(hit.kind, "map")
+
+
+def _show_menu(registry: Mapping[str, Sequence[str]], pages: Mapping[str, Any]) -> None:
+    params = parameters.shared_params()
+    with st.container(key="menu"):
+        for section, names in registry.items():
+            show(f'<div class="menu-section">{esc(word(section))}</div>')
+            for name in names:
+                st.page_link(pages[name], label=word(f"page.{name}"), query_params=params)
+
+
+def _show_notices() -> None:
+    for name, value in parameters.take_notices():
+        st.warning(plain(word("notice.unknown", name=name, value=value[:60])))
+    for plan in queries.plans():
+        faults = [finding for finding in plan.findings if finding.level == "error"]
+        if faults:
+            st.error(plain(word("notice.faulty", plan=plan.plan_id, n=len(faults))))
+            with st.expander(word("notice.fault_list")):
+                st.text("\n".join(str(fault) for fault in faults[:MAX_FAULTS_SHOWN]))
+
+

@@ -1,0 +1,116 @@
+"""Words in the reader's language: of pages, kinds, fields and values; numbers with their units."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+from typing import Literal, cast
+
+import yaml
+
+from data.plan import IndicatorValue, Plan, Project
+from data.schema import label as field_label
+from layouts.vocabulary import find_kind
+from pages.shared import parameters
+
+Language = Literal["zh", "en"]
+WORDS_FILE = Path(__file__).resolve().parent / "words.yaml"
+COMPARATORS = {"eq": "", "ge": "≥ ", "gt": "> ", "le": "≤ ", "lt": "< ", "about": "约 ", "between": "", "relative": ""}
+
+
+def language() -> Language:
+    """Return the language that the reader chose; Chinese by default."""
+    return cast(Language, parameters.read("lang", "zh", ("zh", "en")))
+
+
+def word(key: str, **values: object) -> str:
+    """Return a word of the pages in the reader's language, with `{names}` filled in."""
+    text = _words()[key][1 if language() == "en" else 0]
+    return text.format(**values) if values else text
+
+
+def value_label(field: str, value: str) -> str:
+    """Return the name of a coded value, such as a bed type; "" stays ""."""
+    return field_label(field, value, language()) if value else ""
+
+
+def column_label(field: str) -> str:
+    """Return the name of a column."""
+    return field_label(field, None, language())
+
+
+def kind_label(kind: str) -> str:
+    """Return the name of a kind of layout element."""
+    found = find_kind(kind)
+    if found is None:
+        return kind
+    return found.name_en if language() == "en" else found.name
+
+
+def name_of(row: object) -> str:
+    """Return a row's name in the reader's language; the Chinese one where no English one is known."""
+    english = getattr(row, "name_en", "") if language() == "en" else ""
+    return str(english or getattr(row, "name", ""))
+
+
+def plan_name(plan: Plan) -> str:
+    """Return the plan's title in the reader's language."""
+    return (plan.title_en if language() == "en" else plan.title) or plan.title or plan.plan_id
+
+
+def period(plan: Plan) -> str:
+    """Return the plan's years, such as 2021—2025."""
+    if plan.start_year and plan.end_year and plan.start_year != plan.end_year:
+        return f"{plan.start_year}—{plan.end_year}"
+    return str(plan.end_year or plan.start_year or "")
+
+
+def money(wan_yuan: float | None) -> str:
+    """Return an amount in 万元 as 万元 or 亿元; "" where not stated."""
+    if wan_yuan is None:
+        return ""
+    if wan_yuan >= 10000:
+        return f"{trim(wan_yuan / 10000, 2)} {word('unit.yi_yuan')}"
+    return f"{trim(wan_yuan, 0)} {word('unit.wan_yuan')}"
+
+
+def people(count: float | None) -> str:
+    """Return a number of people, in 万 from ten thousand on when the language is Chinese."""
+    if count is None:
+        return ""
+    if language() == "zh" and count >= 10000:
+        return f"{count / 10000:.2f} 万"
+    return f"{count:,.0f}"
+
+
+def trim(number: float, digits: int) -> str:
+    """Return a number with thousands separators and at most `digits` decimals, no trailing zeros."""
+    text = f"{number:,.{digits}f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def bed_text(project: Project) -> str:
+    """Return the beds of a project by type, such as 医疗床位 76、养老床位 200."""
+    return "、".join(f"{value_label('bed_types', bed.bed_type)} {bed.count:,}" for bed in project.beds)
+
+
+def indicator_text(row: IndicatorValue) -> str:
+    """Return an indicator value with its comparator and unit as one would read it aloud."""
+    if row.comparator == "relative":
+        return row.reference
+    if row.value is None:
+        return ""
+    number = trim(float(row.value), 4)
+    if row.comparator == "between" and row.value_max is not None:
+        number = f"{number}–{trim(float(row.value_max), 4)}"
+    sign = COMPARATORS.get(row.comparator, "")
+    if language() == "en":
+        sign = sign.replace("约", "about")
+    striving = ("力争 " if language() == "zh" else "striving for ") if row.is_striving else ""
+    return f"{striving}{sign}{number} {row.unit}".strip()
+
+
+@cache
+def _words() -> dict[str, list[str]]:
+    loaded: dict[str, list[str]] = yaml.safe_load(WORDS_FILE.read_text(encoding="utf-8"))
+    return loaded

@@ -1,0 +1,221 @@
+"""Choices and the address bar: the only module that touches session state.
+
+Every choice has a name in the URL. What the URL says wins; what it does not say is remembered from the
+last visit of the page; else the default holds. A copied address therefore restores the view.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Sequence
+from typing import Any
+
+import streamlit as st
+
+MEMORY = "choices"
+NOTICES = "notices"
+GLOBAL_NAMES = ("plan", "lang")
+MAX_LENGTH = 300
+
+
+def read(name: str, default: str = "", allowed: Collection[str] | None = None) -> str:
+    """Return a choice: from the URL, else as remembered, else the default.
+
+    A value outside `allowed` falls back to the default and leaves a notice for the reader.
+    """
+    value = str(st.query_params.get(name, _memory().get(_slot(name), default)))[:MAX_LENGTH]
+    if allowed is not None and value not in allowed:
+        if value != default:
+            _notice(name, value)
+        value = default
+        _forget(name)
+    return value
+
+
+def read_list(name: str, default: Sequence[str] = (), allowed: Collection[str] | None = None) -> list[str]:
+    """Return a list choice, kept as comma-separated text; unknown members are left out with a notice."""
+    text = read(name, ",".join(default))
+    values = [value for value in text.split(",") if value and value != "-"]
+    if allowed is None:
+        return values
+    for value in values:
+        if value not in allowed:
+            _notice(name, value)
+    return [value for value in values if value in allowed]
+
+
+def write(name: str, value: str, default: str = "") -> None:
+    """Keep a choice in the URL and in memory; the default leaves no trace in the URL."""
+    _memory()[_slot(name)] = value
+    if value == default:
+        st.query_params.pop(name, None)
+    else:
+        st.query_params[name] = value
+
+
+def write_list(name: str, values: Sequence[str], default: Sequence[str] = ()) -> None:
+    """Keep a list choice; an emptied list is written as `-` so that it differs from the default."""
+    write(name, ",".join(values) or ("-" if default else ""), ",".join(default))
+
+
+def hold(name: str, value: str) -> None:
+    """Write a choice that every page shares back into the URL, default or not."""
+    _memory()[_slot(name)] = value
+    if st.query_params.get(name) != value:
+        st.query_params[name] = value
+
+
+def set_page(page: str) -> None:
+    """Tell which page's choices are meant; called by the frame before the page runs."""
+    st.session_state["page"] = page
+
+
+def set_plan_scope(plan_id: str) -> None:
+    """Drop page choices that belong to another plan (a selection, filters by its districts)."""
+    if st.session_state.get("scope") not in (None, plan_id):
+        st.session_state[MEMORY] = {k: v for k, v in _memory().items() if not k.partition("/")[0]}
+        if st.session_state.get("from_url") != plan_id:
+            for name in [n for n in st.query_params if n not in GLOBAL_NAMES]:
+                del st.query_params[name]
+    st.session_state["scope"] = plan_id
+
+
+def shared_params(**more: str) -> dict[str, str]:
+    """Return what a link to another page carries along: plan and language, and what is asked for."""
+    kept = {name: value for name in GLOBAL_NAMES if (value := st.query_params.get(name))}
+    return {**kept, **{name: value for name, value in more.items() if value}}
+
+
+def choose(
+    widget: Callable[..., Any], name: str, label: str, options: Sequence[str], *, default: str = "", **more: Any
+) -> str:
+    """Show a single-choice widget (selectbox, segmented control, pills …) bound to a choice."""
+    key = _key(name)
+    st.session_state[key] = read(name, default, options)
+
+    def keep() -> None:
+        write(name, st.session_state[key] or default, default)
+
+    widget(label, options, key=key, on_change=keep, **more)
+    return st.session_state[key] or default
+
+
+def choose_many(
+    widget: Callable[..., Any], name: str, label: str, options: Sequence[str], *, default: Sequence[str] = (), **more: Any
+) -> list[str]:
+    """Show a multiple-choice widget (multiselect, pills …) bound to a list choice."""
+    key = _key(name)
+    st.session_state[key] = read_list(name, default, options)
+
+    def keep() -> None:
+        write_list(name, st.session_state[key] or [], default)
+
+    widget(label, options, key=key, on_change=keep, **more)
+    return list(st.session_state[key] or [])
+
+
+def choose_text(name: str, label: str, **more: Any) -> str:
+    """Show a text field bound to a choice."""
+    key = _key(name)
+    st.session_state[key] = read(name)
+
+    def keep() -> None:
+        write(name, st.session_state[key].strip()[:MAX_LENGTH])
+
+    st.text_input(label, key=key, on_change=keep, **more)
+    return str(st.session_state[key])
+
+
+def choose_switch(name: str, label: str, *, default: bool = False, **more: Any) -> bool:
+    """Show a toggle bound to a choice, `1` or `0` in the URL."""
+    key = _key(name)
+    mark = "1" if default else "0"
+    st.session_state[key] = read(name, mark, ("0", "1")) == "1"
+
+    def keep() -> None:
+        write(name, "1" if st.session_state[key] else "0", mark)
+
+    st.toggle(label, key=key, on_change=keep, **more)
+    return bool(st.session_state[key])
+
+
+def choose_range(name: str, label: str, low: float, high: float, **more: Any) -> tuple[float, float]:
+    """Show a two-ended slider bound to a choice `low~high`."""
+    key = _key(name)
+    whole = f"{low:g}~{high:g}"
+    st.session_state[key] = _range_of(read(name, whole), low, high, name)
+
+    def keep() -> None:
+        start, end = st.session_state[key]
+        write(name, f"{start:g}~{end:g}", whole)
+
+    st.slider(label, low, high, key=key, on_change=keep, **more)
+    start, end = st.session_state[key]
+    return float(start), float(end)
+
+
+def component_value(key: str) -> dict[str, Any]:
+    """Return what a component reported last; an empty dict before it did."""
+    value = st.session_state.get(key)
+    return value if isinstance(value, dict) else {}
+
+
+def table_selection(key: str) -> list[int]:
+    """Return the row numbers selected in a table widget."""
+    state = st.session_state.get(key)
+    return list(state["selection"]["rows"]) if state else []
+
+
+def counter(name: str, *, step: int = 0) -> int:
+    """Return a number of this session after adding `step`; used to answer clicks in order."""
+    st.session_state[f"counter_{name}"] = st.session_state.get(f"counter_{name}", 0) + step
+    return int(st.session_state[f"counter_{name}"])
+
+
+def set_counter(name: str, value: int) -> None:
+    """Set a number of this session."""
+    st.session_state[f"counter_{name}"] = value
+
+
+def take_notices() -> list[tuple[str, str]]:
+    """Return and clear the notices about choices that could not be followed: (name, value)."""
+    notices: list[tuple[str, str]] = st.session_state.pop(NOTICES, [])
+    return list(dict.fromkeys(notices))
+
+
+def note_unknown(name: str, value: str) -> None:
+    """Leave a notice about a choice that does not exist and drop it from the URL."""
+    _notice(name, value)
+    _forget(name)
+
+
+def _range_of(text: str, low: float, high: float, name: str) -> tuple[float, float]:
+    try:
+        start, end = (float(part) for part in text.split("~"))
+        if low <= start <= end <= high:
+            return type(low)(start), type(high)(end)
+    except ValueError:
+        pass
+    note_unknown(name, text)
+    return low, high
+
+
+def _memory() -> dict[str, str]:
+    memory: dict[str, str] = st.session_state.setdefault(MEMORY, {})
+    return memory
+
+
+def _slot(name: str) -> str:
+    return f"/{name}" if name in GLOBAL_NAMES else f"{st.session_state.get('page', '')}/{name}"
+
+
+def _key(name: str) -> str:
+    return f"widget_{_slot(name)}"
+
+
+def _forget(name: str) -> None:
+    _memory().pop(_slot(name), None)
+    st.query_params.pop(name, None)
+
+
+def _notice(name: str, value: str) -> None:
+    st.session_state.setdefault(NOTICES, []).append((name, value))

@@ -1,0 +1,82 @@
+"""The only cache of the pages: plans, statistics and map files, kept until a plan's folder changes."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from data.catalog import find_plan_ids, load_plan, plans_folder
+from data.measures import DistrictStatistics, Reading, district_statistics, plan_statistics
+from data.plan import Plan
+from data.search import Hit, search
+from geo.map_bundle import PlanMap, plan_map
+
+
+def plan_ids() -> list[str]:
+    """Return the ids of the plans that have a folder."""
+    return find_plan_ids()
+
+
+def plan(plan_id: str) -> Plan:
+    """Return a plan; it is read again when a file of its folder changed."""
+    return _plan(plan_id, _stamp(plan_id))
+
+
+def plans() -> list[Plan]:
+    """Return all plans, faulty ones with their findings."""
+    return [plan(plan_id) for plan_id in plan_ids()]
+
+
+def statistics(plan_id: str, by: Reading) -> list[DistrictStatistics]:
+    """Return the district statistics of a plan, by planning unit or by county."""
+    return _statistics(plan_id, by, _stamp(plan_id))
+
+
+def totals(plan_id: str) -> DistrictStatistics:
+    """Return the sums of the whole plan, each project once."""
+    return _totals(plan_id, _stamp(plan_id))
+
+
+def map_of(plan_id: str) -> PlanMap | None:
+    """Return the static map file of a plan and what is in it; None when its region has no boundary."""
+    return _map_of(plan_id, _stamp(plan_id))
+
+
+def find(text: str, limit: int = 12) -> list[Hit]:
+    """Search all plans."""
+    return search(plans(), text, limit)
+
+
+def prepare() -> None:
+    """Read everything once at server start, so that the first visitor does not wait."""
+    for plan_id in plan_ids():
+        map_of(plan_id)
+        statistics(plan_id, "unit")
+
+
+def _stamp(plan_id: str) -> tuple[tuple[str, int, int], ...]:
+    folder = plans_folder() / plan_id
+    files = sorted(path for path in folder.glob("*") if path.is_file())
+    return tuple((path.name, (state := path.stat()).st_mtime_ns, state.st_size) for path in files)
+
+
+@st.cache_resource(show_spinner=False, max_entries=64)
+def _plan(plan_id: str, stamp: tuple[tuple[str, int, int], ...]) -> Plan:
+    return load_plan(plan_id)
+
+
+@st.cache_resource(show_spinner=False, max_entries=128)
+def _statistics(plan_id: str, by: Reading, stamp: tuple[tuple[str, int, int], ...]) -> list[DistrictStatistics]:
+    return district_statistics(plan(plan_id), by)
+
+
+@st.cache_resource(show_spinner=False, max_entries=64)
+def _totals(plan_id: str, stamp: tuple[tuple[str, int, int], ...]) -> DistrictStatistics:
+    return plan_statistics(plan(plan_id))
+
+
+@st.cache_resource(show_spinner=False, max_entries=64)
+def _map_of(plan_id: str, stamp: tuple[tuple[str, int, int], ...]) -> PlanMap | None:
+    try:
+        return plan_map(plan(plan_id))
+    except KeyError:
+        return None

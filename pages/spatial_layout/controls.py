@@ -1,0 +1,79 @@
+"""What the reader can choose on 空间布局: layers, an element, a district."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from data.inference import inferred_projects, stated_projects
+from data.plan import Plan
+from pages.shared import parameters, queries
+from pages.shared.labels import column_label, kind_label, name_of, word
+from pages.shared.markup import plain, show
+from pages.shared.project_card import project_card as shared_project_card
+from pages.shared.selection import select, split
+from pages.shared.tables import MEASURE_COLUMNS, selectable_table
+from pages.spatial_layout.cards import district_table
+
+DEFAULT_POINTS = ("projects", "rivers", "labels")
+MEASURE_CHOICES = ("", "age_60_plus", "share_60_plus", "project_count", "bed_count", "investment", "beds_per_1000")
+
+
+def choose_layers(plan: Plan) -> tuple[frozenset[str], str]:
+    """Show the layer popover; return the visible layers and the measure of the district colours."""
+    kinds = list(dict.fromkeys(f"elements:{element.kind}" for element in plan.elements))
+    options = [*kinds, "projects", "places", "rivers", "labels"]
+    default = [*kinds, *DEFAULT_POINTS]
+    with st.popover(word("map.layers"), icon=":material/layers:", width="stretch"):
+        layers = parameters.choose_many(st.pills, "layers", word("map.layers"), options, default=default,
+                                        selection_mode="multi", format_func=_layer_name)
+        measure = parameters.choose(st.selectbox, "colour", word("map.choropleth"), MEASURE_CHOICES,
+                                    format_func=lambda name: word(f"measure.{name}") if name else word("map.none"))
+    return frozenset(layers), measure
+
+
+def choose_element(plan: Plan, choice: str) -> None:
+    """Show the elements as a list of buttons; the chosen one is marked, choosing it again clears."""
+    if not plan.elements:
+        return
+    st.caption(word("layout.list"))
+    with st.container(key="element_list"):
+        for element in plan.elements:
+            key = f"element:{element.element_id}"
+            st.button(f"{kind_label(element.kind)} · {plain(name_of(element))}", key=f"pick_{key}", width="stretch",
+                      type="primary" if key == choice else "tertiary", on_click=select, args=("" if key == choice else key,))
+
+
+def picked(plan: Plan, choice: str) -> tuple[str, ...]:
+    """Return the ids of the projects that belong to the selected element or district."""
+    kind, row_id = split(choice)
+    if kind == "element":
+        element = next(row for row in plan.elements if row.element_id == row_id)
+        return tuple(p.project_id for p in [*stated_projects(plan, element), *inferred_projects(plan, element)])
+    if kind == "district":
+        return tuple(p.project_id for p in plan.projects if row_id in p.district_codes)
+    return ()
+
+
+def project_card(plan: Plan, project_id: str) -> str:
+    """Return the card of a project picked on the map."""
+    plan_map = queries.map_of(plan.plan_id)
+    bases = {point_id: basis for kind, point_id, basis, _ in plan_map.points if kind == "project"} if plan_map else {}
+    project = next(row for row in plan.projects if row.project_id == project_id)
+    return shared_project_card(plan, project, bases.get(project_id, ""))
+
+
+def show_districts(plan: Plan, choice: str) -> None:
+    """Show the districts table; a row selects its district on the map."""
+    rows = [row for row in queries.statistics(plan.plan_id, "unit") if row.district_code]
+    if not any(row.bed_count or row.investment_wan_yuan for row in rows):
+        show(f'<p class="hint">{word("layout.no_district_money")}</p>')
+    codes = [f"district:{row.district_code}" for row in rows]
+    columns = district_table(rows)
+    keep = ["name", *(name for name in MEASURE_COLUMNS if name in columns and any(v is not None for v in columns[name]))]
+    selectable_table({name: columns[name] for name in keep}, codes, choice, key="layout_districts", on_select=select,
+                     first_label=column_label("district_name"))
+
+
+def _layer_name(layer: str) -> str:
+    kind = layer.partition(":")[2]
+    return kind_label(kind) if kind else word(f"map.{layer}")
