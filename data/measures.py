@@ -69,7 +69,7 @@ def per_1000(amount: float | None, people: int | None) -> float | None:
     """Return `1000 × amount ÷ people`; None where one of them is not known or nobody lives there.
 
     >>> per_1000(276, 188149), per_1000(None, 188149)
-    (1.466922917687577, None)
+    (1.4669224922800546, None)
     """
     return None if amount is None or not people else 1000 * amount / people
 

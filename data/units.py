@@ -13,13 +13,11 @@ WAN_YUAN_PER_UNIT = {"元": Fraction(1, 10_000)}
 M2_PER_UNIT = {
     "平方米": Fraction(1),
     "平米": Fraction(1),
-    "m²": Fraction(1),
     "m2": Fraction(1),
     "公顷": Fraction(10_000),
     "亩": M2_PER_MU,
     "平方公里": Fraction(1_000_000),
     "平方千米": Fraction(1_000_000),
-    "km²": Fraction(1_000_000),
     "km2": Fraction(1_000_000),
 }
 ONE_PER_UNIT = dict.fromkeys(("户", "套", "人", "张", "个", "家", "处", "名", ""), Fraction(1))
@@ -30,7 +28,7 @@ LONGEST_AMOUNT = 60
 _AMOUNT = re.compile(
     r"(?:约|近|超过|超|逾|不少于|不低于|至少|达到|达)?"
     r"(?P<number>\d{1,15}(?:,\d{3}){0,5}(?:\.\d{1,9})?)"
-    r"(?P<multiple>万亿|百万|千|万|亿)?(?P<unit>\D{0,4}?)(?:左右|以上|以内)?",
+    r"(?P<multiple>万亿|百万|千|万|亿)?(?P<unit>k?m2|\D{0,4}?)(?:左右|以上|以内)?",
     re.ASCII,
 )
 
@@ -63,7 +61,7 @@ def count_of(text: str) -> float | None:
 
 
 def _convert(text: str, factors: dict[str, Fraction]) -> float | None:
-    # ² must survive NFKC, which turns it into 2: both spellings are known
+    # NFKC turns full-width digits into digits, and m² into m2
     plain = unicodedata.normalize("NFKC", "".join(text.split()))
     match = _AMOUNT.fullmatch(plain) if len(plain) <= LONGEST_AMOUNT else None
     if match is None or match["unit"] not in factors:

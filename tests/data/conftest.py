@@ -1,0 +1,84 @@
+"""A small fictional plan with its document: unit-square figures that one can check by eye."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from data.checking import check_plan
+from data.finding import Finding
+from data.plan import Plan
+from data.reading import read_plan
+
+EXAMPLE = Path(__file__).parent / "example"
+EXAMPLE_ID = "yunhe-2020-2025"
+
+
+@dataclass
+class PlanFolder:
+    """A copy of the example plan that a test may break."""
+
+    path: Path
+
+    def replace(self, file: str, old: str, new: str) -> PlanFolder:
+        """Replace a text that must stand in a file."""
+        text = (self.path / file).read_text(encoding="utf-8")
+        assert old in text, f"{file} does not hold {old}"
+        (self.path / file).write_text(text.replace(old, new, 1), encoding="utf-8")
+        return self
+
+    def append(self, file: str, line: str) -> PlanFolder:
+        """Add a line to a file."""
+        with (self.path / file).open("a", encoding="utf-8") as target:
+            target.write(line + "\n")
+        return self
+
+    def write(self, file: str, content: bytes) -> PlanFolder:
+        """Write a file."""
+        (self.path / file).write_bytes(content)
+        return self
+
+    def read(self) -> Plan:
+        """Read the plan."""
+        return read_plan(self.path)
+
+    def check(self) -> list[Finding]:
+        """Check the plan."""
+        return check_plan(self.read())
+
+
+@pytest.fixture
+def plan_folder(tmp_path: Path) -> PlanFolder:
+    shutil.copytree(EXAMPLE / EXAMPLE_ID, tmp_path / EXAMPLE_ID)
+    return PlanFolder(tmp_path / EXAMPLE_ID)
+
+
+@pytest.fixture(scope="session")
+def example_plan() -> Plan:
+    return read_plan(EXAMPLE / EXAMPLE_ID)
+
+
+@pytest.fixture(scope="session")
+def example_text() -> str:
+    return (EXAMPLE / f"{EXAMPLE_ID}.txt").read_text(encoding="utf-8")
+
+
+@pytest.fixture
+def run_data(
+    monkeypatch: pytest.MonkeyPatch, capfdbinary: pytest.CaptureFixture[bytes]
+) -> Callable[..., tuple[int, str]]:
+    """Run `python -m data …` on the example plan; returns the exit status and what was printed."""
+    from data.__main__ import main
+
+    monkeypatch.setenv("CARE_PLAN_ATLAS_PLANS", str(EXAMPLE))
+
+    def run(*arguments: str) -> tuple[int, str]:
+        status = main(arguments)
+        captured = capfdbinary.readouterr()
+        return status, (captured.out + captured.err).decode("utf-8")
+
+    return run
