@@ -26,12 +26,12 @@ class CellError(ValueError):
     """A cell that is not what its field asks for; the text says what was expected."""
 
 
-def read_cell(text: str, field: Field) -> Any:  # noqa: ANN401 - the type depends on the field
+def read_cell(text: str, field: Field) -> Any:
     """Return the value of a cell that is not blank; CellError says what was expected."""
     return _READERS[field.type](text.strip(), field)
 
 
-def blank_value(field: Field) -> Any:  # noqa: ANN401 - the type depends on the field
+def blank_value(field: Field) -> Any:
     """Return what stands for a blank cell: "", (), False or None by the type of the field."""
     if field.type in {"list", "codes", "choices", "integers", "pairs", "members"}:
         return ()

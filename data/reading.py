@@ -131,7 +131,7 @@ def _read_row(row: Row, schema: TableSchema, report: FileReport) -> Values:
     return {column.name: _read_value(row, column, report) for column in schema.columns}
 
 
-def _read_value(row: Row, column: Column, report: FileReport) -> Any:  # noqa: ANN401 - by field type
+def _read_value(row: Row, column: Column, report: FileReport) -> Any:
     text, field = row.get(column.name), column.field
     if not text:
         return blank_value(field)

@@ -55,7 +55,7 @@ def search_index(index: Iterable[Entry], text: str, limit: int = DEFAULT_LIMIT) 
     if not words or limit <= 0:
         return []
     scored = [(score, entry.hit) for entry in index if (score := _score(entry, words))]
-    scored.sort(key=lambda item: (-item[0], _KIND_ORDER.index(item[1].kind), len(item[1].name)))
+    scored.sort(key=lambda item: (-item[0], len(item[1].name), _KIND_ORDER.index(item[1].kind)))
     return [hit for _, hit in scored[:limit]]
 
 

@@ -9,28 +9,22 @@ import pytest
 
 import data
 
-PROJECT = "k09,新项目,,{kind},{parent},{elements},{element_kind},{districts},{places},other,,{beds},{types},{change},,,,,,{start},{end},专栏1,滩头护理院,"
+PROJECT = (
+    "k09,新项目,,{kind},{parent},{elements},{element_kind},{districts},{places},other,,,,,,,,,,{start},{end},"
+    "专栏1,滩头护理院,"
+)
+BLANK = dict.fromkeys(("parent", "elements", "element_kind", "districts", "places", "start", "end"), "")
+
+# the second value of the example, up to its column `restates` and from there on
+BEFORE_RESTATES, AFTER_RESTATES = "990000,,,", "一/（一）,截至2019年底|65"
 
 
 def project(**cells):
-    names = (
-        "kind",
-        "parent",
-        "elements",
-        "element_kind",
-        "districts",
-        "places",
-        "beds",
-        "types",
-        "change",
-        "start",
-        "end",
-    )
-    return (
-        "append",
-        "projects.csv",
-        PROJECT.format(**{name: cells.get(name, "project" if name == "kind" else "") for name in names}),
-    )
+    return ("append", "projects.csv", PROJECT.format(**{"kind": "project", **BLANK, **cells}))
+
+
+def restating(value_id):
+    return ("replace", "indicators.csv", f"{BEFORE_RESTATES}{AFTER_RESTATES}", f"990000,,{value_id},{AFTER_RESTATES}")
 
 
 def change(file, old, new):
@@ -85,7 +79,7 @@ BROKEN = [
     ("unknown_id", project(kind="component", parent="k99")),
     ("unknown_id", change("layout.yaml", "place_ids: [p01]", "place_ids: [p99]")),
     ("unknown_id", change("indicators.csv", "yh-001,elderly_care_beds", "yh-001,elderly_beds")),
-    ("unknown_id", change("indicators.csv", "990000,,,一/（一）,截至2019年底|65", "990000,,yh-999,一/（一）,截至2019年底|65")),
+    ("unknown_id", restating("yh-999")),
     ("unknown_element_kind", change("layout.yaml", "kind: core", "kind: square")),
     ("unknown_element_kind", project(element_kind="square")),
     ("unknown_role", change("layout.yaml", "role: main", "role: leading")),
@@ -117,8 +111,8 @@ BROKEN = [
     ("unit_blank", change("indicators.csv", "3200,,张", "3200,,")),
     ("comparator_blank", change("indicators.csv", "ge,false,70", ",false,70")),
     ("value_blank", change("indicators.csv", "ge,false,70", "ge,false,")),
-    ("restates_itself", change("indicators.csv", "990000,,,一/（一）,截至2019年底|65", "990000,,yh-002,一/（一）,截至2019年底|65")),
-    ("restatement_differs", change("indicators.csv", "990000,,,一/（一）,截至2019年底|65", "990000,,yh-001,一/（一）,截至2019年底|65")),
+    ("restates_itself", restating("yh-002")),
+    ("restatement_differs", restating("yh-001")),
     ("period_reversed", project(start="2025", end="2021")),
     ("period_reversed", change("plan.yaml", "start_year:", "start_year: 2026")),
     ("period_reversed", change("indicators.csv", "target,,2025,,ge", "target,2026,2025,,ge")),
