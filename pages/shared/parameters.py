@@ -57,6 +57,12 @@ def write_list(name: str, values: Sequence[str], default: Sequence[str] = ()) ->
     write(name, ",".join(values) or ("-" if default else ""), ",".join(default))
 
 
+def reset(*names: str) -> None:
+    """Forget choices of this page, so that their defaults hold again."""
+    for name in names:
+        _forget(name)
+
+
 def hold(name: str, value: str) -> None:
     """Write a choice that every page shares back into the URL, default or not."""
     _memory()[_slot(name)] = value
@@ -70,13 +76,18 @@ def set_page(page: str) -> None:
 
 
 def set_plan_scope(plan_id: str) -> None:
-    """Drop page choices that belong to another plan (a selection, filters by its districts)."""
+    """Forget page choices that belong to another plan; what the URL says stays, it came with the link."""
     if st.session_state.get("scope") not in (None, plan_id):
-        st.session_state[MEMORY] = {k: v for k, v in _memory().items() if not k.partition("/")[0]}
-        if st.session_state.get("from_url") != plan_id:
-            for name in [n for n in st.query_params if n not in GLOBAL_NAMES]:
-                del st.query_params[name]
+        st.session_state[MEMORY] = {slot: value for slot, value in _memory().items() if slot.startswith("/")}
     st.session_state["scope"] = plan_id
+
+
+def open_plan(plan_id: str) -> None:
+    """Choose another plan; what was chosen within the old one (a selection, its districts) is dropped."""
+    for name in [name for name in st.query_params if name not in GLOBAL_NAMES]:
+        del st.query_params[name]
+    set_plan_scope(plan_id)
+    hold("plan", plan_id)
 
 
 def shared_params(**more: str) -> dict[str, str]:
@@ -86,14 +97,22 @@ def shared_params(**more: str) -> dict[str, str]:
 
 
 def choose(
-    widget: Callable[..., Any], name: str, label: str, options: Sequence[str], *, default: str = "", **more: Any
+    widget: Callable[..., Any], name: str, label: str, options: Sequence[str], *, default: str = "",
+    on_pick: Callable[[str], None] | None = None, **more: Any,
 ) -> str:
-    """Show a single-choice widget (selectbox, segmented control, pills …) bound to a choice."""
+    """Show a single-choice widget (selectbox, segmented control, pills …) bound to a choice.
+
+    `on_pick` replaces keeping the choice by what it does itself.
+    """
     key = _key(name)
     st.session_state[key] = read(name, default, options)
 
     def keep() -> None:
-        write(name, st.session_state[key] or default, default)
+        value = st.session_state[key] or default
+        if on_pick:
+            on_pick(value)
+        else:
+            write(name, value, default)
 
     widget(label, options, key=key, on_change=keep, **more)
     return st.session_state[key] or default

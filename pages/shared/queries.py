@@ -7,6 +7,7 @@ import streamlit as st
 from data.catalog import find_plan_ids, load_plan, plans_folder
 from data.measures import DistrictStatistics, Reading, district_statistics, plan_statistics
 from data.plan import Plan
+from data.project_filter import ProjectFacts, project_facts
 from data.search import Hit, search
 from geo.map_bundle import PlanMap, plan_map
 
@@ -34,6 +35,11 @@ def statistics(plan_id: str, by: Reading) -> list[DistrictStatistics]:
 def totals(plan_id: str) -> DistrictStatistics:
     """Return the sums of the whole plan, each project once."""
     return _totals(plan_id, _stamp(plan_id))
+
+
+def facts_of(plan_id: str) -> tuple[ProjectFacts, ...]:
+    """Return the rows of a plan's projects with the figures that filters ask for."""
+    return _facts_of(plan_id, _stamp(plan_id))
 
 
 def map_of(plan_id: str) -> PlanMap | None:
@@ -72,6 +78,11 @@ def _statistics(plan_id: str, by: Reading, stamp: tuple[tuple[str, int, int], ..
 @st.cache_resource(show_spinner=False, max_entries=64)
 def _totals(plan_id: str, stamp: tuple[tuple[str, int, int], ...]) -> DistrictStatistics:
     return plan_statistics(plan(plan_id))
+
+
+@st.cache_resource(show_spinner=False, max_entries=64)
+def _facts_of(plan_id: str, stamp: tuple[tuple[str, int, int], ...]) -> tuple[ProjectFacts, ...]:
+    return project_facts(plan(plan_id))
 
 
 @st.cache_resource(show_spinner=False, max_entries=64)

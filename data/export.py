@@ -1,0 +1,141 @@
+"""Rows as files that people open in Excel: CSV and XLSX bytes, with the notes that say where they come from.
+
+Texts come from plan files that anybody may write: none of them may become a formula.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from openpyxl import Workbook
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE, Cell, MergedCell
+from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.worksheet import Worksheet
+
+CellValue = str | int | float | None
+Note = tuple[str, str]
+
+# what spreadsheets take for the start of a formula; the full-width forms, too, where Chinese or Japanese is typed
+FORMULA_STARTS = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r", "\n")
+LONGEST_TEXT = 32_767  # characters that an Excel cell holds
+INTEGER_FORMAT, NUMBER_FORMAT = "#,##0", "#,##0.##"
+YEAR_FORMAT = "0"
+HEADER_FILL = PatternFill("solid", fgColor="0F5C63")
+HEADER_FONT = Font(bold=True, color="FFFFFF")
+HAIRLINE = Border(bottom=Side("thin", color="E6E3DB"))
+TOP = Alignment(vertical="top", wrap_text=True)
+TOP_NUMBER = Alignment(vertical="top", horizontal="right")
+NOTE_WIDTHS = (20, 110)
+
+
+@dataclass(frozen=True, slots=True)
+class ExportColumn:
+    """A column of a file: its heading, its width in characters, and whether its numbers are years."""
+
+    label: str
+    width: float = 14
+    is_year: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ExportTable:
+    """What a file holds: rows under headings, and notes (name, text) on plan, filters and sources."""
+
+    sheet: str
+    columns: tuple[ExportColumn, ...]
+    rows: tuple[tuple[CellValue, ...], ...]
+    notes_sheet: str
+    notes: tuple[Note, ...]
+
+
+def csv_bytes(table: ExportTable) -> bytes:
+    """Return a table as CSV with a byte order mark, so that Excel reads its Chinese; the notes follow a blank line."""
+    target = io.StringIO()
+    writer = csv.writer(target)
+    writer.writerow([defused(column.label) for column in table.columns])
+    writer.writerows([_csv_cell(value) for value in row] for row in table.rows)
+    writer.writerow([])
+    writer.writerows([defused(name), defused(text)] for name, text in table.notes)
+    return target.getvalue().encode("utf-8-sig")
+
+
+def xlsx_bytes(table: ExportTable) -> bytes:
+    """Return a table as an Excel file: one sheet of rows with numbers as numbers, one sheet of notes."""
+    book = Workbook()
+    sheet = book.active
+    assert isinstance(sheet, Worksheet)
+    sheet.title = table.sheet
+    _write_rows(sheet, table)
+    _write_notes(book.create_sheet(table.notes_sheet), table.notes)
+    target = io.BytesIO()
+    book.save(target)
+    return target.getvalue()
+
+
+def defused(text: str) -> str:
+    """Return a text that no spreadsheet runs: an apostrophe goes before what looks like a formula.
+
+    >>> defused("=1+1"), defused(" @SUM(A1)"), defused("16.11亿元")
+    ("'=1+1", "' @SUM(A1)", '16.11亿元')
+    """
+    is_formula = text.startswith(FORMULA_STARTS) or text.lstrip().startswith(FORMULA_STARTS)
+    return f"'{text}" if is_formula else text
+
+
+def _csv_cell(value: CellValue) -> CellValue:
+    if isinstance(value, str):
+        return defused(value.replace("\0", ""))
+    if isinstance(value, float):
+        return f"{value:.4f}".rstrip("0").rstrip(".")
+    return value
+
+
+def _write_rows(sheet: Worksheet, table: ExportTable) -> None:
+    sheet.append([None] * len(table.columns))
+    for number, column in enumerate(table.columns, start=1):
+        cell = sheet.cell(1, number)
+        _put(cell, column.label)
+        cell.font, cell.fill = HEADER_FONT, HEADER_FILL
+        cell.alignment = Alignment(vertical="center", wrap_text=True)
+        sheet.column_dimensions[get_column_letter(number)].width = column.width
+    for row_number, row in enumerate(table.rows, start=2):
+        for number, (value, column) in enumerate(zip(row, table.columns, strict=True), start=1):
+            cell = sheet.cell(row_number, number)
+            _put(cell, value, is_year=column.is_year)
+            cell.border = HAIRLINE
+    sheet.row_dimensions[1].height = 32
+    sheet.freeze_panes = "C2"
+    sheet.auto_filter.ref = f"A1:{get_column_letter(len(table.columns))}{len(table.rows) + 1}"
+
+
+def _write_notes(sheet: Worksheet, notes: Iterable[Note]) -> None:
+    for number, note in enumerate(notes, start=1):
+        for column, text in enumerate(note, start=1):
+            _put(sheet.cell(number, column), text)
+        sheet.cell(number, 1).font = Font(bold=True)
+    for letter, width in zip("AB", NOTE_WIDTHS, strict=True):
+        sheet.column_dimensions[letter].width = width
+
+
+def _put(cell: Cell | MergedCell, value: CellValue, *, is_year: bool = False) -> None:
+    """Write a value: a number as a number, a text as text whatever it begins with, None as an empty cell."""
+    if value is None or value == "" or isinstance(cell, MergedCell):
+        return
+    if isinstance(value, str):
+        cell.value = ILLEGAL_CHARACTERS_RE.sub("", value)[:LONGEST_TEXT]
+        cell.data_type = "s"  # openpyxl makes a formula of a text that begins with “=”
+        cell.alignment = TOP
+        if defused(value) != value:
+            cell.quotePrefix = True  # stays text when somebody edits the cell
+        return
+    cell.value = value
+    cell.number_format = YEAR_FORMAT if is_year else _number_format(value)
+    cell.alignment = TOP_NUMBER
+
+
+def _number_format(value: float) -> str:
+    return INTEGER_FORMAT if float(value).is_integer() else NUMBER_FORMAT
