@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import io
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -12,11 +13,13 @@ from data.catalog import PlanNotFoundError, find_plan_ids, load_plan
 from data.checking import check_plan
 from data.finding import LEVEL_NAMES, Finding, has_error
 from data.plan import Plan
+from data.raw_reading import FileReport, read_text
 from data.verification import Verification, verify_plan
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit status."""
+    _print_utf8()
     options = _parser().parse_args(arguments)
     try:
         status: int = options.run(options)
@@ -27,6 +30,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
         sys.stderr.close()
         return 0
     return status
+
+
+def _print_utf8() -> None:
+    """Print UTF-8 with LF whatever the terminal's settings are, as the product's files have it."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", newline="\n")
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -53,20 +63,13 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _print_table(options: argparse.Namespace) -> int:
-    _write(table_csv(load_plan(options.plan), options.table))
+    print(table_csv(load_plan(options.plan), options.table), end="")
     return 0
 
 
 def _print_districts(options: argparse.Namespace) -> int:
-    _write(districts_csv(load_plan(options.plan), options.by))
+    print(districts_csv(load_plan(options.plan), options.by), end="")
     return 0
-
-
-def _write(text: str) -> None:
-    """Write UTF-8 whatever the terminal's encoding, as files of the product are."""
-    sys.stdout.flush()
-    sys.stdout.buffer.write(text.encode("utf-8"))
-    sys.stdout.flush()
 
 
 def _print_plans(_options: argparse.Namespace) -> int:
@@ -97,7 +100,9 @@ def _verify(options: argparse.Namespace) -> int:
             print(f"{plan.plan_id}：没有原文 {path}，未核对")
             status = status or int(plan.plan_id in options.plans)
             continue
-        verification = verify_plan(plan, path.read_text(encoding="utf-8-sig", errors="replace"))
+        report = FileReport(path.name)
+        verification = verify_plan(plan, read_text(path, report) or "")
+        _print_findings(plan.plan_id, report.findings)
         _print_verification(verification)
         status = status or int(has_error(verification.findings))
     return status

@@ -10,6 +10,7 @@ from typing import Literal, Protocol
 
 from data.document import Range, find_occurrences
 from data.plan import Plan, Population
+from data.raw_reading import FileReport, read_text
 from data.sections import SectionedDocument, read_sections
 from data.table import split_list, split_runs
 
@@ -102,7 +103,7 @@ def clause_in_context(plan: Plan, section: str, runs: Sequence[str]) -> tuple[Cl
 
 @lru_cache(maxsize=16)
 def _read_source(path: Path, _changed: int, _size: int) -> SectionedDocument:
-    return read_sections(path.read_text(encoding="utf-8-sig", errors="replace"))
+    return read_sections(read_text(path, FileReport(path.name)) or "")
 
 
 def _clause_piece(document: SectionedDocument, address: str, piece: Range, runs: Sequence[str]) -> ClausePiece:

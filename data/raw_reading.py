@@ -16,6 +16,7 @@ from data.table import Row, Table
 
 LONGEST_CELL = 20_000
 LARGEST_FILE_BYTES = 30_000_000
+DEEPEST_YAML = 10
 
 # one unclosed quotation mark may make a cell of the rest of the file: read it, then report it
 csv.field_size_limit(LARGEST_FILE_BYTES)
@@ -152,16 +153,29 @@ def _compose(text: str | None, report: FileReport) -> yaml.Node | None:
     if text is None:
         return None
     try:
-        if any(isinstance(event, yaml.AliasEvent) for event in yaml.parse(text, Loader=_Loader)):
-            report.add("yaml_alias", "不支持 YAML 的 * 引用", "把内容写全")
+        problem = _unsupported_yaml(text)
+        if problem:
+            report.add("yaml_unsupported", problem, "只用映射、列表和文字")
             return None
         node = yaml.compose(text, Loader=_Loader)
-    except (yaml.YAMLError, RecursionError, ValueError) as error:
+    except (yaml.YAMLError, ValueError) as error:
         mark = getattr(error, "problem_mark", None)
-        problem = getattr(error, "problem", None) or type(error).__name__
-        report.add("yaml_syntax", f"不是正确的 YAML：{problem}", row=mark.line + 1 if mark else None)
+        reason = getattr(error, "problem", None) or type(error).__name__
+        report.add("yaml_syntax", f"不是正确的 YAML：{reason}", row=mark.line + 1 if mark else None)
         return None
-    return node if node is None or not _is_null(node) else None
+    return None if node is None or _is_null(node) else node
+
+
+def _unsupported_yaml(text: str) -> str:
+    """Return what the reader refuses: references, and nesting that would exhaust the stack."""
+    depth = 0
+    for event in yaml.parse(text, Loader=_Loader):
+        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+        if isinstance(event, yaml.AliasEvent):
+            return "不支持 YAML 的 * 引用"
+        if depth > DEEPEST_YAML:
+            return f"嵌套超过 {DEEPEST_YAML} 层"
+    return ""
 
 
 def _mapping_row(node: yaml.Node, schema: TableSchema, report: FileReport) -> Row | None:
