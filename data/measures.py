@@ -81,16 +81,11 @@ def district_statistics(plan: Plan, by: Reading = "unit") -> list[DistrictStatis
     to `plan_statistics(plan)`.
     """
     units = _units(plan, by)
-    placed: dict[str, list[Project]] = {code: [] for code in units}
+    placed = projects_by_unit(plan, by)
     shared: Counter[str] = Counter()
-    unlocated: list[Project] = []
-    for project in _counted_projects(plan):
-        codes = _unit_codes(project, units)
-        if len(codes) == 1:
-            placed[codes[0]].append(project)
-        else:
-            unlocated.append(project)
-            shared.update(codes)
+    unit_of = _unit_of_code(units)
+    for project in placed[""]:
+        shared.update(_unit_codes(project, unit_of))
     rows = [
         _statistics(
             group[0].district_code,
@@ -101,7 +96,23 @@ def district_statistics(plan: Plan, by: Reading = "unit") -> list[DistrictStatis
         )
         for code, group in units.items()
     ]
-    return [*rows, _statistics("", UNLOCATED_NAME, unlocated, people=People())]
+    return [*rows, _statistics("", UNLOCATED_NAME, placed[""], people=People())]
+
+
+def projects_by_unit(plan: Plan, by: Reading = "unit") -> dict[str, list[Project]]:
+    """Return the counted projects of each unit; "" holds those of 未分区: of no unit, or of several."""
+    units = _units(plan, by)
+    unit_of = _unit_of_code(units)
+    placed: dict[str, list[Project]] = {code: [] for code in (*units, "")}
+    for project in _counted_projects(plan):
+        codes = _unit_codes(project, unit_of)
+        placed[codes[0] if len(codes) == 1 else ""].append(project)
+    return placed
+
+
+def unit_codes(plan: Plan, by: Reading = "unit") -> dict[str, str]:
+    """Return the unit that each district of the plan is counted in: itself, or the county that holds the zone."""
+    return _unit_of_code(_units(plan, by))
 
 
 def plan_statistics(plan: Plan) -> DistrictStatistics:
@@ -130,9 +141,12 @@ def _units(plan: Plan, by: Reading) -> dict[str, list[District]]:
     return units
 
 
-def _unit_codes(project: Project, units: dict[str, list[District]]) -> list[str]:
+def _unit_of_code(units: dict[str, list[District]]) -> dict[str, str]:
+    return {district.district_code: code for code, group in units.items() for district in group}
+
+
+def _unit_codes(project: Project, unit_of: dict[str, str]) -> list[str]:
     """Return the units a project names, each once, in its order; a code without a unit names none."""
-    unit_of = {district.district_code: code for code, group in units.items() for district in group}
     return list(dict.fromkeys(unit_of[code] for code in project.district_codes if code in unit_of))
 
 
