@@ -18,8 +18,12 @@ REGISTRY = {
     "nav.monitor": ("indicators", "tasks"),
 }
 ICONS = {
-    "overview": "home", "spatial_layout": "hub", "key_projects": "location_on",
-    "districts": "bar_chart", "indicators": "monitoring", "tasks": "checklist",
+    "overview": "home",
+    "spatial_layout": "hub",
+    "key_projects": "location_on",
+    "districts": "bar_chart",
+    "indicators": "monitoring",
+    "tasks": "checklist",
 }
 
 
@@ -33,8 +37,13 @@ def main() -> None:
     """Run the frame, then the chosen page."""
     st.set_page_config(page_title="医养一张图 · Care Plan Atlas", page_icon=frame.ICON, layout="wide")
     pages = {
-        name: st.Page(partial(page_of(name)), title=word(f"page.{name}"), url_path=name, icon=f":material/{ICONS[name]}:",
-                      default=name == "overview")
+        name: st.Page(
+            partial(page_of(name)),
+            title=word(f"page.{name}"),
+            url_path=name,
+            icon=f":material/{ICONS[name]}:",
+            default=name == "overview",
+        )
         for names in REGISTRY.values()
         for name in names
     }

@@ -9,7 +9,7 @@ from __future__ import annotations
 import base64
 import json
 from collections.abc import Mapping
-from typing import Any, ClassVar
+from typing import Any
 
 import folium
 from branca.element import MacroElement
@@ -23,7 +23,7 @@ STATIC_PREFIX = "../../app/static/"
 class _Start(MacroElement):
     """Starts the atlas on the map with the address of the plan's geometry."""
 
-    _template: ClassVar[Template] = Template(
+    _template = Template(
         "{% macro script(this, kwargs) %}atlas.start({{ this._parent.get_name() }}, "
         "JSON.parse(atob('{{ this.packed }}')));{% endmacro %}"
     )
@@ -38,9 +38,7 @@ class _Start(MacroElement):
 class _State(MacroElement):
     """Hands the packed state of this rerun to the atlas."""
 
-    _template: ClassVar[Template] = Template(
-        "{% macro script(this, kwargs) %}atlas.apply('{{ this.packed }}');{% endmacro %}"
-    )
+    _template = Template("{% macro script(this, kwargs) %}atlas.apply('{{ this.packed }}');{% endmacro %}")
 
     def __init__(self, packed: str) -> None:
         super().__init__()
@@ -56,8 +54,17 @@ def base_map(geometry_url: str, *, home: str, failed: str) -> folium.Map:
         home: what the “whole map” button says.
         failed: what is shown before the reason when the file cannot be loaded.
     """
-    chart = folium.Map(location=(30.0, 105.0), zoom_start=6, tiles=None, zoom_snap=0.25, zoom_delta=0.5,
-                       attribution_control=False, max_zoom=14, min_zoom=1)
+    chart = folium.Map(
+        location=(30.0, 105.0),
+        zoom_start=6,
+        tiles=None,
+        zoom_snap=0.25,
+        zoom_delta=0.5,
+        attribution_control=False,
+        zoom_control=False,
+        max_zoom=14,
+        min_zoom=1,
+    )
     chart.default_js = [("atlas", STATIC_PREFIX + vendor_file("atlas.js"))]
     chart.default_css = [("atlas", STATIC_PREFIX + vendor_file("atlas.css"))]
     url = STATIC_PREFIX + geometry_url
@@ -84,4 +91,3 @@ def offline_links(links: list[str]) -> list[str]:
         if not link.startswith(STATIC_PREFIX):
             raise ValueError(f"地图要从本机以外装载“{link}”：只允许 {STATIC_PREFIX} 下的文件")
     return links
-

@@ -100,10 +100,16 @@ def _zone_features(plan: Plan, context: PlacementContext) -> list[dict[str, Any]
     frame = make_frame(context)
     districts = {district.district_code: district for district in plan.districts}
     return [
-        _feature(frame.to_degrees(unit.polygon), {
-            "id": unit.code, "name": districts[unit.code].short_name or unit.name, "en": unit.name_en,
-            "label": _point(frame.to_degrees(unit.anchor)), "zone": True,
-        })
+        _feature(
+            frame.to_degrees(unit.polygon),
+            {
+                "id": unit.code,
+                "name": districts[unit.code].short_name or unit.name,
+                "en": unit.name_en,
+                "label": _point(frame.to_degrees(unit.anchor)),
+                "zone": True,
+            },
+        )
         for unit in frame.units.values()
         if unit.is_schematic
     ]
@@ -118,12 +124,23 @@ def _element_items(plan: Plan, placed: Sequence[PlacedElement]) -> list[dict[str
         style = kind_style(row.kind)
         colour, dark = colours[row.element_id]
         area = shapely.union_all([shape.geometry, *shape.rings])
-        items.append({
-            "id": row.element_id, "kind": row.kind, "name": row.name, "en": row.name_en, "pane": style.pane,
-            "colour": colour, "dark": dark, "dashed": style.dashed, "anchor": _point(shape.anchor), "box": _box(area.bounds),
-            "geometry": _geometry(shape.geometry), "rings": [_geometry(ring) for ring in shape.rings],
-            "centreline": _geometry(shape.centerline) if shape.centerline is not None else None,
-        })
+        items.append(
+            {
+                "id": row.element_id,
+                "kind": row.kind,
+                "name": row.name,
+                "en": row.name_en,
+                "pane": style.pane,
+                "colour": colour,
+                "dark": dark,
+                "dashed": style.dashed,
+                "anchor": _point(shape.anchor),
+                "box": _box(area.bounds),
+                "geometry": _geometry(shape.geometry),
+                "rings": [_geometry(ring) for ring in shape.rings],
+                "centreline": _geometry(shape.centerline) if shape.centerline is not None else None,
+            }
+        )
     return items
 
 
@@ -137,10 +154,17 @@ def _point_items(plan: Plan, placed: Sequence[PlacedPoint]) -> list[dict[str, An
             continue
         if project := projects.get(point.id) if point.source_table == "projects" else None:
             radii = {name: circle_radius(value, largest[name]) for name, value in project_measures(project).items()}
-            shown = {"type": "project", "name": project.name, "en": project.name_en, "glyph": project_glyph(project.category)}
+            shown = {
+                "type": "project",
+                "name": project.name,
+                "en": project.name_en,
+                "glyph": project_glyph(project.category),
+            }
             items.append({**shown, "r": radii, **_position(point)})
         elif place := places.get(point.id):
-            items.append({"type": "place", "name": place.name, "en": place.name_en, "glyph": "place", **_position(point)})
+            items.append(
+                {"type": "place", "name": place.name, "en": place.name_en, "glyph": "place", **_position(point)}
+            )
     return items
 
 

@@ -35,10 +35,15 @@ class LegendItem:
 
 @dataclass(frozen=True, slots=True)
 class LegendGroup:
-    """A titled group of legend lines."""
+    """A titled group of legend lines; a compact one stands in two columns."""
 
     title: str
     items: tuple[LegendItem, ...]
+    is_compact: bool = False
+
+    def payload(self) -> dict[str, Any]:
+        """Return the group for the browser."""
+        return {"title": self.title, "items": [item.payload() for item in self.items], "compact": self.is_compact}
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +66,7 @@ class MapSpec:
         measure: what project circles are sized by (`investment`, `beds`, `floor`) or "" for symbols.
         hidden: indices of points that the filters leave out.
         picked: ids of projects that belong to the selection.
+        marked: codes of districts with a strong outline (those that have a plan of their own).
     """
 
     plan_id: str
@@ -71,6 +77,7 @@ class MapSpec:
     measure: str = ""
     hidden: tuple[int, ...] = ()
     picked: tuple[str, ...] = ()
+    marked: tuple[str, ...] = ()
     dim_others: bool = False
     choropleth: Choropleth | None = None
     district_values: Mapping[str, str] = field(default_factory=dict)
@@ -81,11 +88,19 @@ class MapSpec:
 
     def payload(self) -> dict[str, Any]:
         """Return the state as the browser reads it: ids and classes, no geometry."""
-        groups = [{"title": group.title, "items": [item.payload() for item in group.items]} for group in self.legend]
+        groups = [group.payload() for group in self.legend]
         state: dict[str, Any] = {
-            "lang": self.language, "on": sorted(self.layers), "sel": self.selected or None, "n": self.sequence,
-            "measure": self.measure, "hidden": list(self.hidden), "pick": list(self.picked), "dim": self.dim_others,
-            "legend": {"title": self.legend_title, "groups": groups, "note": self.legend_note}, "notes": self.notes,
+            "lang": self.language,
+            "on": sorted(self.layers),
+            "sel": self.selected or None,
+            "n": self.sequence,
+            "measure": self.measure,
+            "hidden": list(self.hidden),
+            "pick": list(self.picked),
+            "dim": self.dim_others,
+            "mark": list(self.marked),
+            "legend": {"title": self.legend_title, "groups": groups, "note": self.legend_note},
+            "notes": self.notes,
             "values": dict(self.district_values),
         }
         if self.choropleth:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import mapclassify
@@ -72,22 +72,47 @@ def _edges(positive: Sequence[float], method: str) -> tuple[float, ...]:
     return tuple(dict.fromkeys(float(edge) for edge in bins))
 
 
-def class_items(classes: DistrictClasses, format_value: Mapping[float, str], not_stated: str, no_data: str) -> list[LegendItem]:
-    """Return the legend lines of district classes: a range and how many districts each; then what is missing."""
-    items = []
-    lower = ""
-    for rank, edge in enumerate(classes.edges):
-        upper = format_value[edge]
-        label = upper if (classes.has_zero and rank == 0) or not lower else f"{lower} – {upper}"
-        if not lower and not (classes.has_zero and rank == 0):
-            label = f"≤ {upper}"
-        colour = classes.choropleth.colours[rank]
-        items.append(LegendItem(label, fill=colour, stroke="#8C8675", opacity=1.0, count=classes.counts.get(rank, 0)))
-        lower = upper if not (classes.has_zero and rank == 0) else ""
+def class_items(
+    classes: DistrictClasses, write: Callable[[float], str], not_stated: str, no_data: str, step: float = 0.0
+) -> list[LegendItem]:
+    """Return the legend lines of district classes: a range and how many districts each; then what is missing.
+
+    A class reaches from above the edge before it up to its own edge. `step` is the distance between two values
+    of a count (1): its classes are written without sharing an edge.
+    """
+    labels = class_labels(classes, write, step)
+    items = [
+        LegendItem(label, fill=colour, stroke="#8C8675", opacity=1.0, count=classes.counts.get(rank, 0))
+        for rank, (label, colour) in enumerate(zip(labels, classes.choropleth.colours, strict=True))
+    ]
     for rank, label, fill in ((NOT_STATED, not_stated, HATCH), (NO_DATA, no_data, DOTS)):
         if classes.counts.get(rank):
             items.append(LegendItem(label, fill=fill, stroke="#8C8675", opacity=1.0, count=classes.counts[rank]))
     return items
+
+
+def class_labels(classes: DistrictClasses, write: Callable[[float], str], step: float = 0.0) -> list[str]:
+    """Return the words of each class: `0`, `≤ 150`, `150 – 476`, or for counts `1`, `2 – 5`.
+
+    >>> classes = classify_districts({"a": 0, "b": 1, "c": 2, "d": 7, "e": 9}, "EqualInterval")
+    >>> class_labels(classes, "{:.0f}".format), class_labels(classes, "{:.0f}".format, 1)[:2]
+    (['0', '≤ 4', '4 – 6', '6 – 9'], ['0', '1 – 4'])
+    """
+    labels = []
+    lower: float | None = None
+    for rank, edge in enumerate(classes.edges):
+        if classes.has_zero and rank == 0:
+            labels.append(write(edge))
+            continue
+        start = step if lower is None else lower + step
+        if step and start >= edge:
+            labels.append(write(edge))
+        elif lower is None and not step:
+            labels.append(f"≤ {write(edge)}")
+        else:
+            labels.append(f"{write(start)} – {write(edge)}")
+        lower = edge
+    return labels
 
 
 def element_items(elements: Sequence[LayoutElement], kind_names: Mapping[str, str]) -> list[LegendItem]:
@@ -102,7 +127,9 @@ def element_items(elements: Sequence[LayoutElement], kind_names: Mapping[str, st
     return items
 
 
-def point_items(plan_map: PlanMap, kinds: Iterable[str], names: Mapping[str, str], hidden: Iterable[int] = ()) -> list[LegendItem]:
+def point_items(
+    plan_map: PlanMap, kinds: Iterable[str], names: Mapping[str, str], hidden: Iterable[int] = ()
+) -> list[LegendItem]:
     """Return legend lines for how well positions are known, with counts of the points that are shown."""
     left_out, wanted = set(hidden), set(kinds)
     shown = [p for k, p in enumerate(plan_map.points) if p[0] in wanted and k not in left_out]

@@ -21,7 +21,7 @@
   const GLYPHS = {
     medical: "M-1.3 -4.6H1.3V-1.3H4.6V1.3H1.3V4.6H-1.3V1.3H-4.6V-1.3H-1.3Z",
     care: "M0 4.4C-3.6 1.9 -4.9 0.2 -4.9 -1.7C-4.9 -3.4 -3.7 -4.3 -2.5 -4.3C-1.4 -4.3 -0.5 -3.7 0 -2.7C0.5 -3.7 1.4 -4.3 2.5 -4.3C3.7 -4.3 4.9 -3.4 4.9 -1.7C4.9 0.2 3.6 1.9 0 4.4Z",
-    both: "M-4.8 -0.4H-2V-4.6H0.6V-0.4H4.8V2H0.6V4.8H-2V2H-4.8Z",
+    both: "M0 5.6C-4.6 2.4 -6.1 0.3 -6.1 -2.1C-6.1 -4.2 -4.6 -5.4 -3.1 -5.4C-1.8 -5.4 -0.6 -4.6 0 -3.4C0.6 -4.6 1.8 -5.4 3.1 -5.4C4.6 -5.4 6.1 -4.2 6.1 -2.1C6.1 0.3 4.6 2.4 0 5.6ZM-0.8 -2.8H0.8V-1H2.6V0.6H0.8V2.4H-0.8V0.6H-2.6V-1H-0.8Z",
     other: "M0 -4.4L4.4 0L0 4.4L-4.4 0Z",
     place: "M0 -2.6A2.6 2.6 0 1 1 0 2.6A2.6 2.6 0 1 1 0 -2.6Z",
   };
@@ -32,7 +32,7 @@
     svg.classList.add("atlas-symbol", `is-${basis}`);
     if (className) svg.classList.add(...className.split(" "));
     draw("circle", { r: 7.6, class: "ring" }, svg);
-    draw("path", { d: GLYPHS[kind] || GLYPHS.other, class: "glyph" }, svg);
+    draw("path", { d: GLYPHS[kind] || GLYPHS.other, class: "glyph", "fill-rule": "evenodd" }, svg);
     return svg;
   }
 
@@ -64,6 +64,7 @@
   const Legend = L.Control.extend({
     options: { position: "bottomleft" },
     onAdd() {
+      if (this._box) return this._box;
       this._box = make("details", "atlas-legend");
       this._box.open = window.innerWidth > 620;
       L.DomEvent.disableClickPropagation(this._box);
@@ -71,14 +72,24 @@
       this._box.addEventListener("toggle", () => this._map && this._map.fire("atlas:furniture"));
       return this._box;
     },
+    box() {
+      return { x: this._box.offsetWidth, y: this._box.offsetHeight };
+    },
+    changed() {
+      const size = `${this._box.offsetWidth}x${this._box.offsetHeight}`;
+      const answer = size !== this._size;
+      this._size = size;
+      return answer;
+    },
     show(legend) {
       const text = JSON.stringify(legend);
       if (!this._box || text === this._text) return;
       this._text = text;
+      this._box.hidden = !(legend.groups || []).length;
       this._box.replaceChildren(make("summary", "", legend.title));
       (legend.groups || []).forEach((group) => {
         if (group.title) this._box.appendChild(make("div", "group", group.title));
-        const list = this._box.appendChild(make("ul"));
+        const list = this._box.appendChild(make("ul", group.compact ? "is-compact" : ""));
         group.items.forEach((item) => {
           const row = list.appendChild(make("li"));
           row.append(swatch(item), make("span", "text", item.label));
@@ -115,7 +126,7 @@
   });
 
   const Home = L.Control.extend({
-    options: { position: "topleft" },
+    options: { position: "topright" },
     initialize(label, action) {
       this._label = label;
       this._action = action;

@@ -31,6 +31,7 @@
     addFurniture() {
       this.legend = new Legend().addTo(this.map);
       new North().addTo(this.map);
+      L.control.zoom({ position: "topright" }).addTo(this.map);
       this.notes = new Notes().addTo(this.map);
       L.control.scale({ imperial: false, maxWidth: 110, position: "bottomright" }).addTo(this.map);
       new Home(this.base.home, () => this.showAll(true)).addTo(this.map);
@@ -39,7 +40,12 @@
       this.map.on("zoomstart", () => this.map.getContainer().classList.add("is-zooming"));
       this.map.on("zoomend", () => this.map.getContainer().classList.remove("is-zooming"));
       this.map.on("click", (event) => { if (!event.originalEvent.atlasHandled) this.choose(null); });
-      new ResizeObserver(() => this.map.invalidateSize({ animate: false })).observe(this.map.getContainer());
+      this.map.on("dragstart", () => { this.atHome = false; });
+      this.map.getContainer().addEventListener("wheel", () => { this.atHome = false; }, { passive: true });
+      new ResizeObserver(() => {
+        this.map.invalidateSize({ animate: false });
+        if (this.ready && this.atHome) this.showAll(false);
+      }).observe(this.map.getContainer());
     },
 
     fail(error) {
@@ -93,6 +99,8 @@
     },
 
     addRegion() {
+      const shapes = this.bundle.region.features.map((f) => f.geometry);
+      this.regionRings = shapes.flatMap((g) => (g.type === "Polygon" ? [g.coordinates[0]] : g.coordinates.map((part) => part[0])));
       this.geo(this.bundle.region, "region", { color: "#B9B3A4", weight: 1.4, fillColor: "#FBFAF6", fillOpacity: 1, className: "atlas-region" }, { interactive: false });
     },
 
@@ -183,6 +191,7 @@
       this.notes.show(state.notes || "");
       this.restyle();
       if (state.sel && state.sel !== before.sel && state.fit !== false) this.fit(state.sel);
+      else if (this.atHome && this.legend.changed()) this.showAll(false);
       this.labelSoon();
       this.map.getContainer().dataset.applied = String(state.n || 0);
     },
@@ -205,9 +214,10 @@
       const paint = this.state.choropleth;
       const rank = paint && paint.classes[id];
       const zone = feature.properties.zone;
+      const marked = (this.state.mark || []).includes(id);
       let fill = "#FBFAF6";
       if (paint) fill = rank === undefined || rank === -2 ? "url(#atlas-dots)" : rank === -1 ? "url(#atlas-hatch)" : paint.colours[rank];
-      return { color: chosen ? "#0F5C63" : paint ? "#8C8675" : "#C4BDAC", weight: chosen ? 3 : zone ? 1.4 : 1, dashArray: zone && !chosen ? "5 4" : null, fillColor: fill, fillOpacity: paint ? 0.92 : chosen ? 0.9 : zone ? 0.2 : 0.01 };
+      return { color: chosen || marked ? "#0F5C63" : paint ? "#8C8675" : "#C4BDAC", weight: chosen ? 3.5 : marked ? 2.5 : zone ? 1.4 : 1, dashArray: zone && !chosen ? "5 4" : null, fillColor: fill, fillOpacity: paint ? 0.92 : chosen ? 0.9 : zone ? 0.2 : 0.01 };
     },
 
     restyleElement({ element, group, parts }) {
@@ -304,15 +314,59 @@
     fit(key) {
       const bounds = this.boundsOf(key);
       if (!bounds || !bounds.isValid()) return;
+      this.atHome = false;
       this.map.fitBounds(bounds, { padding: [70, 70], maxZoom: 11, animate: !window.matchMedia("(prefers-reduced-motion: reduce)").matches, duration: 0.45 });
     },
 
     showAll(animate) {
       const [west, south, east, north] = this.bundle.box;
-      const wide = this.map.getSize().x > 700;
-      this.map.setMaxBounds(L.latLngBounds([[south, west], [north, east]]).pad(0.9));
-      this.map.fitBounds([[south, west], [north, east]], { paddingTopLeft: [wide ? 30 : 12, 16], paddingBottomRight: [wide ? 30 : 12, 30], animate });
+      const bounds = L.latLngBounds([[south, west], [north, east]]);
+      const size = this.map.getSize();
+      if (!size.x || !size.y) return;
+      this.map.stop();
+      this.map.setMinZoom(1);
+      const fit = (aside) => this.map.fitBounds(bounds, { paddingTopLeft: [aside, 16], paddingBottomRight: [44, 34], animate });
+      fit(24);
+      // where the legend would cover the region, the region moves aside
+      if (!this.legendCorner() && size.x > 700) { fit(Math.min(this.legend.box().x + 20, size.x / 3)); this.legendCorner(); }
       this.map.setMinZoom(Math.max(1, this.map.getZoom() - 1.5));
+      // only now: on a map that looks elsewhere it would start a pan of its own
+      this.map.setMaxBounds(bounds.pad(0.9));
+      this.atHome = true;
+    },
+
+    /* Puts the legend into the left corner where it covers least of the region; tells whether that is little. */
+    legendCorner() {
+      const { x, y } = this.legend.box();
+      const size = this.map.getSize();
+      const cover = { bottomleft: this.covered(10, size.y - y - 10, x, y), topleft: this.covered(10, 10, x, y) };
+      const corner = cover.topleft < cover.bottomleft - 0.04 ? "topleft" : "bottomleft";
+      if (this.legend.getPosition() !== corner) this.legend.setPosition(corner);
+      return cover[corner] <= 0.2;
+    },
+
+    covered(left, top, width, height) {
+      const steps = 7;
+      let inside = 0;
+      for (let i = 0; i < steps; i += 1) {
+        for (let k = 0; k < steps; k += 1) {
+          const at = this.map.containerPointToLatLng([left + (width * i) / (steps - 1), top + (height * k) / (steps - 1)]);
+          if (this.inRegion(at.lng, at.lat)) inside += 1;
+        }
+      }
+      return inside / (steps * steps);
+    },
+
+    inRegion(x, y) {
+      return this.regionRings.some((ring) => {
+        let odd = false;
+        for (let i = 0, j = ring.length - 1; i < ring.length; j = i, i += 1) {
+          const [x1, y1] = ring[i];
+          const [x2, y2] = ring[j];
+          if ((y1 > y) !== (y2 > y) && x < ((x2 - x1) * (y - y1)) / (y2 - y1) + x1) odd = !odd;
+        }
+        return odd;
+      });
     },
 
     /* -- names ---------------------------------------------------------------------------------------- */

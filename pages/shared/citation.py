@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, Literal
 
-from data.citation import clause_in_context
+from data.citation import ClausePiece, clause_in_context
 from data.plan import Plan
 from pages.shared.labels import plan_name, word
 from pages.shared.markup import esc
 
+MAX_ROWS = 40
+CENSUS = "第七次全国人口普查（2020），《中国人口普查分县资料—2020》"
 Basis = Literal["stated", "derived", "inferred", "reference"]
 
 
@@ -21,9 +23,12 @@ def cited(value: str, plan: Plan, row: Any, *, basis: Basis = "stated", note: st
     return _details(f'<span class="figure">{esc(value)}</span>', source_of(plan, row, basis=basis, note=note))
 
 
-def cited_reference(value: str, note: str = "") -> str:
-    """Return a census figure (plain text) that opens its source."""
-    rows = [(word("cite.basis"), esc(word("cite.reference"))), (word("cite.document"), esc(word("cite.census")))]
+def cited_reference(value: str, plan: Plan, codes: Sequence[str], note: str = "") -> str:
+    """Return a figure on people (plain text) that opens its source: that of the population rows of `codes`."""
+    rows = [
+        (word("cite.basis"), esc(word("cite.reference"))),
+        (word("cite.document"), esc(_people_source(plan, codes))),
+    ]
     if note:
         rows.append((word("cite.note"), esc(note)))
     return _details(f'<span class="figure">{esc(value)}</span>', _rows(rows))
@@ -31,17 +36,20 @@ def cited_reference(value: str, note: str = "") -> str:
 
 def cited_sum(value: str, plan: Plan, rows: Sequence[Any], note: str = "") -> str:
     """Return a figure computed from rows of the plan; opening it lists the rows with their words."""
-    lines = "".join(f"<li>{esc(row.name)} · {esc(row.section)}<br>{_words(row.as_written)}</li>" for row in rows[:40])
-    more = f"<li>… +{len(rows) - 40}</li>" if len(rows) > 40 else ""
+    shown = rows[:MAX_ROWS]
+    lines = "".join(f"<li>{esc(row.name)} · {esc(row.section)}<br>{_words(row.as_written)}</li>" for row in shown)
+    more = f"<li>… +{len(rows) - MAX_ROWS}</li>" if len(rows) > MAX_ROWS else ""
     head = [(word("cite.basis"), esc(word("cite.derived"))), (word("cite.document"), esc(plan_name(plan)))]
     if note:
         head.append((word("cite.note"), esc(note)))
     return _details(f'<span class="figure">{esc(value)}</span>', f"{_rows(head)}<ul>{lines}{more}</ul>")
 
 
-def source_box(plan: Plan, row: Any, *, basis: Basis = "stated", note: str = "") -> str:
-    """Return the open source box of a card."""
-    return f'<div class="source"><strong>{esc(word("cite.title"))}</strong>{source_of(plan, row, basis=basis, note=note)}</div>'
+def source_box(plan: Plan, row: Any, *, basis: Basis = "stated", note: str = "", is_open: bool = True) -> str:
+    """Return the source box of a card; it can be folded."""
+    state = " open" if is_open else ""
+    body = source_of(plan, row, basis=basis, note=note)
+    return f'<details class="source"{state}><summary>{esc(word("cite.title"))}</summary>{body}</details>'
 
 
 def source_of(plan: Plan, row: Any, *, basis: Basis = "stated", note: str = "") -> str:
@@ -64,6 +72,14 @@ def unstated() -> str:
     return f'<span class="unstated">{esc(word("common.not_stated"))}</span>'
 
 
+def _people_source(plan: Plan, codes: Sequence[str]) -> str:
+    chosen = [district for district in plan.districts if district.district_code in codes]
+    census_codes = [code for district in chosen for code in district.population_scope] or list(codes)
+    sources = dict.fromkeys(plan.population[code].source for code in census_codes if code in plan.population)
+    known = "；".join(source for source in sources if source)
+    return word("cite.census") if known == CENSUS or not known else known
+
+
 def _details(summary: str, body: str) -> str:
     return f'<details class="cite"><summary>{summary}</summary><div class="cite-body">{body}</div></details>'
 
@@ -79,14 +95,17 @@ def _words(as_written: str) -> str:
 def _context(plan: Plan, row: Any) -> str:
     if not (plan.folder / "source.txt").is_file():
         return ""
-    pieces = _clause(plan, row.section, tuple(run for run in row.as_written.split("|") if run))
-    text = "".join(f"<mark>{esc(piece)}</mark>" if hit else esc(piece) for piece, hit in pieces)
+    runs = tuple(run for run in row.as_written.split("|") if run)
+    pieces = clause_in_context(plan, row.section, runs)
+    text = "".join(f"<p><b>{esc(piece.section)}</b> {_marked(piece)}</p>" for piece in pieces if piece.text.strip())
     if not text:
         return ""
-    return f'<details class="context"><summary>{esc(word("cite.context"))}</summary><p>{text}</p></details>'
+    return f'<details class="context"><summary>{esc(word("cite.context"))}</summary>{text}</details>'
 
 
-def _clause(plan: Plan, section: str, runs: tuple[str, ...]) -> list[tuple[str, bool]]:
-    return list(clause_in_context(plan, section, runs))
-
-
+def _marked(piece: ClausePiece) -> str:
+    parts, at = [], 0
+    for start, end in piece.hits:
+        parts.append(f"{esc(piece.text[at:start])}<mark>{esc(piece.text[start:end])}</mark>")
+        at = end
+    return "".join([*parts, esc(piece.text[at:])])

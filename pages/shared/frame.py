@@ -19,8 +19,14 @@ from pages.shared.markup import esc, plain, show
 ICON = str(Path(__file__).resolve().parent / "icon.svg")
 STYLE_FILE = Path(__file__).resolve().parent / "style.css"
 SEARCH_LIMIT = 10
-HIT_PAGES = {"element": "spatial_layout", "place": "spatial_layout", "project": "key_projects",
-             "indicator": "indicators", "task": "tasks", "plan": "overview"}
+HIT_PAGES = {
+    "element": "spatial_layout",
+    "place": "spatial_layout",
+    "project": "key_projects",
+    "indicator": "indicators",
+    "task": "tasks",
+    "plan": "overview",
+}
 MAX_FAULTS_SHOWN = 200
 
 log = logging.getLogger(__name__)
@@ -37,8 +43,15 @@ def show_frame(registry: Mapping[str, Sequence[str]], pages: Mapping[str, Any], 
             _show_plan_picker(ids)
             _show_search(pages)
         _show_menu(registry, pages)
-        parameters.choose(st.segmented_control, "lang", word("frame.language"), ("zh", "en"), default="zh",
-                          format_func={"zh": "中文", "en": "English"}.get, label_visibility="collapsed")
+        parameters.choose(
+            st.segmented_control,
+            "lang",
+            word("frame.language"),
+            ("zh", "en"),
+            default="zh",
+            format_func={"zh": "中文", "en": "English"}.get,
+            label_visibility="collapsed",
+        )
     _show_notices()
     if not ids:
         st.info(word("notice.no_plans"))
@@ -81,15 +94,30 @@ def name_of_plan(plan: Plan) -> str:
 def _show_plan_picker(ids: Sequence[str]) -> None:
     first = ids[0]
     names = {plan.plan_id: f"{plan.region_name or plan.plan_id} {period(plan)}" for plan in queries.plans()}
-    chosen = parameters.choose(st.selectbox, "plan", word("frame.plan"), ids, default=first,
-                               format_func=lambda plan_id: names[plan_id])
+    chosen = parameters.choose(
+        st.selectbox,
+        "plan",
+        word("frame.plan"),
+        ids,
+        default=first,
+        on_pick=parameters.open_plan,
+        format_func=lambda plan_id: names[plan_id],
+    )
     parameters.set_plan_scope(chosen)
     parameters.hold("plan", chosen)
 
 
 def _show_search(pages: Mapping[str, Any]) -> None:
-    text = st.text_input(word("frame.search"), key="search_text", placeholder=word("frame.search_hint"), type="search",
-                         label_visibility="collapsed", live=True, max_chars=80, icon=":material/search:")
+    text = st.text_input(
+        word("frame.search"),
+        key="search_text",
+        placeholder=word("frame.search_hint"),
+        type="search",
+        label_visibility="collapsed",
+        live=True,
+        max_chars=80,
+        icon=":material/search:",
+    )
     if not text or not text.strip():
         return
     hits = queries.find(text.strip(), SEARCH_LIMIT)
@@ -98,7 +126,9 @@ def _show_search(pages: Mapping[str, Any]) -> None:
             st.caption(plain(word("frame.search_none", text=text.strip())))
         for hit in hits:
             page = pages[HIT_PAGES.get(hit.kind, "overview")]
-            st.page_link(page, label=_hit_label(hit), query_params=_hit_params(hit), icon=f":material/{_hit_icon(hit)}:")
+            st.page_link(
+                page, label=_hit_label(hit), query_params=_hit_params(hit), icon=f":material/{_hit_icon(hit)}:"
+            )
         if len(hits) == SEARCH_LIMIT:
             st.caption(word("frame.search_more", n=SEARCH_LIMIT))
 
@@ -114,8 +144,13 @@ def _hit_params(hit: Hit) -> dict[str, str]:
 
 
 def _hit_icon(hit: Hit) -> str:
-    return {"element": "hub", "place": "place", "project": "location_on", "indicator": "monitoring",
-            "task": "checklist"}.get(hit.kind, "map")
+    return {
+        "element": "hub",
+        "place": "place",
+        "project": "location_on",
+        "indicator": "monitoring",
+        "task": "checklist",
+    }.get(hit.kind, "map")
 
 
 def _show_menu(registry: Mapping[str, Sequence[str]], pages: Mapping[str, Any]) -> None:
@@ -136,5 +171,3 @@ def _show_notices() -> None:
             st.error(plain(word("notice.faulty", plan=plan.plan_id, n=len(faults))))
             with st.expander(word("notice.fault_list")):
                 st.text("\n".join(str(fault) for fault in faults[:MAX_FAULTS_SHOWN]))
-
-

@@ -15,6 +15,7 @@ from pages.shared import parameters
 
 Language = Literal["zh", "en"]
 WORDS_FILE = Path(__file__).resolve().parent / "words.yaml"
+WAN = 10_000
 COMPARATORS = {"eq": "", "ge": "≥ ", "gt": "> ", "le": "≤ ", "lt": "< ", "about": "约 ", "between": "", "relative": ""}
 
 
@@ -69,8 +70,8 @@ def money(wan_yuan: float | None) -> str:
     """Return an amount in 万元 as 万元 or 亿元; "" where not stated."""
     if wan_yuan is None:
         return ""
-    if wan_yuan >= 10000:
-        return f"{trim(wan_yuan / 10000, 2)} {word('unit.yi_yuan')}"
+    if wan_yuan >= WAN:
+        return f"{trim(wan_yuan / WAN, 2)} {word('unit.yi_yuan')}"
     return f"{trim(wan_yuan, 0)} {word('unit.wan_yuan')}"
 
 
@@ -78,8 +79,8 @@ def people(count: float | None) -> str:
     """Return a number of people, in 万 from ten thousand on when the language is Chinese."""
     if count is None:
         return ""
-    if language() == "zh" and count >= 10000:
-        return f"{count / 10000:.2f} 万"
+    if language() == "zh" and count >= WAN:
+        return f"{count / WAN:.2f} 万"
     return f"{count:,.0f}"
 
 

@@ -40,7 +40,9 @@ def fact_rows(rows: Iterable[tuple[str, str]]) -> str:
 def tile(value: str, label: str, *, stated: bool = True, detail: str = "") -> str:
     """Return a figure tile: `value` and `detail` are ready markup, `label` is text."""
     tone = "" if stated else " unstated"
-    return f'<div class="tile"><div class="value{tone}">{value}</div><div class="label">{esc(label)}</div>{detail}</div>'
+    return (
+        f'<div class="tile"><div class="value{tone}">{value}</div><div class="label">{esc(label)}</div>{detail}</div>'
+    )
 
 
 def tiles(items: Iterable[str]) -> str:

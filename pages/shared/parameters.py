@@ -97,8 +97,14 @@ def shared_params(**more: str) -> dict[str, str]:
 
 
 def choose(
-    widget: Callable[..., Any], name: str, label: str, options: Sequence[str], *, default: str = "",
-    on_pick: Callable[[str], None] | None = None, **more: Any,
+    widget: Callable[..., Any],
+    name: str,
+    label: str,
+    options: Sequence[str],
+    *,
+    default: str = "",
+    on_pick: Callable[[str], None] | None = None,
+    **more: Any,
 ) -> str:
     """Show a single-choice widget (selectbox, segmented control, pills …) bound to a choice.
 
@@ -119,7 +125,13 @@ def choose(
 
 
 def choose_many(
-    widget: Callable[..., Any], name: str, label: str, options: Sequence[str], *, default: Sequence[str] = (), **more: Any
+    widget: Callable[..., Any],
+    name: str,
+    label: str,
+    options: Sequence[str],
+    *,
+    default: Sequence[str] = (),
+    **more: Any,
 ) -> list[str]:
     """Show a multiple-choice widget (multiselect, pills …) bound to a list choice."""
     key = _key(name)

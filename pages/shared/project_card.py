@@ -25,8 +25,14 @@ def project_card(plan: Plan, project: Project, basis: str = "") -> str:
 def _figures(plan: Plan, project: Project) -> list[str]:
     amounts = [
         (word("measure.investment"), money(project.investment_wan_yuan)),
-        (word("measure.bed_count"), f"{project.bed_count:,} {word('unit.beds')}" if project.bed_count is not None else ""),
-        (word("measure.floor_area"), f"{trim(project.floor_area_m2, 0)} {word('unit.m2')}" if project.floor_area_m2 else ""),
+        (
+            word("measure.bed_count"),
+            f"{project.bed_count:,} {word('unit.beds')}" if project.bed_count is not None else "",
+        ),
+        (
+            word("measure.floor_area"),
+            f"{trim(project.floor_area_m2, 0)} {word('unit.m2')}" if project.floor_area_m2 else "",
+        ),
     ]
     return [
         tile(cited(text, plan, project) if text else esc(word("common.not_stated")), label, stated=bool(text))

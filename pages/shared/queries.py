@@ -8,8 +8,10 @@ from data.catalog import find_plan_ids, load_plan, plans_folder
 from data.measures import DistrictStatistics, Reading, district_statistics, plan_statistics
 from data.plan import Plan
 from data.project_filter import ProjectFacts, project_facts
-from data.search import Hit, search
+from data.search import Entry, Hit, build_index, search_index
 from geo.map_bundle import PlanMap, plan_map
+
+Stamp = tuple[tuple[str, int, int], ...]
 
 
 def plan_ids() -> list[str]:
@@ -49,7 +51,7 @@ def map_of(plan_id: str) -> PlanMap | None:
 
 def find(text: str, limit: int = 12) -> list[Hit]:
     """Search all plans."""
-    return search(plans(), text, limit)
+    return search_index(_index(tuple((plan_id, _stamp(plan_id)) for plan_id in plan_ids())), text, limit)
 
 
 def prepare() -> None:
@@ -59,34 +61,39 @@ def prepare() -> None:
         statistics(plan_id, "unit")
 
 
-def _stamp(plan_id: str) -> tuple[tuple[str, int, int], ...]:
+def _stamp(plan_id: str) -> Stamp:
     folder = plans_folder() / plan_id
     files = sorted(path for path in folder.glob("*") if path.is_file())
     return tuple((path.name, (state := path.stat()).st_mtime_ns, state.st_size) for path in files)
 
 
+@st.cache_resource(show_spinner=False, max_entries=2)
+def _index(stamps: tuple[tuple[str, Stamp], ...]) -> tuple[Entry, ...]:
+    return build_index(plan(plan_id) for plan_id, _ in stamps)
+
+
 @st.cache_resource(show_spinner=False, max_entries=64)
-def _plan(plan_id: str, stamp: tuple[tuple[str, int, int], ...]) -> Plan:
+def _plan(plan_id: str, stamp: Stamp) -> Plan:
     return load_plan(plan_id)
 
 
 @st.cache_resource(show_spinner=False, max_entries=128)
-def _statistics(plan_id: str, by: Reading, stamp: tuple[tuple[str, int, int], ...]) -> list[DistrictStatistics]:
+def _statistics(plan_id: str, by: Reading, stamp: Stamp) -> list[DistrictStatistics]:
     return district_statistics(plan(plan_id), by)
 
 
 @st.cache_resource(show_spinner=False, max_entries=64)
-def _totals(plan_id: str, stamp: tuple[tuple[str, int, int], ...]) -> DistrictStatistics:
+def _totals(plan_id: str, stamp: Stamp) -> DistrictStatistics:
     return plan_statistics(plan(plan_id))
 
 
 @st.cache_resource(show_spinner=False, max_entries=64)
-def _facts_of(plan_id: str, stamp: tuple[tuple[str, int, int], ...]) -> tuple[ProjectFacts, ...]:
+def _facts_of(plan_id: str, stamp: Stamp) -> tuple[ProjectFacts, ...]:
     return project_facts(plan(plan_id))
 
 
 @st.cache_resource(show_spinner=False, max_entries=64)
-def _map_of(plan_id: str, stamp: tuple[tuple[str, int, int], ...]) -> PlanMap | None:
+def _map_of(plan_id: str, stamp: Stamp) -> PlanMap | None:
     try:
         return plan_map(plan(plan_id))
     except KeyError:

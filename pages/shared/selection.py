@@ -1,4 +1,7 @@
-"""One selection per page, shared by map, list, card and URL: `element:<id>`, `district:<code>`, `project:<id>` …"""
+"""One selection per page, shared by map, list, card and URL.
+
+It is written `element:<id>`, `district:<code>`, `project:<id>`, `place:<id>`, `indicator:<id>` or `task:<id>`.
+"""
 
 from __future__ import annotations
 

@@ -89,7 +89,6 @@ def _without_encoding(scope: Scope) -> Scope:
 
 def server_options(prepare: Callable[[], None]) -> dict[str, Any]:
     """Return the options of `st.App`: this middleware, and `prepare` to warm caches while the port opens."""
-
     # `pages/` holds packages, not scripts: else the first deep link is run without the frame
     PagesManager.uses_pages_directory = False
 

@@ -12,14 +12,16 @@ from geo.map_bundle import PlanMap
 from geo.style import element_colours
 from layouts.layout import LayoutElement
 from pages.shared.citation import cited, cited_reference, cited_sum, source_box, unstated
-from pages.shared.labels import kind_label, language, money, name_of, people, value_label, word
+from pages.shared.labels import kind_label, language, money, name_of, people, period, value_label, word
 from pages.shared.markup import esc, fact_rows, pill, tile, tiles
 from pages.shared.views import MEASURES
 
 MAX_PROJECTS = 12
 
 
-def element_card(plan: Plan, element: LayoutElement, plan_map: PlanMap | None, rows: Sequence[DistrictStatistics]) -> str:
+def element_card(
+    plan: Plan, element: LayoutElement, plan_map: PlanMap | None, rows: Sequence[DistrictStatistics]
+) -> str:
     """Return the card of a layout element."""
     same_kind = [other for other in plan.elements if other.kind == element.kind]
     position = word("common.of", k=same_kind.index(element) + 1, n=len(same_kind))
@@ -29,8 +31,15 @@ def element_card(plan: Plan, element: LayoutElement, plan_map: PlanMap | None, r
         f'{pill(kind_label(element.kind), dark)} <span class="hint">{esc(position)}</span>'
         f"<h3>{esc(name_of(element))}</h3>",
         fact_rows(_element_facts(plan, element, plan_map)),
-        f'<div class="ambiguity"><b>{esc(word("layout.ambiguity"))}</b> {esc(element.ambiguity)}</div>' if element.ambiguity else "",
-        tiles([*_project_tiles(plan, [p for p in stated if p.row_kind == "project"]), *_people_tiles(element.district_codes, rows)]),
+        f'<div class="ambiguity"><b>{esc(word("layout.ambiguity"))}</b> {esc(element.ambiguity)}</div>'
+        if element.ambiguity
+        else "",
+        tiles(
+            [
+                *_project_tiles(plan, [p for p in stated if p.row_kind == "project"]),
+                *_people_tiles(plan, element.district_codes, rows),
+            ]
+        ),
         _project_list(plan, stated, word("layout.projects_stated")),
         _project_list(plan, inferred, word("layout.projects_inferred"), word("layout.inferred_note")),
         source_box(plan, element),
@@ -47,9 +56,9 @@ def district_card(plan: Plan, district: District, rows: Sequence[DistrictStatist
         (word("cite.note"), esc(district.note)),
     ]
     return _card(
-        f'{pill(value_label("district_kind", district.kind), "#5B6675")}<h3>{esc(name_of(district))}</h3>',
+        f"{pill(value_label('district_kind', district.kind), '#5B6675')}<h3>{esc(name_of(district))}</h3>",
         fact_rows(facts),
-        tiles([*_project_tiles(plan, projects), *_people_tiles((district.district_code,), rows if row else [])]),
+        tiles([*_project_tiles(plan, projects), *_people_tiles(plan, (district.district_code,), rows if row else [])]),
         _project_list(plan, projects, word("map.projects")),
     )
 
@@ -59,13 +68,16 @@ def place_card(plan: Plan, place: Place) -> str:
     elements = [element for element in plan.elements if place.place_id in element.place_ids]
     facts = [
         (word("project.district"), esc(plan.district_name(place.district_code)) if place.district_code else unstated()),
-        (word("project.location"), esc(word(f"basis.{place.location_basis or 'unlocated'}"))
-         + (f'<br><span class="hint">{esc(place.location_source)}</span>' if place.location_source else "")),
+        (
+            word("project.location"),
+            esc(word(f"basis.{place.location_basis or 'unlocated'}"))
+            + (f'<br><span class="hint">{esc(place.location_source)}</span>' if place.location_source else ""),
+        ),
         (word("layout.elements"), "<br>".join(_element_chip(plan, element) for element in elements)),
     ]
     projects = [project for project in plan.projects if place.place_id in project.place_ids]
     return _card(
-        f'{pill(value_label("place_kind", place.kind), "#4B5563")}<h3>{esc(name_of(place))}</h3>',
+        f"{pill(value_label('place_kind', place.kind), '#4B5563')}<h3>{esc(name_of(place))}</h3>",
         fact_rows(facts),
         _project_list(plan, projects, word("map.projects")),
         source_box(plan, place),
@@ -73,15 +85,34 @@ def place_card(plan: Plan, place: Place) -> str:
 
 
 def intro_card(plan: Plan) -> str:
-    """Return what is shown while nothing is selected: positioning, brand, slogan with its source."""
+    """Return what is shown while nothing is selected: slogan, positioning, brand; what the plan has besides a layout."""
     facts = [
         (word("layout.positioning"), esc(plan.positioning)),
         (word("layout.brand"), esc(plan.brand)),
-        (word("common.period"), esc(f"{plan.start_year or ''}—{plan.end_year or ''}")),
+        (word("common.period"), esc(period(plan))),
         (word("layout.issuers"), esc("、".join(plan.issuing_bodies))),
     ]
     title = plan.formula or word("overview.no_formula")
-    return _card(f"<h3>{esc(title)}</h3>", fact_rows(facts), f'<p class="hint">{esc(word("layout.pick"))}</p>', source_box(plan, plan))
+    hint = word("layout.pick") if plan.elements else word("layout.no_layout")
+    counts = "" if plan.elements else tiles(_content_tiles(plan))
+    return _card(
+        f"<h3>{esc(title)}</h3>",
+        f'<p class="hint">{esc(hint)}</p>',
+        counts,
+        fact_rows(facts),
+        source_box(plan, plan, is_open=False),
+    )
+
+
+def _content_tiles(plan: Plan) -> list[str]:
+    counts = [
+        ("layout.districts_table", len(plan.districts)),
+        ("map.projects", sum(row.row_kind == "project" for row in plan.projects)),
+        ("layout.programmes", sum(row.row_kind == "programme" for row in plan.projects)),
+        ("overview.indicators", len(plan.indicator_values)),
+        ("overview.tasks", len(plan.tasks)),
+    ]
+    return [tile(str(count), word(key)) for key, count in counts]
 
 
 def _card(*parts: str) -> str:
@@ -94,7 +125,10 @@ def _element_facts(plan: Plan, element: LayoutElement, plan_map: PlanMap | None)
     explanation = plan_map.explanations.get(element.element_id, ("", "")) if plan_map else ("", "")
     return [
         (word("layout.theme"), esc(element.theme)),
-        (word("layout.members"), esc("、".join(names)) if names else f'<span class="hint">{esc(word("layout.no_members"))}</span>'),
+        (
+            word("layout.members"),
+            esc("、".join(names)) if names else f'<span class="hint">{esc(word("layout.no_members"))}</span>',
+        ),
         (word("layout.places"), esc("、".join(places))),
         (word("layout.forms"), esc(" · ".join(element.business_forms))),
         (word("layout.target"), esc(element.target_group)),
@@ -118,7 +152,9 @@ def _project_tiles(plan: Plan, projects: Sequence[Project]) -> list[str]:
     paid = [p for p in projects if p.investment_wan_yuan is not None]
     return [
         tile(cited_sum(str(len(projects)), plan, projects) if projects else "0", word("map.projects")),
-        _sum_tile(plan, beds, f"{sum(p.bed_count or 0 for p in beds):,} {word('unit.beds')}", word("measure.bed_count")),
+        _sum_tile(
+            plan, beds, f"{sum(p.bed_count or 0 for p in beds):,} {word('unit.beds')}", word("measure.bed_count")
+        ),
         _sum_tile(plan, paid, money(sum(p.investment_wan_yuan or 0.0 for p in paid)), word("measure.investment")),
     ]
 
@@ -129,29 +165,37 @@ def _sum_tile(plan: Plan, stated: Sequence[Project], text: str, label: str) -> s
     return tile(cited_sum(text, plan, stated), label)
 
 
-def _people_tiles(codes: Sequence[str], rows: Sequence[DistrictStatistics]) -> list[str]:
+def _people_tiles(plan: Plan, codes: Sequence[str], rows: Sequence[DistrictStatistics]) -> list[str]:
     chosen = [row for row in rows if row.district_code in set(codes)]
     if not chosen or any(row.age_60_plus is None or row.population is None for row in chosen):
         return []
     aged, everyone = sum(row.age_60_plus or 0 for row in chosen), sum(row.population or 0 for row in chosen)
     note = "、".join(row.district_name for row in chosen)
     return [
-        tile(cited_reference(people(aged), note), word("layout.population")),
-        tile(cited_reference(f"{100 * aged / everyone:.1f}%", f"{aged:,} ÷ {everyone:,}"), word("layout.population_share")),
+        tile(cited_reference(people(aged), plan, codes, note), word("layout.population")),
+        tile(
+            cited_reference(f"{100 * aged / everyone:.1f}%", plan, codes, f"{aged:,} ÷ {everyone:,}"),
+            word("layout.population_share"),
+        ),
     ]
 
 
 def _project_list(plan: Plan, projects: Sequence[Project], title: str, note: str = "") -> str:
     if not projects:
         return ""
-    items = "".join(f"<li><span>{cited(name_of(p), plan, p)}</span><span>{_amounts(p)}</span></li>" for p in projects[:MAX_PROJECTS])
+    items = "".join(
+        f"<li><span>{cited(name_of(p), plan, p)}</span><span>{_amounts(p)}</span></li>" for p in projects[:MAX_PROJECTS]
+    )
     more = f'<li class="hint">+{len(projects) - MAX_PROJECTS}</li>' if len(projects) > MAX_PROJECTS else ""
     hint = f'<div class="hint">{esc(note)}</div>' if note else ""
     return f'<h4>{esc(title)} · {len(projects)}</h4>{hint}<ul class="plainlist">{items}{more}</ul>'
 
 
 def _amounts(project: Project) -> str:
-    parts = [money(project.investment_wan_yuan), f"{project.bed_count:,} {word('unit.beds')}" if project.bed_count else ""]
+    parts = [
+        money(project.investment_wan_yuan),
+        f"{project.bed_count:,} {word('unit.beds')}" if project.bed_count else "",
+    ]
     return esc(" · ".join(part for part in parts if part))
 
 
@@ -163,5 +207,7 @@ def district_table(rows: Sequence[DistrictStatistics]) -> dict[str, list[Any]]:
         "share_60_plus": [MEASURES["share_60_plus"].value(row) for row in rows],
         "project_count": [row.project_count + row.shared_project_count for row in rows],
         "bed_count": [row.bed_count for row in rows],
-        "investment": [row.investment_wan_yuan / 10000 if row.investment_wan_yuan is not None else None for row in rows],
+        "investment": [
+            row.investment_wan_yuan / 10000 if row.investment_wan_yuan is not None else None for row in rows
+        ],
     }

@@ -6,8 +6,9 @@ import streamlit as st
 
 from data.inference import inferred_projects, stated_projects
 from data.plan import Plan
+from geo.map_bundle import PlanMap
 from pages.shared import parameters, queries
-from pages.shared.labels import column_label, kind_label, name_of, word
+from pages.shared.labels import column_label, kind_label, name_of, plan_name, word
 from pages.shared.markup import plain, show
 from pages.shared.project_card import project_card as shared_project_card
 from pages.shared.selection import select, split
@@ -15,7 +16,7 @@ from pages.shared.tables import MEASURE_COLUMNS, selectable_table
 from pages.spatial_layout.cards import district_table
 
 DEFAULT_POINTS = ("projects", "rivers", "labels")
-MEASURE_CHOICES = ("", "age_60_plus", "share_60_plus", "project_count", "bed_count", "investment", "beds_per_1000")
+MEASURE_CHOICES = ("none", "age_60_plus", "share_60_plus", "project_count", "bed_count", "investment", "beds_per_1000")
 
 
 def choose_layers(plan: Plan) -> tuple[frozenset[str], str]:
@@ -24,11 +25,57 @@ def choose_layers(plan: Plan) -> tuple[frozenset[str], str]:
     options = [*kinds, "projects", "places", "rivers", "labels"]
     default = [*kinds, *DEFAULT_POINTS]
     with st.popover(word("map.layers"), icon=":material/layers:", width="stretch"):
-        layers = parameters.choose_many(st.pills, "layers", word("map.layers"), options, default=default,
-                                        selection_mode="multi", format_func=_layer_name)
-        measure = parameters.choose(st.selectbox, "colour", word("map.choropleth"), MEASURE_CHOICES,
-                                    format_func=lambda name: word(f"measure.{name}") if name else word("map.none"))
-    return frozenset(layers), measure
+        layers = parameters.choose_many(
+            st.pills,
+            "layers",
+            word("map.layers"),
+            options,
+            default=default,
+            selection_mode="multi",
+            format_func=_layer_name,
+        )
+        measure = parameters.choose(
+            st.selectbox,
+            "colour",
+            word("map.choropleth"),
+            MEASURE_CHOICES,
+            default="none" if plan.elements else "age_60_plus",
+            format_func=_measure_name,
+        )
+    return frozenset(layers), "" if measure == "none" else measure
+
+
+def left_out(plan: Plan, plan_map: PlanMap) -> tuple[int, ...]:
+    """Return the indices of points that are no place and no project: parts and programmes stand in the lists."""
+    kinds = {project.project_id: project.row_kind for project in plan.projects}
+    return tuple(
+        index for project_id, index in plan_map.index_of("project").items() if kinds.get(project_id) != "project"
+    )
+
+
+def show_related_plans(plan: Plan) -> None:
+    """Show buttons that open the plans below and the plan above this one."""
+    below = [other for other in queries.plans() if other.parent_plan_id == plan.plan_id]
+    above = [other for other in queries.plans() if other.plan_id == plan.parent_plan_id]
+    for title, others in (("layout.sub_plans", below), ("layout.parent_plan", above)):
+        if others:
+            st.caption(word(title))
+        for other in others:
+            label = f"{plain(other.region_name)} · {plain(other.formula or plan_name(other))}"
+            if st.button(
+                label,
+                key=f"open_{other.plan_id}",
+                width="stretch",
+                icon=":material/map:",
+                on_click=parameters.open_plan,
+                args=(other.plan_id,),
+            ):
+                st.rerun()
+
+
+def regions_below(plan: Plan) -> tuple[str, ...]:
+    """Return the codes of the districts that have a plan of their own below this one."""
+    return tuple(other.region_code for other in queries.plans() if other.parent_plan_id == plan.plan_id)
 
 
 def choose_element(plan: Plan, choice: str) -> None:
@@ -39,8 +86,14 @@ def choose_element(plan: Plan, choice: str) -> None:
     with st.container(key="element_list"):
         for element in plan.elements:
             key = f"element:{element.element_id}"
-            st.button(f"{kind_label(element.kind)} · {plain(name_of(element))}", key=f"pick_{key}", width="stretch",
-                      type="primary" if key == choice else "tertiary", on_click=select, args=("" if key == choice else key,))
+            st.button(
+                f"{kind_label(element.kind)} · {plain(name_of(element))}",
+                key=f"pick_{key}",
+                width="stretch",
+                type="primary" if key == choice else "tertiary",
+                on_click=select,
+                args=("" if key == choice else key,),
+            )
 
 
 def picked(plan: Plan, choice: str) -> tuple[str, ...]:
@@ -69,9 +122,22 @@ def show_districts(plan: Plan, choice: str) -> None:
         show(f'<p class="hint">{word("layout.no_district_money")}</p>')
     codes = [f"district:{row.district_code}" for row in rows]
     columns = district_table(rows)
-    keep = ["name", *(name for name in MEASURE_COLUMNS if name in columns and any(v is not None for v in columns[name]))]
-    selectable_table({name: columns[name] for name in keep}, codes, choice, key="layout_districts", on_select=select,
-                     first_label=column_label("district_name"))
+    keep = [
+        "name",
+        *(name for name in MEASURE_COLUMNS if name in columns and any(v is not None for v in columns[name])),
+    ]
+    selectable_table(
+        {name: columns[name] for name in keep},
+        codes,
+        choice,
+        key="layout_districts",
+        on_select=select,
+        first_label=column_label("district_name"),
+    )
+
+
+def _measure_name(name: str) -> str:
+    return word("map.none") if name == "none" else word(f"measure.{name}")
 
 
 def _layer_name(layer: str) -> str:

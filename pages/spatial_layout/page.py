@@ -6,9 +6,9 @@ import streamlit as st
 
 from data.plan import Plan
 from geo.map_spec import LegendGroup, MapSpec
-from pages.shared import parameters, queries
+from pages.shared import queries
 from pages.shared.frame import current_plan, page_header, subtitle_of
-from pages.shared.labels import language, name_of, word
+from pages.shared.labels import language, word
 from pages.shared.map_panel import sequence_of, show_map
 from pages.shared.markup import show as show_markup
 from pages.shared.selection import select, selected, split
@@ -34,6 +34,7 @@ def show_page() -> None:
     with right, st.container(key="side"):
         show_markup(_card(plan, choice))
         controls.choose_element(plan, choice)
+        controls.show_related_plans(plan)
     controls.show_districts(plan, choice)
 
 
@@ -44,15 +45,26 @@ def _show_map(plan: Plan, choice: str, layers: frozenset[str], measure: str) -> 
         return
     rows = queries.statistics(plan.plan_id, "unit")
     paint: DistrictPaint | None = paint_districts(rows, MEASURES[measure]) if measure else None
-    groups = [*element_group(plan, layers), *point_groups(plan_map, layers)]
+    hidden = controls.left_out(plan, plan_map)
+    groups = [*element_group(plan, layers), *point_groups(plan_map, layers, hidden)]
     if paint:
         groups.append(LegendGroup(word(f"measure.{measure}"), paint.items))
     if ground := ground_items(plan_map, layers):
         groups.append(LegendGroup("", tuple(ground)))
     spec = MapSpec(
-        plan.plan_id, language(), layers, choice, sequence_of(MAP), picked=controls.picked(plan, choice),
-        choropleth=paint.choropleth if paint else None, district_values=paint.written if paint else {},
-        legend_title=word("map.legend"), legend=tuple(groups), notes=word("map.note"),
+        plan.plan_id,
+        language(),
+        layers,
+        choice,
+        sequence_of(MAP),
+        picked=controls.picked(plan, choice),
+        hidden=hidden,
+        marked=controls.regions_below(plan),
+        choropleth=paint.choropleth if paint else None,
+        district_values=paint.written if paint else {},
+        legend_title=word("map.legend"),
+        legend=tuple(groups),
+        notes=word("map.note"),
     )
     show_map(spec, plan_map.url, MAP, select)
 
