@@ -197,10 +197,19 @@
     },
 
     restyle() {
-      this.districts.eachLayer((layer) => layer.setStyle(this.districtStyle(layer.feature)));
+      this.districts.eachLayer((layer) => {
+        this.toggle(layer, this.isDrawn(layer.feature.properties));
+        layer.setStyle(this.districtStyle(layer.feature));
+      });
       this.toggle(this.rivers, this.on.has("rivers"));
       this.elements.forEach((item) => this.restyleElement(item));
       this.points.forEach((item) => this.restylePoint(item));
+    },
+
+    /* A functional zone that the colours leave out is counted in its county: it is not drawn. */
+    isDrawn(properties) {
+      const paint = this.state.choropleth;
+      return !(properties.zone && paint && paint.classes[properties.id] === undefined);
     },
 
     toggle(layer, visible) {
@@ -381,7 +390,7 @@
       this.elements.forEach(({ element, group }) => {
         if (this.map.hasLayer(group)) wanted.push({ key: `element:${element.id}`, text: this.text(element), at: element.anchor, style: "pill", colour: element.dark || element.colour, rank: 2, centred: element.pane !== "core" });
       });
-      this.bundle.districts.features.forEach((f) => wanted.push({ key: `district:${f.properties.id}`, text: this.text(f.properties), at: f.properties.label, style: "centre", className: f.properties.zone ? "is-district is-zone" : "is-district", rank: f.properties.zone ? 5 : 3 }));
+      this.bundle.districts.features.filter((f) => this.isDrawn(f.properties)).forEach((f) => wanted.push({ key: `district:${f.properties.id}`, text: this.text(f.properties), at: f.properties.label, style: "centre", className: f.properties.zone ? "is-district is-zone" : "is-district", rank: f.properties.zone ? 5 : 3 }));
       const shown = this.points.filter(({ marker, circle }) => this.map.hasLayer(marker) || (circle && this.map.hasLayer(circle)));
       shown.forEach(({ point, circle }) => {
         if (point.type === "place" && !zoomedIn && this.on.has("projects")) return;

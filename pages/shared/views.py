@@ -17,32 +17,58 @@ Value = Callable[[DistrictStatistics], float | None]
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """A district measure: its value, how it is written, and whether its lack means “no data” (not “not stated”)."""
+    """A district measure: its value, how it is written, and whether its lack means “no data” (not “not stated”).
+
+    `part` is the figure that a rate divides by people; `step` is 1 for counts.
+    """
 
     name: str
     value: Value
     write: Callable[[float], str]
     unit: str
     is_reference: bool = False
-    is_rate: bool = False
+    part: Value | None = None
+    step: float = 0.0
 
 
-def _share(row: DistrictStatistics) -> float | None:
-    return 100 * row.age_60_plus / row.population if row.age_60_plus and row.population else None
+def _percent(value: float) -> str:
+    return f"{value:.1f}%"
+
+
+def _share(field: str) -> Value:
+    """Return the share in % of an age group, such as age_80_plus, in the residents."""
+
+    def share(row: DistrictStatistics) -> float | None:
+        aged = getattr(row, field)
+        return 100 * aged / row.population if aged is not None and row.population else None
+
+    return share
 
 
 MEASURES: dict[str, Measure] = {
     measure.name: measure
     for measure in (
         Measure("age_60_plus", lambda row: row.age_60_plus, people, "unit.people", is_reference=True),
-        Measure("share_60_plus", _share, lambda value: f"{value:.1f}%", "unit.pct", is_reference=True),
-        Measure("project_count", lambda row: row.project_count, lambda value: f"{value:.0f}", "unit.count"),
-        Measure("bed_count", lambda row: row.bed_count, lambda value: f"{value:,.0f}", "unit.beds"),
+        Measure("share_60_plus", _share("age_60_plus"), _percent, "unit.pct", is_reference=True),
+        Measure("share_65_plus", _share("age_65_plus"), _percent, "unit.pct", is_reference=True),
+        Measure("share_80_plus", _share("age_80_plus"), _percent, "unit.pct", is_reference=True),
+        Measure("project_count", lambda row: row.project_count, lambda value: f"{value:.0f}", "unit.count", step=1),
+        Measure("bed_count", lambda row: row.bed_count, lambda value: f"{value:,.0f}", "unit.beds", step=1),
         Measure("investment", lambda row: row.investment_wan_yuan, money, "unit.wan_yuan"),
-        Measure("beds_per_1000", lambda row: row.planned_beds_per_1000_aged_60_plus, lambda value: f"{value:.2f}",
-                "unit.per_1000", is_rate=True),
-        Measure("investment_per_1000", lambda row: row.investment_wan_yuan_per_1000_aged_60_plus,
-                lambda value: trim(value, 1), "unit.wan_yuan_per_1000", is_rate=True),
+        Measure(
+            "beds_per_1000",
+            lambda row: row.planned_beds_per_1000_aged_60_plus,
+            lambda value: f"{value:.2f}",
+            "unit.per_1000",
+            part=lambda row: row.bed_count,
+        ),
+        Measure(
+            "investment_per_1000",
+            lambda row: row.investment_wan_yuan_per_1000_aged_60_plus,
+            lambda value: trim(value, 1),
+            "unit.wan_yuan_per_1000",
+            part=lambda row: row.investment_wan_yuan,
+        ),
         Measure("floor_area", lambda row: row.floor_area_m2, lambda value: f"{value:,.0f}", "unit.m2"),
         Measure("population", lambda row: row.population, people, "unit.people", is_reference=True),
         Measure("age_65_plus", lambda row: row.age_65_plus, people, "unit.people", is_reference=True),
@@ -66,19 +92,24 @@ def paint_districts(rows: Sequence[DistrictStatistics], measure: Measure, method
     values = {row.district_code: measure.value(row) for row in placed}
     no_data = [row.district_code for row in placed if _is_without_data(row, measure, values[row.district_code])]
     classes = map_views.classify_districts(values, method, no_data=no_data)
-    edges = {edge: measure.write(edge) for edge in classes.edges}
-    items = map_views.class_items(classes, edges, word("map.not_stated"), word("map.no_data"))
+    lacking = _no_data_word(placed, measure)
+    items = map_views.class_items(classes, measure.write, word("map.not_stated"), lacking, measure.step)
     return DistrictPaint(classes.choropleth, tuple(items), {row.district_code: written(row, measure) for row in placed})
 
 
 def written(row: DistrictStatistics, measure: Measure) -> str:
     """Return the value of a district in words; says whether a missing one is not stated or not known."""
     value = measure.value(row)
-    if value is not None:
-        return measure.write(value)
-    if measure.is_rate and row.rate_note and _stated_part(row, measure) is not None:
-        return word("map.same_cover")
-    return word("map.no_data") if measure.is_reference else word("map.not_stated")
+    return measure.write(value) if value is not None else word(f"map.{lack(row, measure)}")
+
+
+def lack(row: DistrictStatistics, measure: Measure) -> str:
+    """Return why a row has no value: `not_stated` by the plan, `no_data` on people, or `same_cover`: areas differ."""
+    if measure.is_reference:
+        return "no_data"
+    if measure.part is None or measure.part(row) is None:
+        return "not_stated"
+    return "same_cover" if row.age_60_plus else "no_data"
 
 
 def point_groups(plan_map: PlanMap, layers: frozenset[str], hidden: Sequence[int] = ()) -> list[LegendGroup]:
@@ -87,7 +118,9 @@ def point_groups(plan_map: PlanMap, layers: frozenset[str], hidden: Sequence[int
     groups = []
     if "project" in kinds:
         names = {glyph: word(f"glyph.{glyph}") for glyph in map_views.GLYPHS}
-        groups.append(LegendGroup(word("map.projects"), tuple(map_views.glyph_items(plan_map, names, hidden))))
+        groups.append(
+            LegendGroup(word("map.projects"), tuple(map_views.glyph_items(plan_map, names, hidden)), is_compact=True)
+        )
     if kinds:
         names = {basis: word(f"basis.{basis}") for basis in map_views.POINT_BASES}
         groups.append(LegendGroup(word("map.points"), tuple(map_views.point_items(plan_map, kinds, names, hidden))))
@@ -107,17 +140,20 @@ def ground_items(plan_map: PlanMap, layers: frozenset[str]) -> list[LegendItem]:
     """Return the legend lines of functional zones and rivers."""
     items = []
     if plan_map.zone_codes:
-        items.append(LegendItem(word("map.zone_shape"), colour="#8C8675", dashed=True, opacity=0.08, count=len(plan_map.zone_codes)))
+        items.append(
+            LegendItem(
+                word("map.zone_shape"), colour="#8C8675", dashed=True, opacity=0.08, count=len(plan_map.zone_codes)
+            )
+        )
     if plan_map.has_rivers and "rivers" in layers:
         items.append(LegendItem(word("map.rivers"), "line", "#A9C9DA"))
     return items
 
 
-def _stated_part(row: DistrictStatistics, measure: Measure) -> float | None:
-    return row.bed_count if measure.name == "beds_per_1000" else row.investment_wan_yuan
-
-
 def _is_without_data(row: DistrictStatistics, measure: Measure, value: float | None) -> bool:
-    if value is not None:
-        return False
-    return measure.is_reference or (measure.is_rate and bool(row.rate_note) and _stated_part(row, measure) is not None)
+    return value is None and lack(row, measure) != "not_stated"
+
+
+def _no_data_word(rows: Sequence[DistrictStatistics], measure: Measure) -> str:
+    lacks = {lack(row, measure) for row in rows if measure.value(row) is None}
+    return " / ".join(word(f"map.{name}") for name in ("no_data", "same_cover") if name in lacks)
