@@ -99,9 +99,18 @@ def place_ring(support: Support, frame: Frame, centre: Point | None) -> Draft | 
         )
     else:
         return None
-    band = shapely.make_valid(loop.buffer(width))
+    band = shapely.make_valid(loop.buffer(width).intersection(frame.region))
+    loop = _longest_piece(loop.intersection(frame.region))
     top = max(loop.coords, key=lambda position: (position[1], position[0]))
     return Draft(support.element, band, Point(top), "schematic", zh, en, loop)
+
+
+def _longest_piece(lines: BaseGeometry) -> LineString:
+    """Return the longest line of what is left of a loop inside the region, joined where the loop closed."""
+    merged = shapely.line_merge(lines) if lines.geom_type == "MultiLineString" else lines
+    pieces = [piece for piece in shapely.get_parts(merged) if piece.geom_type == "LineString"]
+    longest: LineString = max(pieces, key=lambda piece: piece.length)
+    return longest
 
 
 def _turn_around(points: Sequence[Point]) -> list[Point]:

@@ -15,6 +15,7 @@ from geo import shapes
 LARGEST_SPACING = 0.2  # of the area's side
 SHRINK = 0.8
 ROUNDS = 30
+CLEARANCE = 0.85  # of the spacing: what two points keep from each other
 
 
 def spread_points(area: BaseGeometry, centre: Point, count: int, avoid: Sequence[Point] = ()) -> list[Point]:
@@ -23,6 +24,8 @@ def spread_points(area: BaseGeometry, centre: Point, count: int, avoid: Sequence
     The spacing starts at a fixed share of the area's size and shrinks until all points fit. `avoid` are points to keep
     clear of. The order of the result is the order of the spiral (Vogel 1979).
     """
+    if count == 0:
+        return []
     part = shapes.part_around(area, centre)
     near = [point for point in avoid if part.covers(point)]
     spacing = math.sqrt(part.area) * min(LARGEST_SPACING, 0.6 / math.sqrt(count + len(near) + 2))
@@ -44,12 +47,14 @@ def _try_spacing(
     reach = math.hypot(east - west, north - south)
     turns = np.arange(1, 2 + int((1.6 * reach / spacing) ** 2))
     radii, angles = spacing / 1.6 * np.sqrt(turns), turns * shapes.GOLDEN_ANGLE
-    candidates = shapely.points(centre.x + radii * np.cos(angles), centre.y + radii * np.sin(angles))
+    candidates = np.column_stack([centre.x + radii * np.cos(angles), centre.y + radii * np.sin(angles)])
     shapely.prepare(inner)
+    taken = np.array([(point.x, point.y) for point in avoid]).reshape(-1, 2)
     found: list[Point] = []
-    for candidate in candidates[shapely.covers(inner, candidates)]:
-        if all(candidate.distance(other) >= 0.85 * spacing for other in (*avoid, *found)):
-            found.append(candidate)
+    for candidate in candidates[shapely.contains_xy(inner, candidates)]:
+        if np.all(np.hypot(*(taken - candidate).T) >= CLEARANCE * spacing):
+            taken = np.vstack([taken, candidate])
+            found.append(Point(candidate))
         if len(found) == count:
             break
     return found
