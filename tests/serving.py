@@ -60,8 +60,11 @@ class Server:
         self.url = f"http://localhost:{self.port}"
         self.log = folder / "server.log"
         self._environment = {
-            **os.environ, "CARE_PLAN_ATLAS_STATIC": str(folder / "static"), "PYTHONPATH": str(ROOT), "PYTHONUNBUFFERED": "1",
-            "CARE_PLAN_ATLAS_PLANS": str(plans or PLANS), "OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1",
+            **os.environ,
+            "CARE_PLAN_ATLAS_STATIC": str(folder / "static"),
+            "CARE_PLAN_ATLAS_PLANS": str(plans or PLANS),
+            "PYTHONPATH": str(ROOT),
+            "PYTHONUNBUFFERED": "1",
         }
         self._script = script
         self._process: subprocess.Popen[bytes] | None = None
@@ -70,8 +73,17 @@ class Server:
 
     def start(self) -> Server:
         """Start and wait until the port is open (not until a page answers)."""
-        command = [sys.executable, "-m", "streamlit", "run", self._script, "--server.port", str(self.port),
-                   "--server.address", "localhost"]
+        command = [
+            sys.executable,
+            "-m",
+            "streamlit",
+            "run",
+            self._script,
+            "--server.port",
+            str(self.port),
+            "--server.address",
+            "localhost",
+        ]
         self.started_at = time.perf_counter()
         with self.log.open("wb") as log:
             self._process = subprocess.Popen(command, cwd=self.folder, env=self._environment, stdout=log, stderr=log)

@@ -6,11 +6,18 @@ from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import quote, urlencode, urlsplit
 
-from playwright.sync_api import ConsoleMessage, FrameLocator, Page, Request, Response, expect
+from playwright.sync_api import ConsoleMessage, FrameLocator, Page, Request, Response, TimeoutError, expect
 
 LAUNCH_ARGUMENTS = (
-    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-    "--disable-component-update", "--disable-sync", "--disable-default-apps", "--mute-audio",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--disable-default-apps",
+    "--mute-audio",
 )
 LOCAL_HOSTS = {"localhost", "127.0.0.1", ""}
 MAP_FRAME = 'iframe[title="streamlit_folium.st_folium"]'
@@ -61,13 +68,20 @@ class Watched:
 
     def settle(self) -> Watched:
         """Wait until the script has run and, where there is a map, it is drawn."""
+        try:
+            self._wait_until_drawn()
+        except TimeoutError as error:
+            shown = self.page.locator("body").inner_text()
+            raise AssertionError(f"{self.page.url} does not settle: {error}\n{self.faults}\n{shown[:2000]}") from error
+        return self
+
+    def _wait_until_drawn(self) -> None:
         self.page.wait_for_selector(IDLE, timeout=WAIT_MS)
         # the state reads “not running” before the first run as well
         self.page.wait_for_selector('[data-testid="stMain"] :is(h1, [data-testid="stAlert"], p)', timeout=WAIT_MS)
         self.page.wait_for_selector(IDLE, timeout=WAIT_MS)
         if self.has_map:
             self.map.locator(READY).wait_for(timeout=WAIT_MS)
-        return self
 
     @property
     def has_map(self) -> bool:
@@ -97,7 +111,10 @@ class Watched:
         self.map.locator(READY).wait_for(timeout=WAIT_MS)
         self.page.wait_for_function(
             "key => document.querySelector('iframe[title=\"streamlit_folium.st_folium\"]')"
-            ".contentWindow.atlas.current.state.sel === key", arg=key or None, timeout=WAIT_MS)
+            ".contentWindow.atlas.current.state.sel === key",
+            arg=key or None,
+            timeout=WAIT_MS,
+        )
 
     def expect_text(self, text: str) -> None:
         """Wait until a text stands on the page."""
