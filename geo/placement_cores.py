@@ -81,8 +81,8 @@ def _at_slot(support: Support) -> Draft:
 def _in_unit(support: Support) -> Draft:
     unit = support.units[0]
     zone = words.say_zone_shapes([unit])
-    zh = f"规划只写明在{unit.name}：取{'县城' if unit.is_seat else '辖区中心点'}，示意"
-    en = f"The plan names only {unit.name_en or unit.name}: placed in its middle, schematic"
+    zh = f"规划只写明在{unit.name}：取{unit.anchor_zh}，示意"
+    en = f"The plan names only {unit.name_en or unit.name}: placed at {unit.anchor_en}, schematic"
     missing = words.say_unlocated(support)
     return Draft(support.element, unit.anchor, unit.anchor, "schematic", f"{zh}{missing}{zone}", en)
 

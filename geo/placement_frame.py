@@ -23,6 +23,8 @@ from geo.placement_zones import ZoneShape, shape_zones
 
 Geometry = TypeVar("Geometry", bound=BaseGeometry)
 TOUCH_M = 300.0
+MIDDLE_ZH, MIDDLE_EN = MIDDLE_WORDS = ("辖区中心点", "the middle")
+SEAT_WORDS = ("县城", "the county town")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +40,8 @@ class Unit:
     polygon: BaseGeometry
     anchor: Point
     ground: BaseGeometry
-    is_seat: bool = False
+    anchor_zh: str = MIDDLE_ZH
+    anchor_en: str = MIDDLE_EN
     zone_shape: ZoneShape | None = None
     parent_code: str = ""
 
@@ -105,7 +108,15 @@ def _make_counties(frame: Frame) -> dict[str, Unit]:
         seat = context.seats.get(code)
         given = seat if seat is not None else context.anchors.get(district.boundary_code)
         anchor = shapes.inner_point(polygon) if given is None else frame.to_metres(given)
-        counties[code] = Unit(code, district.name, district.name_en, polygon, anchor, polygon, seat is not None)
+        counties[code] = Unit(
+            code,
+            district.name,
+            district.name_en,
+            polygon,
+            anchor,
+            polygon,
+            *(SEAT_WORDS if seat is not None else MIDDLE_WORDS),
+        )
     return counties
 
 
@@ -148,14 +159,19 @@ def _cut_zones(county: Unit, zones: dict[str, Unit], towns: Sequence[Town]) -> U
     ground = county.polygon.difference(inside)
     if inside.is_empty or ground.is_empty:
         return county
-    if county.is_seat or not inside.covers(county.anchor):
+    if county.anchor_zh != MIDDLE_ZH or not inside.covers(county.anchor):
         return replace(county, ground=ground)
-    own = [town for town in towns if town.unit_code == county.code and town.point is not None]
-    urban = [town.point for town in own if town.name.endswith("街道") and town.point and ground.covers(town.point)]
+    urban = [
+        (town.point, town.code, town.name)
+        for town in towns
+        if town.point is not None and town.unit_code == county.code and town.name.endswith("街道")
+    ]
+    urban = [town for town in urban if ground.covers(town[0])]
     if not urban:
         return replace(county, ground=ground, anchor=shapes.inner_point(ground))
-    middle = shapely.MultiPoint(urban).centroid
-    return replace(county, ground=ground, anchor=min(urban, key=lambda p: (round(p.distance(middle)), p.y, p.x)))
+    middle = shapely.MultiPoint([point for point, _, _ in urban]).centroid
+    point, _, name = min(urban, key=lambda town: (round(middle.distance(town[0]), -2), town[1]))
+    return replace(county, ground=ground, anchor=point, anchor_zh=f"{name}点位", anchor_en=f"the point of {name}")
 
 
 def _find_seat(context: PlacementContext, counties: dict[str, Unit]) -> Seat | None:

@@ -34,10 +34,12 @@ def name_units_en(units: Sequence[Unit]) -> str:
 
 def name_stops(stops: Sequence[Stop]) -> str:
     """Say what the stops are: “万源市、宣汉县的辖区中心点与黑宝山”."""
-    seats = join_zh([stop.name for stop in stops if stop.unit is not None and stop.unit.is_seat])
-    middles = join_zh([stop.name for stop in stops if stop.unit is not None and not stop.unit.is_seat])
-    places = join_zh([stop.name for stop in stops if stop.is_place])
-    parts = [f"{seats}的县城" if seats else "", f"{middles}的辖区中心点" if middles else "", places]
+    by_anchor: dict[str, list[str]] = {}
+    for stop in stops:
+        if stop.unit is not None:
+            by_anchor.setdefault(stop.unit.anchor_zh, []).append(stop.name)
+    parts = [f"{join_zh(names)}的{anchor}" for anchor, names in by_anchor.items()]
+    parts.append(join_zh([stop.name for stop in stops if stop.is_place]))
     return "与".join(part for part in parts if part)
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import shapely
 from shapely import MultiPoint, Point
@@ -22,6 +22,8 @@ TOWN_SUFFIXES = ("街道办事处", "街道", "办事处", "镇", "乡")
 CELL_REACH = 1.9  # a town's cell ends at this many mean town radii
 ELLIPSE_SHARE = 0.11  # half axis of an ellipse, as a share of the parent's side
 MIN_CELLS = 3
+SLIVER_SHARE = 0.05  # of the parent: leftovers below it are no place of their own
+SEAM_M = 2.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,11 +53,12 @@ def shape_zones(
             polygon = _smooth_cells(cells[zone.district_code], parent, towns).difference(taken)
             shaped[zone.district_code] = _explain_cells(polygon, zone, towns)
             taken = taken.union(polygon)
+    shaped = _fill_slivers(parent, shaped)
     unknown = [zone for zone in ordered if zone.district_code not in shaped]
     for number, zone in enumerate(unknown):
+        taken = shapely.union_all([shape.polygon for shape in shaped.values()])
         polygon = _place_ellipse(parent, parent.difference(taken), towards, number)
         shaped[zone.district_code] = _explain_ellipse(polygon, zone)
-        taken = taken.union(polygon)
     return shaped
 
 
@@ -115,6 +118,24 @@ def _smooth_cells(cells: BaseGeometry, parent: BaseGeometry, towns: Sequence[Tow
     smooth = cells.buffer(-radius).buffer(2 * radius).buffer(-radius).intersection(parent)
     parts = [part for part in shapely.get_parts(smooth) if part.area > cells.area / 50]
     return shapely.union_all(parts) if parts else cells
+
+
+def _fill_slivers(parent: BaseGeometry, shaped: dict[str, ZoneShape]) -> dict[str, ZoneShape]:
+    """Give small leftovers of the parent, cut off by zones, to the zone that they border on most."""
+    if not shaped:
+        return shaped
+    rest = parent.difference(shapely.union_all([shape.polygon for shape in shaped.values()]))
+    filled = dict(shaped)
+    for sliver in shapely.get_parts(rest):
+        if sliver.area > SLIVER_SHARE * parent.area:
+            continue
+        edge = sliver.boundary
+        near = {code: edge.intersection(shape.polygon.buffer(SEAM_M)).length for code, shape in shaped.items()}
+        code = max(near, key=lambda code: (round(near[code]), code))
+        polygon = filled[code].polygon.union(sliver.buffer(SEAM_M)).intersection(parent)
+        others = [shape.polygon for other, shape in filled.items() if other != code]
+        filled[code] = replace(filled[code], polygon=polygon.difference(shapely.union_all(others)))
+    return filled
 
 
 def _place_ellipse(parent: BaseGeometry, free: BaseGeometry, towards: Point, number: int) -> BaseGeometry:

@@ -15,6 +15,7 @@ from geo import shapes
 LARGEST_SPACING = 0.2  # of the area's side
 SHRINK = 0.8
 ROUNDS = 30
+REACH = 1.6
 CLEARANCE = 0.85  # of the spacing: what two points keep from each other
 
 
@@ -45,7 +46,8 @@ def _try_spacing(
         return []
     west, south, east, north = area.bounds
     reach = math.hypot(east - west, north - south)
-    turns = np.arange(1, 2 + int((1.6 * reach / spacing) ** 2))
+    most = REACH * math.sqrt(count + len(avoid) + 2)  # in spacings: points gather around the centre
+    turns = np.arange(1, 2 + int((1.6 * min(reach / spacing, most)) ** 2))
     radii, angles = spacing / 1.6 * np.sqrt(turns), turns * shapes.GOLDEN_ANGLE
     candidates = np.column_stack([centre.x + radii * np.cos(angles), centre.y + radii * np.sin(angles)])
     shapely.prepare(inner)
