@@ -1,0 +1,110 @@
+// A table of facts: rows are picked by click or Enter, columns sorted by their heading. Text only, never markup.
+const shown = new WeakMap();
+
+function text(tag, content, name) {
+  const node = document.createElement(tag);
+  node.textContent = content;
+  if (name) node.className = name;
+  return node;
+}
+
+function cell(value, column, words) {
+  const node = document.createElement("td");
+  const full = value !== null && typeof value === "object" ? value : { text: value };
+  node.dataset.label = [column.label, column.tag].filter(Boolean).join(" ");
+  if (column.number) node.classList.add("number");
+  const parts = document.createElement("div");
+  const pieces = [];
+  if (full.text === null) pieces.push(text("span", words.unstated, "unstated"));
+  else if (full.text) pieces.push(text("span", full.text));
+  // before a figure, after a text: so that figures stand in line
+  if (full.tag) pieces.splice(column.number ? 0 : 1, 0, text("span", full.tag, `tone tone-${full.tone}`));
+  if (full.note) pieces.push(text("span", full.note, "note"));
+  pieces.forEach((piece) => parts.append(piece, " "));
+  node.append(parts);
+  if (!parts.textContent) node.classList.add("blank");
+  if (full.choice) {
+    node.dataset.choice = full.choice;
+    node.tabIndex = 0;
+  }
+  return node;
+}
+
+function head(data, sort) {
+  const row = document.createElement("tr");
+  const [key, down] = [data.sort.replace(/^-/, ""), data.sort.startsWith("-")];
+  data.columns.forEach((column) => {
+    const node = document.createElement("th");
+    node.scope = "col";
+    node.style.width = `${column.share}%`;
+    if (column.number) node.classList.add("number");
+    const active = key === column.key;
+    if (active) node.setAttribute("aria-sort", down ? "descending" : "ascending");
+    const button = text("button", column.label + (active ? (down ? " ↓" : " ↑") : ""));
+    button.type = "button";
+    button.title = data.words.sort;
+    if (column.tag) button.append(" ", text("span", column.tag, `tone tone-${column.tone}`));
+    // up, down, then the document's own order again
+    button.onclick = () => sort(active ? (down ? "" : `-${column.key}`) : column.key);
+    node.append(button);
+    row.append(node);
+  });
+  const section = document.createElement("thead");
+  section.append(row);
+  return section;
+}
+
+function body(data, pick) {
+  const section = document.createElement("tbody");
+  const choiceOf = (event, id) => event.target.closest("td[data-choice]")?.dataset.choice ?? id;
+  data.rows.forEach(([id, ...values]) => {
+    const row = document.createElement("tr");
+    row.dataset.id = id;
+    row.tabIndex = 0;
+    values.forEach((value, at) => row.append(cell(value, data.columns[at], data.words)));
+    row.onclick = (event) => { if (!String(window.getSelection())) pick(choiceOf(event, id)); };
+    row.onkeydown = (event) => {
+      if (event.key === "Enter" || event.key === " ") { event.preventDefault(); pick(choiceOf(event, id)); }
+      const next = { ArrowDown: row.nextElementSibling, ArrowUp: row.previousElementSibling }[event.key];
+      if (next) { event.preventDefault(); next.focus(); }
+    };
+    section.append(row);
+  });
+  return section;
+}
+
+function mark(frame, chosen, scroll) {
+  frame.querySelectorAll("tbody tr").forEach((row) => {
+    const cells = [...row.querySelectorAll("td[data-choice]")];
+    cells.forEach((node) => node.classList.toggle("chosen-cell", node.dataset.choice === chosen));
+    const is = row.dataset.id === chosen || cells.some((node) => node.dataset.choice === chosen);
+    row.classList.toggle("chosen", is);
+    row.setAttribute("aria-selected", String(is));
+    if (!is || !scroll) return;
+    frame.scrollTo({ top: Math.max(0, row.offsetTop - frame.clientHeight / 3) });
+    // on a phone the table itself may lie below the screen
+    if (frame.getBoundingClientRect().top > window.innerHeight / 2) row.scrollIntoView({ block: "center" });
+  });
+}
+
+export default function ({ data, parentElement, setTriggerValue }) {
+  const frame = parentElement.querySelector(".frame");
+  const state = shown.get(frame) ?? { picked: null };
+  shown.set(frame, state);
+  const pick = (id) => {
+    state.picked = id === state.chosen ? "" : id;
+    setTriggerValue("pick", state.picked);
+  };
+  const key = JSON.stringify([data.columns, data.rows, data.sort, data.words]);
+  if (key !== state.key) {
+    const table = document.createElement("table");
+    table.append(head(data, (value) => setTriggerValue("sort", value)), body(data, pick));
+    table.setAttribute("aria-label", data.words.label);
+    frame.replaceChildren(table);
+    if (state.key) frame.scrollTo({ top: 0 });
+  }
+  // a row that was not picked here (a link, a search hit) is brought into view; so it is after sorting
+  const scroll = key !== state.key || data.chosen !== state.picked;
+  Object.assign(state, { key, chosen: data.chosen, picked: data.chosen });
+  mark(frame, data.chosen, scroll);
+}

@@ -1,0 +1,128 @@
+"""A long table of facts whose rows wrap, can be picked and sorted: 指标 and 任务.
+
+Unlike `tables` (figures of few districts), it shows sentences in full, brings the row of a link or a
+search hit into view, and becomes a list of small cards on a phone. It needs nothing from the network.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+import streamlit as st
+
+from pages.shared import parameters
+from pages.shared.labels import word
+
+FOLDER = Path(__file__).resolve().parent
+SortKey = tuple[bool, float, str]
+_BIG = float("inf")
+
+_mount = st.components.v2.component(
+    "fact_table",
+    html='<div class="frame"></div>',
+    css=(FOLDER / "fact_table.css").read_text(encoding="utf-8"),
+    js=(FOLDER / "fact_table.js").read_text(encoding="utf-8"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell: its text (None where the plan does not say), a coloured tag, a small note, its own selection."""
+
+    text: str | None = ""
+    tag: str = ""
+    tone: str = ""
+    note: str = ""
+    choice: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column: its key in the URL's `sort`, its heading, its share of the width, whether it holds figures, a tag."""
+
+    key: str
+    label: str
+    share: int
+    number: bool = False
+    tag: str = ""
+    tone: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row: its selection (`task:a07`), its cells, and by column what it is sorted by."""
+
+    choice: str
+    cells: tuple[Cell | str | None, ...]
+    order: tuple[SortKey, ...]
+
+
+def sort_key(value: float | str | None) -> SortKey:
+    """Return what a cell is sorted by: numbers by size, texts by their characters, the unstated last."""
+    if value is None or value == "":
+        return (True, _BIG, "")
+    return (False, 0.0, value) if isinstance(value, str) else (False, float(value), "")
+
+
+def sorted_rows(rows: Sequence[Row], columns: Sequence[Column], sort: str) -> list[Row]:
+    """Return the rows in the order that `sort` names (`year`, `-year`); as they stand for "".
+
+    What the plan does not say comes last in both directions.
+    """
+    keys = [column.key for column in columns]
+    name = sort.removeprefix("-")
+    if name not in keys:
+        return list(rows)
+    at = keys.index(name)
+    stated = [row for row in rows if not row.order[at][0]]
+    ordered = sorted(stated, key=lambda row: row.order[at], reverse=sort.startswith("-"))
+    return ordered + [row for row in rows if row.order[at][0]]
+
+
+def sort_choices(columns: Sequence[Column]) -> list[str]:
+    """Return the values that `sort` may have."""
+    return ["", *(mark + column.key for column in columns for mark in ("", "-"))]
+
+
+def show_fact_table(
+    columns: Sequence[Column],
+    rows: Sequence[Row],
+    choice: str,
+    *,
+    key: str,
+    label: str,
+    on_select: Callable[[str], None],
+) -> None:
+    """Show the table; picking a row calls `on_select` with its selection, picking it again with ""."""
+    sort = parameters.read("sort", "", sort_choices(columns))
+    slot = f"facts_{key}"
+
+    def pick() -> None:
+        value = parameters.component_value(slot).get("pick")
+        on_select(value if isinstance(value, str) else "")
+
+    def order() -> None:
+        value = parameters.component_value(slot).get("sort")
+        parameters.write("sort", value if value in sort_choices(columns) else "")
+
+    _mount(
+        key=slot,
+        on_pick_change=pick,
+        on_sort_change=order,
+        data={
+            "columns": [asdict(column) for column in columns],
+            "rows": [[row.choice, *map(_sent, row.cells)] for row in sorted_rows(rows, columns, sort)],
+            "chosen": choice,
+            "sort": sort,
+            "words": {"unstated": word("common.not_stated"), "sort": word("facts.sort"), "label": label},
+        },
+    )
+
+
+def _sent(cell: Cell | str | None) -> dict[str, str | None] | str | None:
+    if not isinstance(cell, Cell):
+        return cell
+    parts = {"text": cell.text, "tag": cell.tag, "tone": cell.tone, "note": cell.note, "choice": cell.choice}
+    return {name: value for name, value in parts.items() if value != ""}
