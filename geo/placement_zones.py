@@ -144,7 +144,7 @@ def _place_ellipse(parent: BaseGeometry, free: BaseGeometry, towards: Point, num
     anchor = shapes.inner_point(area)
     radius = ELLIPSE_SHARE * math.sqrt(parent.area)
     is_same = anchor.distance(towards) < radius
-    heading = 0.0 if is_same else math.atan2(towards.y - anchor.y, towards.x - anchor.x)
+    heading = math.pi if is_same else math.atan2(towards.y - anchor.y, towards.x - anchor.x)
     inner = area.buffer(-radius * 0.8)
     room = area if inner.is_empty else inner
     reach = shapes.reach_inside(room, anchor, heading + number * shapes.GOLDEN_ANGLE)
