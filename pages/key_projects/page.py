@@ -1,8 +1,79 @@
-"""Placeholder."""
+"""重点项目: map, list and card of a plan's projects with one selection; filters, totals, files."""
+
+from __future__ import annotations
 
 import streamlit as st
 
+from data.plan import Plan
+from data.project_filter import ProjectFilter, filter_projects
+from pages.key_projects import cards, controls, filters
+from pages.key_projects.download import show_downloads
+from pages.key_projects.listing import show_list
+from pages.key_projects.project_map import MAP, Shown, picked, project_map
+from pages.key_projects.totals import totals
+from pages.shared import queries
+from pages.shared.frame import current_plan, page_header, subtitle_of
+from pages.shared.labels import word
+from pages.shared.map_panel import show_map
+from pages.shared.markup import esc
+from pages.shared.markup import show as show_markup
+from pages.shared.selection import select, selected
+
+
+@st.fragment
+def show_page() -> None:
+    """Show the page; a click reruns only this."""
+    plan, choice = current_plan(), selected(current_plan())
+    facts = queries.facts_of(plan.plan_id)
+    choices = filters.choices_of(plan, facts)
+    wanted = filters.read_filter(choices)
+    rows = filter_projects(facts, wanted)
+    with st.container(key="projects_page"):
+        with st.container(key="projects_head", horizontal=True, vertical_alignment="bottom"):
+            page_header(word("page.key_projects"), subtitle_of(plan, "key_projects"))
+            measure, layers = controls.choose_map(plan, facts)
+        controls.show_filters(facts, choices, wanted)
+        shown = Shown(rows, choice, measure, layers)
+        left, right = st.columns([2.15, 1], gap="small")
+        with left:
+            _show_map(plan, shown)
+            show_markup(totals(plan, rows, facts))
+        with right, st.container(key="projects_side"):
+            _show_side(plan, shown, filters.in_words(wanted, choices), wanted)
+
+
+def _show_map(plan: Plan, shown: Shown) -> None:
+    plan_map = queries.map_of(plan.plan_id)
+    if plan_map is None:
+        st.warning(word("notice.no_boundary", code=plan.region_code))
+        return
+    show_map(project_map(plan, plan_map, shown), plan_map.url, MAP, select)
+
+
+def _show_side(plan: Plan, shown: Shown, words: str, wanted: ProjectFilter) -> None:
+    plan_map = queries.map_of(plan.plan_id)
+    bases = {p[1]: p[2] for p in plan_map.points if p[0] == "project"} if plan_map else {}
+    listed = word("project.listed", n=len(shown.rows), m=_all_of(plan, wanted))
+    with st.container(key="project_list_head", horizontal=True, vertical_alignment="center"):
+        show_markup(f'<div class="matching">{esc(listed)}</div>')
+        show_downloads(plan, shown.rows, words, bases)
+    if not shown.rows:
+        show_markup(f'<p class="hint">{esc(_nothing(plan, wanted))}</p>')
+    show_list(plan, shown.rows, shown.choice, shown.measure, bases)
+    if shown.choice:
+        cards.show_card(plan, shown.rows, shown.choice, set(picked(plan, shown)), bases)
+
+
+def _all_of(plan: Plan, wanted: ProjectFilter) -> int:
+    return len(filter_projects(queries.facts_of(plan.plan_id), ProjectFilter(with_parts=wanted.with_parts)))
+
+
+def _nothing(plan: Plan, wanted: ProjectFilter) -> str:
+    if not plan.projects:
+        return word("project.no_projects")
+    return word("project.no_match") if wanted.is_narrowed else word("project.only_parts", n=len(plan.projects))
+
 
 def show() -> None:
-    """Show."""
-    st.write("…")
+    """Show 重点项目."""
+    show_page()

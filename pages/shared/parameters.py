@@ -27,7 +27,7 @@ def read(name: str, default: str = "", allowed: Collection[str] | None = None) -
         if value != default:
             _notice(name, value)
         value = default
-        _forget(name)
+        reset(name)
     return value
 
 
@@ -41,6 +41,19 @@ def read_list(name: str, default: Sequence[str] = (), allowed: Collection[str] |
         if value not in allowed:
             _notice(name, value)
     return [value for value in values if value in allowed]
+
+
+def read_range(name: str, low: float, high: float) -> tuple[float, float]:
+    """Return a range choice `low~high` within its bounds; else the bounds, with a notice."""
+    text = read(name, f"{low:g}~{high:g}")
+    try:
+        start, end = (float(part) for part in text.split("~"))
+        if low <= start <= end <= high:
+            return type(low)(start), type(high)(end)
+    except ValueError:
+        pass
+    note_unknown(name, text)
+    return low, high
 
 
 def write(name: str, value: str, default: str = "") -> None:
@@ -60,7 +73,8 @@ def write_list(name: str, values: Sequence[str], default: Sequence[str] = ()) ->
 def reset(*names: str) -> None:
     """Forget choices of this page, so that their defaults hold again."""
     for name in names:
-        _forget(name)
+        _memory().pop(_slot(name), None)
+        st.query_params.pop(name, None)
 
 
 def hold(name: str, value: str) -> None:
@@ -173,7 +187,7 @@ def choose_range(name: str, label: str, low: float, high: float, **more: Any) ->
     """Show a two-ended slider bound to a choice `low~high`."""
     key = _key(name)
     whole = f"{low:g}~{high:g}"
-    st.session_state[key] = _range_of(read(name, whole), low, high, name)
+    st.session_state[key] = read_range(name, low, high)
 
     def keep() -> None:
         start, end = st.session_state[key]
@@ -216,18 +230,7 @@ def take_notices() -> list[tuple[str, str]]:
 def note_unknown(name: str, value: str) -> None:
     """Leave a notice about a choice that does not exist and drop it from the URL."""
     _notice(name, value)
-    _forget(name)
-
-
-def _range_of(text: str, low: float, high: float, name: str) -> tuple[float, float]:
-    try:
-        start, end = (float(part) for part in text.split("~"))
-        if low <= start <= end <= high:
-            return type(low)(start), type(high)(end)
-    except ValueError:
-        pass
-    note_unknown(name, text)
-    return low, high
+    reset(name)
 
 
 def _memory() -> dict[str, str]:
@@ -241,11 +244,6 @@ def _slot(name: str) -> str:
 
 def _key(name: str) -> str:
     return f"widget_{_slot(name)}"
-
-
-def _forget(name: str) -> None:
-    _memory().pop(_slot(name), None)
-    st.query_params.pop(name, None)
 
 
 def _notice(name: str, value: str) -> None:

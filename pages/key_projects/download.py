@@ -1,0 +1,73 @@
+"""The filtered projects as files: names, notes on plan, filters and sources, made only when somebody asks."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from functools import partial
+
+import streamlit as st
+
+from data.export import ExportTable, csv_bytes, xlsx_bytes
+from data.plan import Plan
+from data.project_filter import ProjectFacts
+from data.project_table import project_columns, project_rows
+from pages.shared.labels import language, period, plan_name, value_label, word
+
+XLSX_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+def show_downloads(plan: Plan, rows: Sequence[ProjectFacts], wanted: str, bases: Mapping[str, str]) -> None:
+    """Show the two buttons; `wanted` is the filter in words."""
+    tongue = language()
+    names = {project_id: word(f"basis.{basis}") for project_id, basis in bases.items()}
+    notes = _notes(plan, len(rows), wanted)
+    titles = word("project.sheet"), word("project.notes_sheet")
+    make = partial(_table, plan, [row.project for row in rows], notes, names, (tongue, *titles))
+    for label, write, mime, suffix in (
+        (word("project.download_csv"), csv_bytes, "text/csv", "csv"),
+        (word("project.download_xlsx"), xlsx_bytes, XLSX_TYPE, "xlsx"),
+    ):
+        st.download_button(
+            label,
+            lambda write=write: write(make()),
+            file_name=file_name(plan, suffix),
+            mime=mime,
+            on_click="ignore",
+            key=f"project_{suffix}",
+            icon=":material/download:",
+            disabled=not rows,
+            type="tertiary",
+        )
+
+
+def file_name(plan: Plan, suffix: str, today: datetime | None = None) -> str:
+    """Return a file name with region, plan and date; characters that file systems refuse are left out."""
+    date = (today or datetime.now()).date().isoformat()
+    name = f"{plan.region_name}_{word('page.key_projects')}_{plan.plan_id}_{date}"
+    return "".join(sign for sign in name if sign.isalnum() or sign in "-_ ")[:120] + f".{suffix}"
+
+
+def _table(
+    plan: Plan, projects: Sequence[object], notes: Sequence[tuple[str, str]], names: Mapping[str, str], words: tuple
+) -> ExportTable:
+    tongue, sheet, notes_sheet = words
+    rows = project_rows(plan, projects, tongue, names)
+    return ExportTable(sheet, project_columns(tongue), rows, notes_sheet, tuple(notes))
+
+
+def _notes(plan: Plan, count: int, wanted: str) -> list[tuple[str, str]]:
+    return [
+        (word("frame.plan"), plan_name(plan)),
+        (word("project.document_number"), plan.document_number or word("common.not_stated")),
+        (word("layout.issuers"), "、".join(plan.issuing_bodies)),
+        (word("common.period"), f"{period(plan)}（{value_label('status', plan.status)}）"),
+        (word("project.source"), plan.source),
+        (word("project.data_version"), word("common.version", version=plan.data_version, date=plan.data_as_of)),
+        (word("project.made_at"), datetime.now().astimezone().strftime("%Y-%m-%d %H:%M %z")),
+        (word("project.filter"), wanted),
+        (word("project.row_count"), str(count)),
+        (word("project.reading"), word("project.reading_note")),
+        (word("project.location"), word("project.location_note")),
+        (word("app.name"), word("project.product_note")),
+    ]

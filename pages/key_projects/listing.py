@@ -1,0 +1,88 @@
+"""The list of 重点项目: a table whose rows are picked; it follows the map's selection and never loses its place."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import streamlit as st
+
+from data.plan import Plan
+from data.project_filter import ProjectFacts
+from pages.key_projects.amounts import MEASURES, amount_of, amount_text, stated_measures
+from pages.key_projects.filters import heading
+from pages.shared import parameters
+from pages.shared.labels import name_of, value_label, word
+from pages.shared.selection import select
+
+SLOT = "project_list"
+SORTS = ("", "name", *MEASURES)
+_show_rows = st.components.v2.component(
+    "atlas_project_list", js=(Path(__file__).parent / "listing.js").read_text(encoding="utf-8"), isolate_styles=False
+)
+
+
+def show_list(plan: Plan, rows: Sequence[ProjectFacts], choice: str, measure: str, bases: Mapping[str, str]) -> None:
+    """Show the projects; picking a row selects it, picking it again clears, a heading sorts."""
+    columns = _columns(stated_measures(rows), measure)
+    order = parameters.read("sort", "", SORTS)
+    data = {
+        "columns": [
+            {"id": name, "title": heading(name), "sorted": name == (order or "investment")} for name in columns
+        ],
+        "title": {"id": "name", "title": word("project.list"), "sorted": order == "name"},
+        "rows": [_row(plan, row, columns, bases) for row in in_order(rows, order)],
+        "top": [max((amount_of(row, name) or 0 for row in rows), default=0) for name in columns[:1]],
+        "selected": choice.removeprefix("project:"),
+        "words": {"unstated": word("project.unstated_short"), "full": word("common.not_stated")},
+    }
+    _show_rows(key=SLOT, data=data, on_picked_change=_on("picked", _pick), on_sorted_change=_on("sorted", _sort))
+
+
+def in_order(rows: Sequence[ProjectFacts], order: str) -> list[ProjectFacts]:
+    """Return rows in the order that a heading asked for; what is not stated stands last."""
+    if order == "name":
+        return sorted(rows, key=lambda row: row.project.name.encode("gb18030", "replace"))
+    if order in MEASURES:
+        return sorted(rows, key=lambda row: -1.0 if (value := amount_of(row, order)) is None else value, reverse=True)
+    return list(rows)
+
+
+def _columns(stated: Sequence[str], measure: str) -> list[str]:
+    """Return at most two amounts: the one that the circles show, then money or beds."""
+    first = [measure] if measure in stated else []
+    return [*first, *(name for name in stated if name not in first)][:2]
+
+
+def _row(plan: Plan, row: ProjectFacts, columns: Sequence[str], bases: Mapping[str, str]) -> list[Any]:
+    project = row.project
+    tag = "" if project.row_kind == "project" else value_label("row_kind", project.row_kind)
+    place = _districts(plan, row) or word("project.undistricted")
+    basis = bases.get(project.project_id, "unlocated")
+    detail = " · ".join([place, value_label("category", project.category)])
+    located = "" if basis != "unlocated" else word("basis.unlocated")
+    amounts = [[amount_of(row, name), amount_text(amount_of(row, name), name)] for name in columns]
+    return [project.project_id, name_of(project), detail, tag, located, amounts]
+
+
+def _districts(plan: Plan, row: ProjectFacts) -> str:
+    return "、".join(name_of(unit) for unit in plan.districts if unit.district_code in row.districts)
+
+
+def _on(name: str, action: Callable[[str], None]) -> Callable[[], None]:
+    def report() -> None:
+        value = parameters.component_value(SLOT).get(name)
+        if isinstance(value, str):
+            action(value)
+
+    return report
+
+
+def _pick(project_id: str) -> None:
+    select(f"project:{project_id}" if project_id else "")
+
+
+def _sort(name: str) -> None:
+    if name in SORTS:
+        parameters.write("sort", "" if name == "investment" else name)
