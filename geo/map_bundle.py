@@ -69,6 +69,7 @@ def build_bundle(plan: Plan) -> tuple[dict[str, Any], dict[str, tuple[str, str]]
     bundle = {"plan": plan.plan_id, **base_layers(plan)}
     bundle["districts"]["features"].extend(_zone_features(plan, context))
     bundle["elements"] = _element_items(plan, elements)
+    bundle["box"] = _box_with(bundle["box"], [item for item in elements if item.is_beside])
     bundle["points"] = _point_items(plan, points)
     return bundle, {item.element_id: (item.explanation_zh, item.explanation_en) for item in elements}
 
@@ -142,6 +143,12 @@ def _element_items(plan: Plan, placed: Sequence[PlacedElement]) -> list[dict[str
             }
         )
     return items
+
+
+def _box_with(box: Sequence[float], beside: Sequence[PlacedElement]) -> list[float]:
+    west, south, east, north = box
+    shapes = [shapely.union_all([item.geometry, item.anchor]) for item in beside]
+    return _box(shapely.union_all([shapely.box(west, south, east, north), *shapes]).bounds)
 
 
 def _point_items(plan: Plan, placed: Sequence[PlacedPoint]) -> list[dict[str, Any]]:

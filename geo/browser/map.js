@@ -68,7 +68,9 @@
       this.leaders = draw("svg", { class: "atlas-leaders" }, this.map.getPane("leaders"));
       this.ready = true;
       this.showAll(false);
-      this.apply(this.state);
+      const arrived = this.state;
+      this.state = {};
+      this.apply(arrived);
       this.map.getContainer().dataset.ready = "true";
     },
 
@@ -137,6 +139,7 @@
       const dash = element.dashed ? "7 5" : null;
       if (element.pane === "zone") return { color: element.colour, weight: 2.5, fillColor: element.colour, fillOpacity: 0.17, dashArray: dash, className: "atlas-zone" };
       if (element.pane === "belt") return { color: element.colour, weight: 1.4, fillColor: element.colour, fillOpacity: 0.3, dashArray: dash };
+      if (element.pane === "core" && element.geometry.type.endsWith("Polygon")) return { color: element.colour, weight: 1.2, dashArray: "3 5", fillColor: element.colour, fillOpacity: 0.14 };
       if (element.pane === "core") return { color: element.colour, weight: 0, fillColor: element.colour, fillOpacity: 0, opacity: 0 };
       return { color: element.colour, weight: 2, fillColor: element.colour, fillOpacity: 0.18, dashArray: dash };
     },
@@ -200,6 +203,8 @@
       this.districts.eachLayer((layer) => {
         this.toggle(layer, this.isDrawn(layer.feature.properties));
         layer.setStyle(this.districtStyle(layer.feature));
+        const { id } = layer.feature.properties;
+        if (this.map.hasLayer(layer) && (this.state.sel === `district:${id}` || (this.state.mark || []).includes(id))) layer.bringToFront();
       });
       this.toggle(this.rivers, this.on.has("rivers"));
       this.elements.forEach((item) => this.restyleElement(item));
@@ -226,7 +231,7 @@
       const marked = (this.state.mark || []).includes(id);
       let fill = "#FBFAF6";
       if (paint) fill = rank === undefined || rank === -2 ? "url(#atlas-dots)" : rank === -1 ? "url(#atlas-hatch)" : paint.colours[rank];
-      return { color: chosen || marked ? "#0F5C63" : paint ? "#8C8675" : "#C4BDAC", weight: chosen ? 3.5 : marked ? 2.5 : zone ? 1.4 : 1, dashArray: zone && !chosen ? "5 4" : null, fillColor: fill, fillOpacity: paint ? 0.92 : chosen ? 0.9 : zone ? 0.2 : 0.01 };
+      return { color: chosen ? "#0F5C63" : marked ? "#B3501D" : paint ? "#8C8675" : "#C4BDAC", weight: chosen ? 3.5 : marked ? 2.5 : zone ? 1.4 : 1, dashArray: zone && !chosen ? "5 4" : null, fillColor: fill, fillOpacity: paint ? 0.92 : chosen ? 0.9 : zone ? 0.2 : 0.01 };
     },
 
     restyleElement({ element, group, parts }) {
@@ -324,7 +329,9 @@
       const bounds = this.boundsOf(key);
       if (!bounds || !bounds.isValid()) return;
       this.atHome = false;
-      this.map.fitBounds(bounds, { padding: [70, 70], maxZoom: 11, animate: !window.matchMedia("(prefers-reduced-motion: reduce)").matches, duration: 0.45 });
+      const size = this.map.getSize();
+      const aside = size.x > 700 ? Math.min(this.legend.box().x + 30, size.x / 3) : 40;
+      this.map.fitBounds(bounds, { paddingTopLeft: [aside, 46], paddingBottomRight: [70, 56], maxZoom: 11, animate: !window.matchMedia("(prefers-reduced-motion: reduce)").matches, duration: 0.45 });
     },
 
     showAll(animate) {

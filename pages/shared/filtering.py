@@ -13,7 +13,7 @@ from pages.shared.labels import word
 from pages.shared.markup import esc
 
 Entry = TypeVar("Entry")
-TEXT_WIDTH_PX, CHOICE_WIDTH_PX = 220, 225
+TEXT_WIDTH_PX, CHOICE_WIDTH_PX = 180, 200
 
 
 def filter_line() -> AbstractContextManager[object]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 from typing import Literal, cast
@@ -66,6 +67,16 @@ def period(plan: Plan) -> str:
     return str(plan.end_year or plan.start_year or "")
 
 
+def joined(names: Iterable[str]) -> str:
+    """Return names as a list in the reader's language."""
+    return ("、" if language() == "zh" else ", ").join(names)
+
+
+def in_brackets(text: str) -> str:
+    """Return text in the brackets of the reader's language."""
+    return f"（{text}）" if language() == "zh" else f" ({text})"
+
+
 def money(wan_yuan: float | None) -> str:
     """Return an amount in 万元 as 万元 or 亿元; "" where not stated."""
     if wan_yuan is None:
@@ -92,7 +103,7 @@ def trim(number: float, digits: int) -> str:
 
 def bed_text(project: Project) -> str:
     """Return the beds of a project by type, such as 医疗床位 76、养老床位 200."""
-    return "、".join(f"{value_label('bed_types', bed.bed_type)} {bed.count:,}" for bed in project.beds)
+    return joined(f"{value_label('bed_types', bed.bed_type)} {bed.count:,}" for bed in project.beds)
 
 
 def indicator_text(row: IndicatorValue) -> str:
@@ -108,7 +119,14 @@ def indicator_text(row: IndicatorValue) -> str:
     if language() == "en":
         sign = sign.replace("约", "about")
     striving = ("力争 " if language() == "zh" else "striving for ") if row.is_striving else ""
-    return f"{striving}{sign}{number} {row.unit}".strip()
+    return f"{striving}{sign}{number} {unit_text(row.unit)}".strip()
+
+
+def unit_text(unit: str) -> str:
+    """Return a unit as printed; in English its translation where there is one (“处” and its like need none)."""
+    if language() == "zh" or not unit:
+        return unit
+    return _words().get(f"printed_unit.{unit}", ["", unit])[1]
 
 
 @cache

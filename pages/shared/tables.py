@@ -9,7 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from pages.shared import parameters
-from pages.shared.labels import word
+from pages.shared.labels import in_brackets, word
 
 MEASURE_COLUMNS: dict[str, tuple[str, str, str]] = {
     # column: word, unit word, printf format
@@ -66,7 +66,7 @@ def _configuration(frame: pd.DataFrame, first_label: str, labels: Mapping[str, s
 
 def _number_column(name: str, values: pd.Series) -> Any:
     title, unit, number_format = MEASURE_COLUMNS[name]
-    label = f"{word(title)}（{word(unit)}）" if word(unit) else word(title)
+    label = word(title) + (in_brackets(word(unit)) if word(unit) and word(unit).lower() != word(title).lower() else "")
     if name in BAR_COLUMNS and values.notna().any() and float(values.max()) > 0:
         return st.column_config.ProgressColumn(label, format=number_format, min_value=0, max_value=float(values.max()))
     return st.column_config.NumberColumn(label, format=number_format)

@@ -12,7 +12,18 @@ from geo.map_bundle import PlanMap
 from geo.style import element_colours
 from layouts.layout import LayoutElement
 from pages.shared.citation import cited, cited_reference, cited_sum, source_box, unstated
-from pages.shared.labels import kind_label, language, money, name_of, people, period, value_label, word
+from pages.shared.labels import (
+    in_brackets,
+    joined,
+    kind_label,
+    language,
+    money,
+    name_of,
+    people,
+    period,
+    value_label,
+    word,
+)
 from pages.shared.markup import esc, fact_rows, pill, tile, tiles
 from pages.shared.views import MEASURES
 
@@ -85,7 +96,7 @@ def place_card(plan: Plan, place: Place) -> str:
 
 
 def intro_card(plan: Plan) -> str:
-    """Return what is shown while nothing is selected: slogan, positioning, brand; what the plan has besides a layout."""
+    """Return what is shown while nothing is selected: slogan, positioning, brand; what there is without a layout."""
     facts = [
         (word("layout.positioning"), esc(plan.positioning)),
         (word("layout.brand"), esc(plan.brand)),
@@ -127,19 +138,24 @@ def _element_facts(plan: Plan, element: LayoutElement, plan_map: PlanMap | None)
         (word("layout.theme"), esc(element.theme)),
         (
             word("layout.members"),
-            esc("、".join(names)) if names else f'<span class="hint">{esc(word("layout.no_members"))}</span>',
+            esc(joined(names)) if names else f'<span class="hint">{esc(word("layout.no_members"))}</span>',
         ),
-        (word("layout.places"), esc("、".join(places))),
+        (word("layout.places"), esc(joined(places))),
         (word("layout.forms"), esc(" · ".join(element.business_forms))),
         (word("layout.target"), esc(element.target_group)),
         (word("layout.method"), esc(explanation[1 if language() == "en" else 0])),
     ]
 
 
-def _member_name(plan: Plan, code: str, role: str) -> str:
+def unit_name(plan: Plan, code: str) -> str:
+    """Return a district's name in the reader's language; the code where it is unknown."""
     district = next((row for row in plan.districts if row.district_code == code), None)
-    name = name_of(district) if district else code
-    return f"{name}（{word(f'layout.role_{role}')}）" if role in ("main", "supporting") else name
+    return name_of(district) if district else code
+
+
+def _member_name(plan: Plan, code: str, role: str) -> str:
+    name = unit_name(plan, code)
+    return f"{name}{in_brackets(word(f'layout.role_{role}'))}" if role in ("main", "supporting") else name
 
 
 def _element_chip(plan: Plan, element: LayoutElement) -> str:
@@ -170,7 +186,7 @@ def _people_tiles(plan: Plan, codes: Sequence[str], rows: Sequence[DistrictStati
     if not chosen or any(row.age_60_plus is None or row.population is None for row in chosen):
         return []
     aged, everyone = sum(row.age_60_plus or 0 for row in chosen), sum(row.population or 0 for row in chosen)
-    note = "、".join(row.district_name for row in chosen)
+    note = joined(unit_name(plan, row.district_code) for row in chosen)
     return [
         tile(cited_reference(people(aged), plan, codes, note), word("layout.population")),
         tile(
@@ -199,10 +215,10 @@ def _amounts(project: Project) -> str:
     return esc(" · ".join(part for part in parts if part))
 
 
-def district_table(rows: Sequence[DistrictStatistics]) -> dict[str, list[Any]]:
+def district_table(plan: Plan, rows: Sequence[DistrictStatistics]) -> dict[str, list[Any]]:
     """Return the columns of the districts table: name, people 60+, share, projects, beds, investment (亿元)."""
     return {
-        "name": [row.district_name for row in rows],
+        "name": [unit_name(plan, row.district_code) for row in rows],
         "age_60_plus": [row.age_60_plus / 10000 if row.age_60_plus else None for row in rows],
         "share_60_plus": [MEASURES["share_60_plus"].value(row) for row in rows],
         "project_count": [row.project_count + row.shared_project_count for row in rows],

@@ -7,6 +7,7 @@ import streamlit as st
 from data.inference import inferred_projects, stated_projects
 from data.plan import Plan
 from geo.map_bundle import PlanMap
+from geo.map_spec import LegendItem
 from pages.shared import parameters, queries
 from pages.shared.labels import column_label, kind_label, name_of, plan_name, word
 from pages.shared.markup import plain, show
@@ -121,7 +122,7 @@ def show_districts(plan: Plan, choice: str) -> None:
     if not any(row.bed_count or row.investment_wan_yuan for row in rows):
         show(f'<p class="hint">{word("layout.no_district_money")}</p>')
     codes = [f"district:{row.district_code}" for row in rows]
-    columns = district_table(rows)
+    columns = district_table(plan, rows)
     keep = [
         "name",
         *(name for name in MEASURE_COLUMNS if name in columns and any(v is not None for v in columns[name])),
@@ -134,6 +135,12 @@ def show_districts(plan: Plan, choice: str) -> None:
         on_select=select,
         first_label=column_label("district_name"),
     )
+
+
+def marked_items(plan: Plan) -> list[LegendItem]:
+    """Return the legend line of the districts that have a plan of their own."""
+    count = len(regions_below(plan))
+    return [LegendItem(word("layout.sub_plans"), stroke="#B3501D", opacity=0.0, count=count)] if count else []
 
 
 def _measure_name(name: str) -> str:

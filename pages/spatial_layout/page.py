@@ -49,7 +49,7 @@ def _show_map(plan: Plan, choice: str, layers: frozenset[str], measure: str) -> 
     groups = [*element_group(plan, layers), *point_groups(plan_map, layers, hidden)]
     if paint:
         groups.append(LegendGroup(word(f"measure.{measure}"), paint.items))
-    if ground := ground_items(plan_map, layers):
+    if ground := [*ground_items(plan_map, layers), *controls.marked_items(plan)]:
         groups.append(LegendGroup("", tuple(ground)))
     spec = MapSpec(
         plan.plan_id,
