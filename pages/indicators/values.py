@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from data.plan import IndicatorValue, Plan
 from data.search import fold
 from pages.shared.fact_table import Cell, Column, Row, sort_key
-from pages.shared.labels import indicator_text, value_label, word
+from pages.shared.labels import indicator_text, unit_text, value_label, word
 
 UNDATED = "undated"
 UNLEVELLED = "unlevelled"
@@ -73,7 +73,7 @@ def value_words(row: IndicatorValue) -> str:
     if row.comparator != "relative" or row.value is None:
         return indicator_text(row)
     # “在现有基础上提高5%”: the figure alone would read like a level
-    return word("indicator.relative", value=f"{row.value:g}{row.unit}", reference=row.reference)
+    return word("indicator.relative", value=f"{row.value:g} {unit_text(row.unit)}".strip(), reference=row.reference)
 
 
 def columns_of(plan: Plan, rows: Sequence[IndicatorValue]) -> list[Column]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from data.plan import IndicatorValue, Plan
 from pages.indicators.values import name_of_value, value_words
 from pages.shared.fact_table import Cell, Column, Row, sort_key
-from pages.shared.labels import value_label, word
+from pages.shared.labels import in_brackets, unit_text, value_label, word
 
 FEWEST_YEARS = 2
 NAME_SHARE = 30
@@ -60,8 +60,9 @@ def year_rows(plan: Plan, lines: Sequence[YearLine], columns: Sequence[Column], 
 def _row(plan: Plan, line: YearLine, columns: Sequence[Column], english: bool) -> Row:
     name = name_of_value(plan, line.last, english)
     found = [line.values.get(int(column.key)) for column in columns[1:]]
+    unit = unit_text(line.last.unit)
     cells = [
-        Cell(name, note=line.last.unit),
+        name + (in_brackets(unit) if unit else ""),
         *(_figure(row, line.last.unit, column) for row, column in zip(found, columns[1:], strict=True)),
     ]
     order = [sort_key(name), *(sort_key(row.value if row else None) for row in found)]
@@ -73,6 +74,6 @@ def _figure(row: IndicatorValue | None, unit: str, column: Column) -> Cell | Non
         return None
     words = value_words(row)
     # the unit stands once, at the name
-    short = words.removesuffix(unit).strip() if row.unit == unit and row.comparator != "relative" else words
+    short = words.removesuffix(unit_text(unit)).strip() if row.unit == unit and row.comparator != "relative" else words
     kind = "" if column.tag else value_label("value_kind", row.value_kind)
     return Cell(short or None, tag=kind, tone=row.value_kind, choice=f"indicator:{row.value_id}")
