@@ -95,7 +95,7 @@ class Watched:
 
     def in_map(self, script: str, argument: Any = None) -> Any:
         """Run a function of JavaScript inside the map's frame."""
-        return self.map.locator("body").evaluate(script, argument)
+        return self.map.locator("body").evaluate(f"(_, argument) => ({script})(argument)", argument)
 
     def text(self) -> str:
         """Return all visible text of the page, the map's too."""
