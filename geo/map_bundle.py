@@ -7,7 +7,7 @@ decimals (about a metre); outlines are simplified together, so that neighbours k
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,6 +16,7 @@ from shapely.geometry import mapping
 from shapely.geometry.base import BaseGeometry
 
 from data.plan import Plan, Project
+from data.units import format_area, format_money
 from geo.base_layers import base_layers
 from geo.build import write_map_file
 from geo.placement import PlacedElement, place_elements
@@ -87,6 +88,16 @@ def project_measures(project: Project) -> dict[str, float]:
     """Return what a project states of investment (万元), beds and floor area (m²)."""
     stated = {"investment": project.investment_wan_yuan, "beds": project.bed_count, "floor": project.floor_area_m2}
     return {name: float(value) for name, value in stated.items() if value}
+
+
+def _amounts(project: Project) -> dict[str, tuple[str, str]]:
+    """Return the stated amounts in Chinese and English, as a circle says them."""
+    written: dict[str, Callable[[str], str]] = {
+        "investment": lambda language: format_money(project.investment_wan_yuan, language),
+        "beds": lambda language: f"{project.bed_count:,}" + ("张" if language == "zh" else " beds"),
+        "floor": lambda language: format_area(project.floor_area_m2, language),
+    }
+    return {name: (written[name]("zh"), written[name]("en")) for name in project_measures(project)}
 
 
 def _largest(projects: Iterable[Project]) -> dict[str, float]:
@@ -167,7 +178,7 @@ def _point_items(plan: Plan, placed: Sequence[PlacedPoint]) -> list[dict[str, An
                 "en": project.name_en,
                 "glyph": project_glyph(project.category),
             }
-            items.append({**shown, "r": radii, **_position(point)})
+            items.append({**shown, "r": radii, "say": _amounts(project), **_position(point)})
         elif place := places.get(point.id):
             items.append(
                 {"type": "place", "name": place.name, "en": place.name_en, "glyph": "place", **_position(point)}

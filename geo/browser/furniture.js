@@ -42,6 +42,12 @@
       box.appendChild(symbol(item.glyph || "other", item.basis || "district", 18, item.className));
       return box;
     }
+    if (item.symbol === "circle" && item.radius > 8) {
+      const side = Math.ceil(2 * item.radius + 3);
+      const sized = draw("svg", { viewBox: `${-side / 2} ${-side / 2} ${side} ${side}`, width: side, height: side, "aria-hidden": "true" }, box);
+      draw("circle", { r: item.radius, fill: item.colour, "fill-opacity": 0.28, stroke: "#A9431B", "stroke-width": 1.4 }, sized);
+      return box;
+    }
     const svg = draw("svg", { viewBox: "0 0 28 18", width: 28, height: 18, "aria-hidden": "true" }, box);
     const colour = item.colour || "#0F5C63";
     if (item.symbol === "core") {
@@ -90,6 +96,7 @@
       (legend.groups || []).forEach((group) => {
         if (group.title) this._box.appendChild(make("div", "group", group.title));
         const list = this._box.appendChild(make("ul", group.compact ? "is-compact" : ""));
+        if (group.items.every((item) => item.symbol === "circle" && item.radius)) list.classList.add("is-sizes");
         group.items.forEach((item) => {
           const row = list.appendChild(make("li"));
           row.append(swatch(item), make("span", "text", item.label));

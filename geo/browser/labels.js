@@ -44,7 +44,11 @@
     return spots.map(([dx, dy], k) => ({ dx, dy, distance: k * 3 }));
   }
 
-  const CANDIDATES = { pill: pillCandidates, near: nearCandidates, centre: centreCandidates };
+  function fixedCandidates() {
+    return [{ dx: 0, dy: 0, distance: 0 }];
+  }
+
+  const CANDIDATES = { fixed: fixedCandidates, pill: pillCandidates, near: nearCandidates, centre: centreCandidates };
 
   function cost(box, spot, label, placed, obstacles, size) {
     const margin = 4;

@@ -209,6 +209,7 @@
       this.toggle(this.rivers, this.on.has("rivers"));
       this.elements.forEach((item) => this.restyleElement(item));
       this.points.forEach((item) => this.restylePoint(item));
+      this.orderCircles();
     },
 
     /* A functional zone that the colours leave out is counted in its county: it is not drawn. */
@@ -262,6 +263,7 @@
       const icon = marker.getElement && marker.getElement();
       if (icon) {
         icon.classList.toggle("is-chosen", this.state.sel === key);
+        icon.classList.toggle("is-unstated", Boolean(measure));
         icon.classList.toggle("is-picked", this.pick.has(point.id) && point.type === "project");
         icon.classList.toggle("is-dim", Boolean(this.state.dim) && !this.pick.has(point.id) && this.state.sel !== key);
       }
@@ -279,6 +281,15 @@
       const chosen = this.state.sel === key;
       item.circle.setRadius(radius);
       item.circle.setStyle({ weight: chosen ? 3.5 : 1.4, fillOpacity: chosen ? 0.5 : 0.28, dashArray: item.point.basis === "district" || item.point.basis === "schematic" ? "4 3" : null });
+    },
+
+    /* Small circles lie above large ones, so that each can be seen and picked. */
+    orderCircles() {
+      const measure = this.state.measure;
+      if (!measure || measure === this.ordered) return;
+      this.ordered = measure;
+      const shown = this.points.filter(({ circle }) => circle && this.map.hasLayer(circle));
+      shown.sort((a, b) => b.circle.getRadius() - a.circle.getRadius()).forEach(({ circle }) => circle.bringToFront());
     },
 
     bind(layer, key) {
@@ -306,7 +317,8 @@
     },
 
     tipText(properties, key) {
-      const name = this.text(properties);
+      const said = properties.say && properties.say[this.state.measure];
+      const name = said ? `${this.text(properties)} · ${said[this.state.lang === "en" ? 1 : 0]}` : this.text(properties);
       const values = this.state.values;
       const id = key.slice(key.indexOf(":") + 1);
       return values && key.startsWith("district:") && values[id] !== undefined ? `${name} · ${values[id]}` : name;
@@ -399,6 +411,7 @@
       });
       this.bundle.districts.features.filter((f) => this.isDrawn(f.properties)).forEach((f) => wanted.push({ key: `district:${f.properties.id}`, text: this.text(f.properties), at: f.properties.label, style: "centre", className: f.properties.zone ? "is-district is-zone" : "is-district", rank: f.properties.zone ? 5 : 3 }));
       const shown = this.points.filter(({ marker, circle }) => this.map.hasLayer(marker) || (circle && this.map.hasLayer(circle)));
+      shown.forEach(({ point, circle }) => this.addAmount(wanted, point, circle));
       shown.forEach(({ point, circle }) => {
         if (point.type === "place" && !zoomedIn && this.on.has("projects")) return;
         const radius = circle && this.map.hasLayer(circle) ? circle.getRadius() : 8;
@@ -407,6 +420,14 @@
       (this.bundle.neighbours.features || []).forEach((f) => { if (f.properties.label) wanted.push({ key: `neighbour:${f.properties.id}`, text: this.text(f.properties), at: f.properties.label, style: "centre", className: "is-neighbour", rank: 9 }); });
       wanted.forEach((label) => { if (label.key === this.state.sel) label.rank = 0; });
       return wanted.sort((a, b) => a.rank - b.rank || (a.key < b.key ? -1 : 1));
+    },
+
+    /* The amount stands inside its circle where the circle has room for it. */
+    addAmount(wanted, point, circle) {
+      const said = point.say && point.say[this.state.measure];
+      if (!said || !circle || !this.map.hasLayer(circle) || circle.getRadius() < 17) return;
+      const text = said[this.state.lang === "en" ? 1 : 0];
+      wanted.push({ key: `${point.type}:${point.id}`, text, at: [point.lon, point.lat], style: "fixed", className: "is-amount", rank: 1 - circle.getRadius() / 100 });
     },
 
     drawLabels() {

@@ -25,8 +25,8 @@ def show_downloads(plan: Plan, rows: Sequence[ProjectFacts], wanted: str, bases:
     titles = word("project.sheet"), word("project.notes_sheet")
     make = partial(_table, plan, [row.project for row in rows], notes, names, (tongue, *titles))
     for label, write, mime, suffix in (
-        (word("project.download_csv"), csv_bytes, "text/csv", "csv"),
-        (word("project.download_xlsx"), xlsx_bytes, XLSX_TYPE, "xlsx"),
+        ("CSV", csv_bytes, "text/csv", "csv"),
+        ("Excel", xlsx_bytes, XLSX_TYPE, "xlsx"),
     ):
         st.download_button(
             label,
@@ -35,6 +35,7 @@ def show_downloads(plan: Plan, rows: Sequence[ProjectFacts], wanted: str, bases:
             mime=mime,
             on_click="ignore",
             key=f"project_{suffix}",
+            help=word(f"project.download_{suffix}"),
             icon=":material/download:",
             disabled=not rows,
             type="tertiary",

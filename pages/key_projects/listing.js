@@ -35,6 +35,7 @@ function heading(root, column, className) {
   cell.scope = "col";
   cell.setAttribute("aria-sort", column.sorted ? (className === "name" ? "ascending" : "descending") : "none");
   const button = cell.appendChild(make("button", column.sorted ? "is-sorted" : "", column.title));
+  if (column.unit) button.appendChild(make("small", "", column.unit));
   button.type = "button";
   button.onclick = () => root.sort(column.id);
   return cell;

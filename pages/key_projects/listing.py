@@ -29,7 +29,7 @@ def show_list(plan: Plan, rows: Sequence[ProjectFacts], choice: str, measure: st
     order = parameters.read("sort", "", SORTS)
     data = {
         "columns": [
-            {"id": name, "title": heading(name), "sorted": name == (order or "investment")} for name in columns
+            {"id": name, "title": word(f"project.amount_{name}"), "unit": word(f"project.unit_{name}"), "sorted": name == (order or "investment")} for name in columns
         ],
         "title": {"id": "name", "title": word("project.list"), "sorted": order == "name"},
         "rows": [_row(plan, row, columns, bases) for row in in_order(rows, order)],

@@ -54,7 +54,7 @@ def project_map(plan: Plan, plan_map: PlanMap, shown: Shown) -> MapSpec:
 
 
 def picked(plan: Plan, shown: Shown) -> tuple[str, ...]:
-    """Return the filtered projects that belong to the selected district, element or place, or are parts of the selected one."""
+    """Return the filtered projects that belong to the selection: a district, an element, a place, a project."""
     kind, _, row_id = shown.choice.partition(":")
     belongs = {
         "district": lambda row: row_id in row.districts,

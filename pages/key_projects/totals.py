@@ -27,9 +27,10 @@ def _tiles(
     everything = sum(row.project.row_kind == "project" for row in all_rows)
     aside = len(rows) - len(projects)
     detail = word("project.of_all", n=everything) + (f" · {word('project.aside', n=aside)}" if aside else "")
-    count = cited_sum(f"{len(projects):,}", plan, [row.project for row in projects]) if projects else "0"
+    count = f"{len(projects):,} {word('unit.count')}"
+    count = cited_sum(count, plan, [row.project for row in projects]) if projects else esc(count)
     return [
-        tile(f"{count} {esc(word('unit.count'))}", word("project.count"), detail=_hint(detail)),
+        tile(count, word("project.count"), detail=_hint(detail)),
         _sum_tile(plan, projects, "investment", money, word("measure.investment")),
         _beds_tile(plan, projects),
         _sum_tile(plan, projects, "floor", area, word("measure.floor_area")),

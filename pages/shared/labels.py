@@ -11,6 +11,7 @@ import yaml
 
 from data.plan import IndicatorValue, Plan, Project
 from data.schema import label as field_label
+from data.units import format_money
 from layouts.vocabulary import find_kind
 from pages.shared import parameters
 
@@ -78,9 +79,11 @@ def in_brackets(text: str) -> str:
 
 
 def money(wan_yuan: float | None) -> str:
-    """Return an amount in 万元 as 万元 or 亿元; "" where not stated."""
+    """Return an amount in 万元 as 万元 or 亿元 (in English as CNY million); "" where not stated."""
     if wan_yuan is None:
         return ""
+    if language() == "en":
+        return format_money(wan_yuan, "en")
     if wan_yuan >= WAN:
         return f"{trim(wan_yuan / WAN, 2)} {word('unit.yi_yuan')}"
     return f"{trim(wan_yuan, 0)} {word('unit.wan_yuan')}"
