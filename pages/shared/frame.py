@@ -13,6 +13,7 @@ from data.plan import Plan
 from data.search import Hit
 from geo.frontend import vendor_file
 from pages.shared import parameters, queries
+from pages.shared.copy_link import show_copy_link
 from pages.shared.labels import period, value_label, word
 from pages.shared.markup import esc, plain, show
 
@@ -52,6 +53,7 @@ def show_frame(registry: Mapping[str, Sequence[str]], pages: Mapping[str, Any], 
             format_func={"zh": "中文", "en": "English"}.get,
             label_visibility="collapsed",
         )
+        show_copy_link()
     _show_notices()
     if not ids:
         st.info(word("notice.no_plans"))
