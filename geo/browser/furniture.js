@@ -2,6 +2,7 @@
 (function () {
   "use strict";
 
+  const LOW_MAP_PX = 545;
   const SVG = "http://www.w3.org/2000/svg";
 
   function make(tag, className, text) {
@@ -81,21 +82,21 @@
     box() {
       return { x: this._box.offsetWidth, y: this._box.offsetHeight };
     },
-    changed() {
-      const size = `${this._box.offsetWidth}x${this._box.offsetHeight}`;
-      const answer = size !== this._size;
-      this._size = size;
-      return answer;
-    },
     show(legend) {
       const text = JSON.stringify(legend);
       if (!this._box || text === this._text) return;
       this._text = text;
       this._box.hidden = !(legend.groups || []).length;
       this._box.replaceChildren(make("summary", "", legend.title));
-      (legend.groups || []).forEach((group) => {
-        if (group.title) this._box.appendChild(make("div", "group", group.title));
-        const list = this._box.appendChild(make("ul", group.compact ? "is-compact" : ""));
+      let box = this._box;
+      (legend.groups || []).forEach((group, place) => {
+        // on a low map what comes after the first two groups is folded away
+        if (place === 2 && this._map.getSize().y < LOW_MAP_PX) {
+          box = this._box.appendChild(make("details", "more"));
+          box.appendChild(make("summary", "", legend.more));
+        }
+        if (group.title) box.appendChild(make("div", "group", group.title));
+        const list = box.appendChild(make("ul", group.compact ? "is-compact" : ""));
         if (group.items.every((item) => item.symbol === "circle" && item.radius)) list.classList.add("is-sizes");
         group.items.forEach((item) => {
           const row = list.appendChild(make("li"));

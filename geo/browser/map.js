@@ -42,10 +42,12 @@
       this.map.on("click", (event) => { if (!event.originalEvent.atlasHandled) this.choose(null); });
       this.map.on("dragstart", () => { this.atHome = false; });
       this.map.getContainer().addEventListener("wheel", () => { this.atHome = false; }, { passive: true });
-      new ResizeObserver(() => {
+      const refit = new ResizeObserver(() => {
         this.map.invalidateSize({ animate: false });
         if (this.ready && this.atHome) this.showAll(false);
-      }).observe(this.map.getContainer());
+      });
+      refit.observe(this.map.getContainer());
+      refit.observe(this.legend.getContainer());
     },
 
     fail(error) {
@@ -194,7 +196,6 @@
       this.notes.show(state.notes || "");
       this.restyle();
       if (state.sel && state.sel !== before.sel && state.fit !== false) this.fit(state.sel);
-      else if (this.atHome && this.legend.changed()) this.showAll(false);
       this.labelSoon();
       this.map.getContainer().dataset.applied = String(state.n || 0);
     },
@@ -340,6 +341,8 @@
     fit(key) {
       const bounds = this.boundsOf(key);
       if (!bounds || !bounds.isValid()) return;
+      // a project that can be seen needs no move: stepping through a list must not throw the map about
+      if (key.startsWith("project:") && this.map.getBounds().pad(-0.06).contains(bounds.getCenter())) return;
       this.atHome = false;
       const size = this.map.getSize();
       const aside = size.x > 700 ? Math.min(this.legend.box().x + 30, size.x / 3) : 40;

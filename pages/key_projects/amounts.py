@@ -26,6 +26,14 @@ def amount_text(value: float | None, measure: str) -> str:
     return trim(value / UNITS.get((language(), measure), 1), DECIMALS[language()] if measure != "beds" else 0)
 
 
+def aligned_text(value: float | None, measure: str) -> str:
+    """Return an amount as it stands in a column: every row with the same decimals."""
+    if value is None:
+        return ""
+    digits = 2 if language() == "zh" and measure != "beds" else 0
+    return f"{value / UNITS.get((language(), measure), 1):,.{digits}f}"
+
+
 def stated_measures(facts: Sequence[ProjectFacts]) -> list[str]:
     """Return the measures that at least one row states."""
     return [name for name in MEASURES if any(amount_of(row, name) is not None for row in facts)]

@@ -10,8 +10,7 @@ import streamlit as st
 
 from data.plan import Plan
 from data.project_filter import ProjectFacts
-from pages.key_projects.amounts import MEASURES, amount_of, amount_text, stated_measures
-from pages.key_projects.filters import heading
+from pages.key_projects.amounts import MEASURES, aligned_text, amount_of, stated_measures
 from pages.shared import parameters
 from pages.shared.labels import name_of, value_label, word
 from pages.shared.selection import select
@@ -29,7 +28,13 @@ def show_list(plan: Plan, rows: Sequence[ProjectFacts], choice: str, measure: st
     order = parameters.read("sort", "", SORTS)
     data = {
         "columns": [
-            {"id": name, "title": word(f"project.amount_{name}"), "unit": word(f"project.unit_{name}"), "sorted": name == (order or "investment")} for name in columns
+            {
+                "id": name,
+                "title": word(f"project.amount_{name}"),
+                "unit": word(f"project.unit_{name}"),
+                "sorted": name == (order or "investment"),
+            }
+            for name in columns
         ],
         "title": {"id": "name", "title": word("project.list"), "sorted": order == "name"},
         "rows": [_row(plan, row, columns, bases) for row in in_order(rows, order)],
@@ -62,7 +67,7 @@ def _row(plan: Plan, row: ProjectFacts, columns: Sequence[str], bases: Mapping[s
     basis = bases.get(project.project_id, "unlocated")
     detail = " · ".join([place, value_label("category", project.category)])
     located = "" if basis != "unlocated" else word("basis.unlocated")
-    amounts = [[amount_of(row, name), amount_text(amount_of(row, name), name)] for name in columns]
+    amounts = [[amount_of(row, name), aligned_text(amount_of(row, name), name)] for name in columns]
     return [project.project_id, name_of(project), detail, tag, located, amounts]
 
 

@@ -83,12 +83,13 @@ def _groups(plan: Plan, plan_map: PlanMap, shown: Shown, hidden: Sequence[int]) 
     glyphs = map_views.glyph_items(plan_map, {name: word(f"glyph.{name}") for name in map_views.GLYPHS}, no_symbol)
     bases = {basis: word(f"basis.{basis}") for basis in map_views.POINT_BASES}
     kinds = ["project", *(["place"] if "places" in shown.layers else [])]
+    ground = [*(item for group in element_group(plan, shown.layers) for item in group.items)]
+    ground += ground_items(plan_map, shown.layers)
     groups = [
         *_size_groups(plan_map, shown, circles),
-        LegendGroup(word("map.glyphs"), tuple(glyphs)),
-        LegendGroup(word("map.points"), tuple(map_views.point_items(plan_map, kinds, bases, hidden))),
-        *element_group(plan, shown.layers),
-        LegendGroup("", tuple(ground_items(plan_map, shown.layers))),
+        LegendGroup(word("map.glyphs"), tuple(glyphs), is_compact=True),
+        LegendGroup(word("map.points"), tuple(map_views.point_items(plan_map, kinds, bases, hidden)), is_compact=True),
+        LegendGroup(word("map.elements"), tuple(ground), is_compact=True),
     ]
     return [group for group in groups if group.items]
 
@@ -118,4 +119,7 @@ def _size_groups(plan_map: PlanMap, shown: Shown, circles: set[str]) -> list[Leg
         LegendItem(word("project.stated_circle"), "circle", CIRCLE_COLOUR, len(circles), radius=7),
         LegendItem(word("map.not_stated"), "point", count=silent, glyph="other", basis="town", className="unstated"),
     )
-    return [LegendGroup(word("project.circle_area", what=heading(shown.measure)), sizes), LegendGroup("", states)]
+    return [
+        LegendGroup(word("project.circle_area", what=heading(shown.measure)), sizes),
+        LegendGroup("", states, is_compact=True),
+    ]

@@ -9,10 +9,8 @@ from data.plan import Plan, Project
 from data.project_filter import ProjectFacts
 from pages.key_projects.amounts import amount_of
 from pages.shared.citation import cited_sum, unstated
-from pages.shared.labels import language, money, trim, value_label, word
+from pages.shared.labels import area, money, value_label, word
 from pages.shared.markup import esc, tile, tiles
-
-WAN = 10_000
 
 
 def totals(plan: Plan, rows: Sequence[ProjectFacts], all_rows: Sequence[ProjectFacts]) -> str:
@@ -35,15 +33,6 @@ def _tiles(
         _beds_tile(plan, projects),
         _sum_tile(plan, projects, "floor", area, word("measure.floor_area")),
     ]
-
-
-def area(m2: float | None) -> str:
-    """Return an area in m², in 万平方米 from ten thousand on when the language is Chinese; "" where not stated."""
-    if m2 is None:
-        return ""
-    if language() == "zh" and m2 >= WAN:
-        return f"{trim(m2 / WAN, 2)} 万平方米"
-    return f"{trim(m2, 0)} {word('unit.m2')}"
 
 
 def _sum_tile(plan: Plan, rows: Sequence[ProjectFacts], measure: str, write: object, label: str) -> str:

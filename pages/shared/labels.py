@@ -16,6 +16,7 @@ from layouts.vocabulary import find_kind
 from pages.shared import parameters
 
 Language = Literal["zh", "en"]
+WAN = 10_000
 WORDS_FILE = Path(__file__).resolve().parent / "words.yaml"
 WAN = 10_000
 COMPARATORS = {"eq": "", "ge": "≥ ", "gt": "> ", "le": "≤ ", "lt": "< ", "about": "约 ", "between": "", "relative": ""}
@@ -87,6 +88,15 @@ def money(wan_yuan: float | None) -> str:
     if wan_yuan >= WAN:
         return f"{trim(wan_yuan / WAN, 2)} {word('unit.yi_yuan')}"
     return f"{trim(wan_yuan, 0)} {word('unit.wan_yuan')}"
+
+
+def area(m2: float | None) -> str:
+    """Return an area in m², in 万平方米 from ten thousand on when the language is Chinese; "" where not stated."""
+    if m2 is None:
+        return ""
+    if language() == "zh" and m2 >= WAN:
+        return f"{trim(m2 / WAN, 2)} 万平方米"
+    return f"{trim(m2, 0)} {word('unit.m2')}"
 
 
 def people(count: float | None) -> str:

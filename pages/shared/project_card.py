@@ -5,7 +5,7 @@ from __future__ import annotations
 from data.plan import Plan, Project
 from geo.style import element_colours
 from pages.shared.citation import cited, source_box, unstated
-from pages.shared.labels import bed_text, kind_label, money, name_of, trim, value_label, word
+from pages.shared.labels import area, joined, kind_label, money, name_of, value_label, word
 from pages.shared.markup import esc, fact_rows, pill, tile, tiles
 
 
@@ -23,20 +23,19 @@ def project_card(plan: Plan, project: Project, basis: str = "") -> str:
 
 
 def _figures(plan: Plan, project: Project) -> list[str]:
+    """Return the tiles of a project; beds of different types are different things and stand apart."""
+    beds = [
+        (f"{count:,} {word('unit.beds')}", value_label("bed_types", kind) or word("measure.bed_count"))
+        for kind, count in project.bed_counts_by_type.items()
+    ]
     amounts = [
-        (word("measure.investment"), money(project.investment_wan_yuan)),
-        (
-            word("measure.bed_count"),
-            f"{project.bed_count:,} {word('unit.beds')}" if project.bed_count is not None else "",
-        ),
-        (
-            word("measure.floor_area"),
-            f"{trim(project.floor_area_m2, 0)} {word('unit.m2')}" if project.floor_area_m2 else "",
-        ),
+        (money(project.investment_wan_yuan), word("measure.investment")),
+        *(beds or [("", word("measure.bed_count"))]),
+        (area(project.floor_area_m2), word("measure.floor_area")),
     ]
     return [
         tile(cited(text, plan, project) if text else esc(word("common.not_stated")), label, stated=bool(text))
-        for label, text in amounts
+        for text, label in amounts
     ]
 
 
@@ -44,23 +43,27 @@ def _facts(plan: Plan, project: Project, basis: str) -> list[tuple[str, str]]:
     printed = [(word("project.land"), project.land_area), (word("project.households"), project.households)]
     printed += [(figure.name, f"{figure.value} {figure.unit}".strip()) for figure in project.other_figures]
     years = "—".join(str(year) for year in (project.start_year, project.end_year) if year)
-    change = value_label("bed_change", project.bed_change)
+    parents = [name_of(row) for row in plan.projects if row.project_id == project.parent_project_id]
+    places = [name_of(row) for row in plan.places if row.place_id in project.place_ids]
     return [
+        (word("project.parent"), esc(joined(parents))),
         (word("project.district"), _districts(plan, project)),
         (word("project.element"), _elements(plan, project)),
         (word("project.action"), esc(project.action)),
-        (word("district.beds_by_type"), esc(bed_text(project) + (f"（{change}）" if change and project.beds else ""))),
+        (word("project.bed_change"), esc(value_label("bed_change", project.bed_change) if project.beds else "")),
         *((label, cited(text, plan, project)) for label, text in printed if text),
         (word("common.period"), esc(years)),
+        (word("map.places"), esc(joined(places))),
         (word("project.location"), esc(word(f"basis.{basis or 'unlocated'}"))),
     ]
 
 
 def _districts(plan: Plan, project: Project) -> str:
     names = [name_of(row) for row in plan.districts if row.district_code in project.district_codes]
-    if plan.region_code in project.district_codes:
+    is_listed = any(row.district_code == plan.region_code for row in plan.districts)
+    if plan.region_code in project.district_codes and not is_listed:
         names.insert(0, plan.region_name)
-    return esc("、".join(names)) if names else unstated()
+    return esc(joined(names)) if names else unstated()
 
 
 def _elements(plan: Plan, project: Project) -> str:
@@ -72,7 +75,7 @@ def _elements(plan: Plan, project: Project) -> str:
     ]
     if not chips and project.element_kind:
         return esc(word("project.only_group", kind=kind_label(project.element_kind)))
-    return "<br>".join(chips)
+    return "<br>".join(chips) or (unstated() if plan.elements else "")
 
 
 def _parts(plan: Plan, parts: list[Project]) -> str:
