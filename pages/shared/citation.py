@@ -27,7 +27,7 @@ def cited_reference(value: str, plan: Plan, codes: Sequence[str], note: str = ""
     """Return a figure on people (plain text) that opens its source: that of the population rows of `codes`."""
     rows = [
         (word("cite.basis"), esc(word("cite.reference"))),
-        (word("cite.document"), esc(_people_source(plan, codes))),
+        (word("cite.document"), esc(people_source(plan, codes))),
     ]
     if note:
         rows.append((word("cite.note"), esc(note)))
@@ -72,7 +72,8 @@ def unstated() -> str:
     return f'<span class="unstated">{esc(word("common.not_stated"))}</span>'
 
 
-def _people_source(plan: Plan, codes: Sequence[str]) -> str:
+def people_source(plan: Plan, codes: Sequence[str]) -> str:
+    """Return the source of the people of districts or census units, in words."""
     chosen = [district for district in plan.districts if district.district_code in codes]
     census_codes = [code for district in chosen for code in district.population_scope] or list(codes)
     sources = dict.fromkeys(plan.population[code].source for code in census_codes if code in plan.population)
