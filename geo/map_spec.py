@@ -66,6 +66,7 @@ class MapSpec:
         measure: what project circles are sized by (`investment`, `beds`, `floor`) or "" for symbols.
         hidden: indices of points that the filters leave out.
         picked: ids of projects that belong to the selection.
+        zooms_to_selection: whether a new selection moves the map to it.
         marked: codes of districts with a strong outline (those that have a plan of their own).
     """
 
@@ -79,6 +80,7 @@ class MapSpec:
     picked: tuple[str, ...] = ()
     marked: tuple[str, ...] = ()
     dim_others: bool = False
+    zooms_to_selection: bool = True
     choropleth: Choropleth | None = None
     district_values: Mapping[str, str] = field(default_factory=dict)
     legend_title: str = ""
@@ -99,6 +101,7 @@ class MapSpec:
             "pick": list(self.picked),
             "dim": self.dim_others,
             "mark": list(self.marked),
+            "fit": self.zooms_to_selection,
             "legend": {"title": self.legend_title, "groups": groups, "note": self.legend_note},
             "notes": self.notes,
             "values": dict(self.district_values),

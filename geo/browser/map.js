@@ -29,7 +29,7 @@
 
   AtlasMap.prototype = {
     addFurniture() {
-      this.legend = new Legend().addTo(this.map);
+      this.legend = new Legend(this.base.more).addTo(this.map);
       new North().addTo(this.map);
       L.control.zoom({ position: "topright" }).addTo(this.map);
       this.notes = new Notes().addTo(this.map);
@@ -44,6 +44,7 @@
       this.map.getContainer().addEventListener("wheel", () => { this.atHome = false; }, { passive: true });
       const refit = new ResizeObserver(() => {
         this.map.invalidateSize({ animate: false });
+        this.legend.fold();
         if (this.ready && this.atHome) this.showAll(false);
       });
       refit.observe(this.map.getContainer());
@@ -204,13 +205,21 @@
       this.districts.eachLayer((layer) => {
         this.toggle(layer, this.isDrawn(layer.feature.properties));
         layer.setStyle(this.districtStyle(layer.feature));
-        const { id } = layer.feature.properties;
-        if (this.map.hasLayer(layer) && (this.state.sel === `district:${id}` || (this.state.mark || []).includes(id))) layer.bringToFront();
       });
+      this.orderDistricts();
       this.toggle(this.rivers, this.on.has("rivers"));
       this.elements.forEach((item) => this.restyleElement(item));
       this.points.forEach((item) => this.restylePoint(item));
       this.orderCircles();
+    },
+
+    /* The outlines of chosen and marked districts lie above their neighbours, functional zones above their county. */
+    orderDistricts() {
+      const ids = [...(this.state.mark || []).map((id) => `district:${id}`), this.state.sel];
+      const drawn = this.districts.getLayers().filter((layer) => this.map.hasLayer(layer));
+      const isNamed = (layer) => ids.includes(`district:${layer.feature.properties.id}`);
+      const isZone = (layer) => Boolean(layer.feature.properties.zone);
+      [drawn.filter(isNamed), drawn.filter(isZone), drawn.filter((layer) => isNamed(layer) && isZone(layer))].flat().forEach((layer) => layer.bringToFront());
     },
 
     /* A functional zone that the colours leave out is counted in its county: it is not drawn. */

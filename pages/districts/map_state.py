@@ -25,6 +25,7 @@ def map_state(plan: Plan, plan_map: PlanMap, choices: Choices, paint: DistrictPa
         LAYERS,
         choice if choice != "district:" else "",
         sequence_of(MAP),
+        zooms_to_selection=False,  # the districts are to be compared, not approached
         choropleth=paint.choropleth,
         district_values=paint.written,
         legend_title=word("map.legend"),
