@@ -46,13 +46,14 @@ class _State(MacroElement):
         self.packed = packed
 
 
-def base_map(geometry_url: str, *, home: str, failed: str) -> folium.Map:
+def base_map(geometry_url: str, *, home: str, failed: str, more: str) -> folium.Map:
     """Return the map that stays the same over all reruns of a page and plan.
 
     Args:
         geometry_url: address of the plan's static map file, relative to `app/static`.
         home: what the “whole map” button says.
         failed: what is shown before the reason when the file cannot be loaded.
+        more: what unfolds the rest of the legend on a low map.
     """
     chart = folium.Map(
         location=(30.0, 105.0),
@@ -68,7 +69,7 @@ def base_map(geometry_url: str, *, home: str, failed: str) -> folium.Map:
     chart.default_js = [("atlas", STATIC_PREFIX + vendor_file("atlas.js"))]
     chart.default_css = [("atlas", STATIC_PREFIX + vendor_file("atlas.css"))]
     url = STATIC_PREFIX + geometry_url
-    _Start({"url": url, "home": home, "failed": failed}).add_to(chart)
+    _Start({"url": url, "home": home, "failed": failed, "more": more}).add_to(chart)
     return chart
 
 

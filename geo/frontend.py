@@ -30,11 +30,13 @@ def static_folder() -> Path:
 
 
 def install_frontend() -> Path:
-    """Install the npm packages of the lock file and write `static/vendor`; return that folder."""
+    """Install the npm packages of the lock file and write `static/vendor`; return that folder.
+
+    Older hashed files stay (`make clean` removes them): a server that is running still names them.
+    """
     _npm_install()
     vendor = static_folder() / "vendor"
-    shutil.rmtree(vendor, ignore_errors=True)
-    vendor.mkdir(parents=True)
+    vendor.mkdir(parents=True, exist_ok=True)
     leaflet = ROOT / "node_modules" / "leaflet" / "dist"
     scripts = [leaflet / "leaflet.js", *(BROWSER_SOURCES / name for name in ("labels.js", "furniture.js", "map.js"))]
     styles = [leaflet / "leaflet.css", BROWSER_SOURCES / "map.css"]
@@ -42,9 +44,9 @@ def install_frontend() -> Path:
         "atlas.js": _write_joined(vendor, "atlas", ".js", scripts),
         "atlas.css": _write_joined(vendor, "atlas", ".css", styles),
     }
-    shutil.copytree(leaflet / "images", vendor / "images")
+    shutil.copytree(leaflet / "images", vendor / "images", dirs_exist_ok=True)
     fonts = ROOT / "node_modules" / FONT_PACKAGE
-    shutil.copytree(fonts / "files", vendor / "files")
+    shutil.copytree(fonts / "files", vendor / "files", dirs_exist_ok=True)
     names["fonts.css"] = _write_joined(vendor, "fonts", ".css", [fonts / "index.css"])
     (vendor / "manifest.json").write_text(json.dumps(names, indent=1), encoding="utf-8")
     vendor_file.cache_clear()

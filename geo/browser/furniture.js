@@ -70,6 +70,9 @@
 
   const Legend = L.Control.extend({
     options: { position: "bottomleft" },
+    initialize(more) {
+      this._more = more;
+    },
     onAdd() {
       if (this._box) return this._box;
       this._box = make("details", "atlas-legend");
@@ -79,6 +82,13 @@
       this._box.addEventListener("toggle", () => this._map && this._map.fire("atlas:furniture"));
       return this._box;
     },
+    /* On a low map what comes after the first two groups is folded away. */
+    fold() {
+      const low = this._map.getSize().y < LOW_MAP_PX;
+      if (this._rest && (low !== this._low || !this._rest.dataset.set)) this._rest.open = !low;
+      if (this._rest) this._rest.dataset.set = "1";
+      this._low = low;
+    },
     box() {
       return { x: this._box.offsetWidth, y: this._box.offsetHeight };
     },
@@ -87,13 +97,13 @@
       if (!this._box || text === this._text) return;
       this._text = text;
       this._box.hidden = !(legend.groups || []).length;
+      this._rest = null;
       this._box.replaceChildren(make("summary", "", legend.title));
       let box = this._box;
       (legend.groups || []).forEach((group, place) => {
-        // on a low map what comes after the first two groups is folded away
-        if (place === 2 && this._map.getSize().y < LOW_MAP_PX) {
-          box = this._box.appendChild(make("details", "more"));
-          box.appendChild(make("summary", "", legend.more));
+        if (place === 2) {
+          box = this._rest = this._box.appendChild(make("details", "more"));
+          box.appendChild(make("summary", "", this._more));
         }
         if (group.title) box.appendChild(make("div", "group", group.title));
         const list = box.appendChild(make("ul", group.compact ? "is-compact" : ""));
@@ -104,6 +114,7 @@
           if (item.count !== undefined && item.count !== null) row.appendChild(make("span", "count", item.count));
         });
       });
+      this.fold();
       if (legend.note) this._box.appendChild(make("div", "note", legend.note));
     },
   });

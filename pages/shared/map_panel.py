@@ -46,7 +46,7 @@ def show_map(spec: MapSpec, url: str, key: str, on_select: Callable[[str], None]
         chosen = value.get("sel")
         on_select(chosen if isinstance(chosen, str) and chosen.partition(":")[0] in KINDS else "")
 
-    chart = base_map(url, home=word("map.home"), failed=word("notice.map_failed"))
+    chart = base_map(url, home=word("map.home"), failed=word("notice.map_failed"), more=word("map.more"))
     streamlit_folium.st_folium(
         chart, key=slot, height=FALLBACK_HEIGHT_PX, use_container_width=True, returned_objects=[],
         feature_group_to_add=state_group(spec.payload()), on_change=report,
