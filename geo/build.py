@@ -9,12 +9,15 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import re
 import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 from geo.frontend import static_folder
+
+MAX_STEM = 60
 
 
 def maps_folder() -> Path:
@@ -23,18 +26,18 @@ def maps_folder() -> Path:
 
 
 def write_map_file(stem: str, content: Mapping[str, Any]) -> Path:
-    """Write compact JSON as `static/maps/<stem>.<hash>.json` and return its path; older versions are removed.
+    """Write compact JSON as `static/maps/<stem>.<hash>.json` and return its path.
 
-    Nothing is written when that very content is there already. Readers never see half a file.
+    Nothing is written when that very content is there already. Readers never see half a file. Older versions
+    stay (`make clean` removes them): another server or an open page may still name them. In the name, what is
+    no letter, digit, `-` or `_` becomes `-`, since it is part of an address.
     """
     text = json.dumps(content, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
     digest = hashlib.sha256(text.encode()).hexdigest()[:12]
-    path = maps_folder() / f"{stem}.{digest}.json"
+    safe = re.sub(r"[^0-9A-Za-z_-]", "-", stem)[:MAX_STEM]
+    path = maps_folder() / f"{safe}.{digest}.json"
     if not path.is_file():
-        older = list(maps_folder().glob(f"{stem}.*.json"))
         write_atomically(path, text)
-        for left in older:
-            left.unlink(missing_ok=True)
     return path
 
 

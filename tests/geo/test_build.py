@@ -22,12 +22,14 @@ def test_a_files_name_carries_the_hash_of_its_content():
     assert json.loads(one.read_text(encoding="utf-8")) == {"x": 1, "y": 2}
 
 
-def test_a_changed_content_replaces_the_older_file():
+def test_a_changed_content_stands_beside_the_older_file_that_open_pages_still_name():
     older = write_map_file("a-plan", {"x": 1})
-    sibling = write_map_file("a-plan-2", {"x": 1})
     newer = write_map_file("a-plan", {"x": 2})
-    assert not older.exists()
-    assert sorted(path.name for path in maps_folder().iterdir()) == sorted([newer.name, sibling.name])
+    assert sorted(path.name for path in maps_folder().iterdir()) == sorted([newer.name, older.name])
+
+
+def test_a_file_name_has_only_characters_that_an_address_may_have():
+    assert write_map_file("../规划 #1?", {}).name.startswith("-------1-.")
 
 
 def test_an_unchanged_content_is_not_written_again():
