@@ -16,10 +16,11 @@ from pages.key_projects.amounts import MEASURES, stated_measures
 from pages.key_projects.filters import Choices, chip
 from pages.shared import parameters
 from pages.shared.labels import kind_label, word
-from pages.shared.markup import plain
+from pages.shared.markup import esc, plain, show
 
 LAYERS = ("places", "rivers", "labels")
 LONGEST_CHIP = 16
+FEW = 5
 
 
 def show_filters(facts: Sequence[ProjectFacts], choices: Choices, wanted: ProjectFilter) -> None:
@@ -46,19 +47,11 @@ def show_filters(facts: Sequence[ProjectFacts], choices: Choices, wanted: Projec
         parts = sum(row.project.row_kind != "project" for row in facts)
         if parts:
             parameters.choose_switch("parts", word("project.rows_n", n=parts), help=word("project.rows_help"))
-        if wanted.is_narrowed:
-            st.button(
-                word("common.reset"),
-                key="project_reset",
-                icon=":material/filter_alt_off:",
-                type="tertiary",
-                on_click=filters.clear,
-            )
 
 
-def choose_map(plan: Plan, facts: Sequence[ProjectFacts]) -> tuple[str, frozenset[str]]:
-    """Show what the map can show; return the measure of the circles and the visible layers."""
-    stated = stated_measures(facts)
+def choose_map(plan: Plan, located: Sequence[ProjectFacts]) -> tuple[str, frozenset[str]]:
+    """Show what the map can show of the located rows; return the measure of the circles and the visible layers."""
+    stated = stated_measures(located)
     kinds = list(dict.fromkeys(f"elements:{element.kind}" for element in plan.elements))
     default = "symbols" if not stated else stated[0]
     size = parameters.read("size", default, (*stated, "symbols"))
@@ -84,6 +77,36 @@ def choose_map(plan: Plan, facts: Sequence[ProjectFacts]) -> tuple[str, frozense
             format_func=_layer_name,
         )
     return "" if size == "symbols" else size, frozenset(["projects", *shown])
+
+
+def show_count(found: int, facts: Sequence[ProjectFacts], wanted: ProjectFilter) -> None:
+    """Show how many match, and the way back to all of them."""
+    everything = sum(wanted.with_parts or row.project.row_kind == "project" for row in facts)
+    show(f'<div class="matching">{esc(word("project.listed", n=found, m=everything))}</div>')
+    if wanted.is_narrowed:
+        st.button(
+            word("common.reset"),
+            key="project_reset",
+            icon=":material/filter_alt_off:",
+            type="tertiary",
+            on_click=filters.clear,
+        )
+
+
+def nothing_found(facts: Sequence[ProjectFacts], wanted: ProjectFilter) -> str:
+    """Return what helps a reader who sees an empty list."""
+    if not facts:
+        return word("project.no_projects")
+    return word("project.no_match") if wanted.is_narrowed else word("project.only_parts", n=len(facts))
+
+
+def offer_parts(facts: Sequence[ProjectFacts], wanted: ProjectFilter) -> None:
+    """Offer the components and programmes of a plan that names few projects."""
+    parts = sum(row.project.row_kind != "project" for row in facts)
+    if wanted.with_parts or len(facts) - parts > FEW or not parts:
+        return
+    show(f'<p class="hint">{esc(word("project.more_parts", n=parts))}</p>')
+    st.button(word("project.show_parts"), key="project_parts", on_click=parameters.write, args=("parts", "1", "0"))
 
 
 def _background(plan: Plan) -> list[str]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from data.plan import Plan
 from data.project_filter import GROUP, NONE, STATES, ProjectFacts, ProjectFilter, district_choices, element_choices
 from pages.shared import parameters
-from pages.shared.labels import column_label, kind_label, name_of, trim, value_label, word
+from pages.shared.labels import in_brackets, joined, kind_label, name_of, trim, value_label, word
 
 NAMES = ("district", "element", "category", "invest", "beds", "unstated", "states", "q")
 WAN_YUAN_PER_YI = 10_000
@@ -91,19 +91,19 @@ def in_words(wanted: ProjectFilter, choices: Choices) -> str:
         (word("project.category"), wanted.categories, choices.categories),
     )
     parts = [
-        word("project.chip", name=name, value="、".join(names[value] for value in names if value in chosen))
+        word("project.chip", name=name, value=joined(names[value] for value in names if value in chosen))
         for name, chosen, names in listed
         if chosen
     ]
     if amounts := range_text(wanted):
-        kept = f"（{word('project.include_unstated')}）" if wanted.keeps_unstated else ""
+        kept = in_brackets(word("project.include_unstated")) if wanted.keeps_unstated else ""
         parts.append(word("project.chip", name=word("project.ranges"), value=amounts + kept))
     if wanted.states:
         parts.append(word("project.chip", name=word("project.states"), value=word(f"project.states_{wanted.states}")))
     if wanted.text:
         parts.append(word("project.chip", name=word("project.text"), value=wanted.text))
     rows = word("project.rows_all" if wanted.with_parts else "project.rows_projects")
-    return "；".join([*(parts or [word("project.no_filter")]), rows])
+    return word("project.joint").join([*(parts or [word("project.no_filter")]), rows])
 
 
 def _group_name(value: str) -> str:
@@ -114,6 +114,5 @@ def _group_name(value: str) -> str:
 
 def heading(measure: str) -> str:
     """Return the heading of an amount with its unit: investment, beds or floor."""
-    return (
-        f"{word(f'project.amount_{measure}')}（{word(f'project.unit_{measure}')}）" if measure else column_label("name")
-    )
+    unit = word(f"project.unit_{measure}")
+    return word(f"project.amount_{measure}") + (in_brackets(unit) if unit else "")

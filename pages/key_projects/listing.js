@@ -53,7 +53,9 @@ function line(root, row, data) {
   if (tag) small.appendChild(make("span", "tag", tag));
   small.appendChild(make("span", "", detail));
   if (unlocated) small.appendChild(make("span", "unlocated", unlocated));
-  amounts.forEach(([value, text], k) => node.appendChild(amount(value, text, k === 0 ? data.top[0] : 0, data.words)));
+  amounts.forEach(([value, text, more], k) => {
+    node.appendChild(amount(value, text, k === 0 ? data.top[0] : 0, data.words)).title = more;
+  });
   node.onclick = () => choose(root, id);
   node.onkeydown = (event) => onKey(event, root, node, id);
   return node;

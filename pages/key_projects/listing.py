@@ -12,7 +12,7 @@ from data.plan import Plan
 from data.project_filter import ProjectFacts
 from pages.key_projects.amounts import MEASURES, aligned_text, amount_of, stated_measures
 from pages.shared import parameters
-from pages.shared.labels import name_of, value_label, word
+from pages.shared.labels import bed_text, name_of, value_label, word
 from pages.shared.selection import select
 
 SLOT = "project_list"
@@ -26,13 +26,14 @@ def show_list(plan: Plan, rows: Sequence[ProjectFacts], choice: str, measure: st
     """Show the projects; picking a row selects it, picking it again clears, a heading sorts."""
     columns = _columns(stated_measures(rows), measure)
     order = parameters.read("sort", "", SORTS)
+    default = next((name for name in ("investment", "beds") if name in columns), "")
     data = {
         "columns": [
             {
                 "id": name,
                 "title": word(f"project.amount_{name}"),
                 "unit": word(f"project.unit_{name}"),
-                "sorted": name == (order or "investment"),
+                "sorted": name == (order or default),
             }
             for name in columns
         ],
@@ -67,8 +68,16 @@ def _row(plan: Plan, row: ProjectFacts, columns: Sequence[str], bases: Mapping[s
     basis = bases.get(project.project_id, "unlocated")
     detail = " · ".join([place, value_label("category", project.category)])
     located = "" if basis != "unlocated" else word("basis.unlocated")
-    amounts = [[amount_of(row, name), aligned_text(amount_of(row, name), name)] for name in columns]
+    amounts = [[amount_of(row, name), *_written(row, name)] for name in columns]
     return [project.project_id, name_of(project), detail, tag, located, amounts]
+
+
+def _written(row: ProjectFacts, name: str) -> tuple[str, str]:
+    """Return an amount and what its cell says on hovering; beds of two types are not added."""
+    beds = row.project.beds
+    if name == "beds" and beds:
+        return " + ".join(f"{bed.count:,}" for bed in beds), bed_text(row.project)
+    return aligned_text(amount_of(row, name), name), ""
 
 
 def _districts(plan: Plan, row: ProjectFacts) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import streamlit as st
 
 from data.plan import Plan
@@ -24,14 +26,15 @@ from pages.shared.selection import select, selected
 def show_page() -> None:
     """Show the page; a click reruns only this."""
     plan, choice = current_plan(), selected(current_plan())
-    facts = queries.facts_of(plan.plan_id)
+    facts, plan_map = queries.facts_of(plan.plan_id), queries.map_of(plan.plan_id)
     choices = filters.choices_of(plan, facts)
     wanted = filters.read_filter(choices)
     rows = filter_projects(facts, wanted)
+    bases = {p[1]: p[2] for p in plan_map.points if p[0] == "project"} if plan_map else {}
     with st.container(key="projects_page"):
         with st.container(key="projects_head", horizontal=True, vertical_alignment="bottom"):
             page_header(word("page.key_projects"), subtitle_of(plan, "key_projects"))
-            measure, layers = controls.choose_map(plan, facts)
+            measure, layers = controls.choose_map(plan, [row for row in facts if row.project.project_id in bases])
         controls.show_filters(facts, choices, wanted)
         shown = Shown(rows, choice, measure, layers)
         left, right = st.columns([2.15, 1], gap="small")
@@ -39,7 +42,7 @@ def show_page() -> None:
             _show_map(plan, shown)
             show_markup(totals(plan, rows, facts))
         with right, st.container(key="projects_side"):
-            _show_side(plan, shown, filters.in_words(wanted, choices), wanted)
+            _show_side(plan, shown, wanted, filters.in_words(wanted, choices), bases)
 
 
 def _show_map(plan: Plan, shown: Shown) -> None:
@@ -50,28 +53,17 @@ def _show_map(plan: Plan, shown: Shown) -> None:
     show_map(project_map(plan, plan_map, shown), plan_map.url, MAP, select)
 
 
-def _show_side(plan: Plan, shown: Shown, words: str, wanted: ProjectFilter) -> None:
-    plan_map = queries.map_of(plan.plan_id)
-    bases = {p[1]: p[2] for p in plan_map.points if p[0] == "project"} if plan_map else {}
-    listed = word("project.listed", n=len(shown.rows), m=_all_of(plan, wanted))
+def _show_side(plan: Plan, shown: Shown, wanted: ProjectFilter, words: str, bases: Mapping[str, str]) -> None:
+    facts = queries.facts_of(plan.plan_id)
     with st.container(key="project_list_head", horizontal=True, vertical_alignment="center"):
-        show_markup(f'<div class="matching">{esc(listed)}</div>')
+        controls.show_count(len(shown.rows), facts, wanted)
         show_downloads(plan, shown.rows, words, bases)
     if not shown.rows:
-        show_markup(f'<p class="hint">{esc(_nothing(plan, wanted))}</p>')
+        show_markup(f'<p class="hint">{esc(controls.nothing_found(facts, wanted))}</p>')
     show_list(plan, shown.rows, shown.choice, shown.measure, bases)
+    controls.offer_parts(facts, wanted)
     if shown.choice:
         cards.show_card(plan, shown.rows, shown.choice, set(picked(plan, shown)), bases)
-
-
-def _all_of(plan: Plan, wanted: ProjectFilter) -> int:
-    return len(filter_projects(queries.facts_of(plan.plan_id), ProjectFilter(with_parts=wanted.with_parts)))
-
-
-def _nothing(plan: Plan, wanted: ProjectFilter) -> str:
-    if not plan.projects:
-        return word("project.no_projects")
-    return word("project.no_match") if wanted.is_narrowed else word("project.only_parts", n=len(plan.projects))
 
 
 def show() -> None:

@@ -88,8 +88,8 @@ def _groups(plan: Plan, plan_map: PlanMap, shown: Shown, hidden: Sequence[int]) 
     groups = [
         *_size_groups(plan_map, shown, circles),
         LegendGroup(word("map.glyphs"), tuple(glyphs), is_compact=True),
-        LegendGroup(word("map.points"), tuple(map_views.point_items(plan_map, kinds, bases, hidden)), is_compact=True),
-        LegendGroup(word("map.elements"), tuple(ground), is_compact=True),
+        LegendGroup(word("map.points"), tuple(map_views.point_items(plan_map, kinds, bases, hidden))),
+        LegendGroup(word("map.elements"), tuple(ground)),
     ]
     return [group for group in groups if group.items]
 
@@ -121,5 +121,5 @@ def _size_groups(plan_map: PlanMap, shown: Shown, circles: set[str]) -> list[Leg
     )
     return [
         LegendGroup(word("project.circle_area", what=heading(shown.measure)), sizes),
-        LegendGroup("", states, is_compact=True),
+        LegendGroup("", states),
     ]

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from data.plan import Plan, Project
 from data.project_filter import ProjectFacts
-from pages.key_projects.amounts import amount_of
+from pages.key_projects.amounts import amount_of, stated_measures
 from pages.shared.citation import cited_sum, unstated
 from pages.shared.labels import area, money, value_label, word
 from pages.shared.markup import esc, tile, tiles
@@ -16,30 +16,33 @@ from pages.shared.markup import esc, tile, tiles
 def totals(plan: Plan, rows: Sequence[ProjectFacts], all_rows: Sequence[ProjectFacts]) -> str:
     """Return the tiles; only `project` rows are summed, as components and programmes refine or set targets."""
     projects = [row for row in rows if row.project.row_kind == "project"]
-    return f'<div class="bigtiles">{tiles(_tiles(plan, projects, rows, all_rows))}</div>'
-
-
-def _tiles(
-    plan: Plan, projects: Sequence[ProjectFacts], rows: Sequence[ProjectFacts], all_rows: Sequence[ProjectFacts]
-) -> list[str]:
-    everything = sum(row.project.row_kind == "project" for row in all_rows)
-    aside = len(rows) - len(projects)
-    detail = word("project.of_all", n=everything) + (f" · {word('project.aside', n=aside)}" if aside else "")
-    count = f"{len(projects):,} {word('unit.count')}"
-    count = cited_sum(count, plan, [row.project for row in projects]) if projects else esc(count)
-    return [
-        tile(count, word("project.count"), detail=_hint(detail)),
+    everything = [row for row in all_rows if row.project.row_kind == "project"]
+    count = _count_tile(plan, projects, len(everything), len(rows) - len(projects))
+    if not stated_measures(everything):  # said once instead of a row of “not stated”
+        silent = f'<span class="unstated">{esc(word("project.plan_silent"))}</span>'
+        return f'<div class="bigtiles is-silent">{tiles([count, tile(silent, "", stated=False)])}</div>'
+    sums = [
         _sum_tile(plan, projects, "investment", money, word("measure.investment")),
         _beds_tile(plan, projects),
         _sum_tile(plan, projects, "floor", area, word("measure.floor_area")),
     ]
+    return f'<div class="bigtiles">{tiles([count, *sums])}</div>'
 
 
-def _sum_tile(plan: Plan, rows: Sequence[ProjectFacts], measure: str, write: object, label: str) -> str:
+def _count_tile(plan: Plan, projects: Sequence[ProjectFacts], everything: int, aside: int) -> str:
+    detail = word("project.of_all", n=everything) + (f" · {word('project.aside', n=aside)}" if aside else "")
+    text = word("project.count_n", n=f"{len(projects):,}")
+    value = cited_sum(text, plan, [row.project for row in projects]) if projects else esc(text)
+    return tile(value, word("project.count"), detail=_hint(detail))
+
+
+def _sum_tile(
+    plan: Plan, rows: Sequence[ProjectFacts], measure: str, write: Callable[[float | None], str], label: str
+) -> str:
     stated = [row for row in rows if amount_of(row, measure) is not None]
     if not stated:
         return tile(unstated(), label, stated=False, detail=_counts(0, len(rows)))
-    text = write(sum(amount_of(row, measure) or 0 for row in stated))  # type: ignore[operator]
+    text = write(sum(amount_of(row, measure) or 0 for row in stated))
     return tile(cited_sum(text, plan, [row.project for row in stated]), label, detail=_counts(len(stated), len(rows)))
 
 
