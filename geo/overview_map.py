@@ -104,7 +104,8 @@ def _link(shape: Shape, rank: int, links: Mapping[str, str], titles: Mapping[str
     place = f'<path class="ov-plan ov-plan-{min(rank, 1)}" d="{shape.path}"><title>{title}</title></path>'
     if shape.id not in links:
         return place
-    return f'<a href="{html.escape(links[shape.id])}" target="_self" aria-label="{title}">{place}</a>'
+    plan_id, address = html.escape(shape.id), html.escape(links[shape.id])
+    return f'<a href="{address}" target="_self" data-plan="{plan_id}" aria-label="{title}">{place}</a>'
 
 
 def _name(shape: Shape, kind: str) -> str:

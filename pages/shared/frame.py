@@ -10,24 +10,15 @@ from typing import Any
 import streamlit as st
 
 from data.plan import Plan
-from data.search import Hit
 from geo.frontend import vendor_file
 from pages.shared import parameters, queries
 from pages.shared.copy_link import show_copy_link
 from pages.shared.labels import period, value_label, word
 from pages.shared.markup import esc, plain, show
+from pages.shared.search_box import show_search
 
 ICON = str(Path(__file__).resolve().parent / "icon.svg")
 STYLE_FILE = Path(__file__).resolve().parent / "style.css"
-SEARCH_LIMIT = 10
-HIT_PAGES = {
-    "element": "spatial_layout",
-    "place": "spatial_layout",
-    "project": "key_projects",
-    "indicator": "indicators",
-    "task": "tasks",
-    "plan": "overview",
-}
 MAX_FAULTS_SHOWN = 200
 
 log = logging.getLogger(__name__)
@@ -42,7 +33,7 @@ def show_frame(registry: Mapping[str, Sequence[str]], pages: Mapping[str, Any], 
         show(f'<div class="brand"><b>{esc(word("app.name"))}</b><span>{esc(word("app.tagline"))}</span></div>')
         if ids:
             _show_plan_picker(ids)
-            _show_search(pages)
+            show_search()
         _show_menu(registry, pages)
         parameters.choose(
             st.segmented_control,
@@ -107,52 +98,6 @@ def _show_plan_picker(ids: Sequence[str]) -> None:
     )
     parameters.set_plan_scope(chosen)
     parameters.hold("plan", chosen)
-
-
-def _show_search(pages: Mapping[str, Any]) -> None:
-    text = st.text_input(
-        word("frame.search"),
-        key="search_text",
-        placeholder=word("frame.search_hint"),
-        type="search",
-        label_visibility="collapsed",
-        live=True,
-        max_chars=80,
-        icon=":material/search:",
-    )
-    if not text or not text.strip():
-        return
-    hits = queries.find(text.strip(), SEARCH_LIMIT)
-    with st.container(key="search_results"):
-        if not hits:
-            st.caption(plain(word("frame.search_none", text=text.strip())))
-        for hit in hits:
-            page = pages[HIT_PAGES.get(hit.kind, "overview")]
-            st.page_link(
-                page, label=_hit_label(hit), query_params=_hit_params(hit), icon=f":material/{_hit_icon(hit)}:"
-            )
-        if len(hits) == SEARCH_LIMIT:
-            st.caption(word("frame.search_more", n=SEARCH_LIMIT))
-
-
-def _hit_label(hit: Hit) -> str:
-    plan = queries.plan(hit.plan_id)
-    return f"{plain(hit.name[:60])} :small[:gray[{plain(plan.region_name)} {plain(hit.detail[:40])}]]"
-
-
-def _hit_params(hit: Hit) -> dict[str, str]:
-    selection = "" if hit.kind == "plan" else f"{hit.kind}:{hit.id}"
-    return {**parameters.shared_params(), "plan": hit.plan_id, **({"sel": selection} if selection else {})}
-
-
-def _hit_icon(hit: Hit) -> str:
-    return {
-        "element": "hub",
-        "place": "place",
-        "project": "location_on",
-        "indicator": "monitoring",
-        "task": "checklist",
-    }.get(hit.kind, "map")
 
 
 def _show_menu(registry: Mapping[str, Sequence[str]], pages: Mapping[str, Any]) -> None:

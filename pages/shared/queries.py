@@ -10,6 +10,7 @@ from data.plan import Plan
 from data.project_filter import ProjectFacts, project_facts
 from data.search import Entry, Hit, build_index, search_index
 from geo.map_bundle import PlanMap, plan_map
+from geo.overview_map import Panel, overview_panels
 
 Stamp = tuple[tuple[str, int, int], ...]
 
@@ -49,6 +50,11 @@ def map_of(plan_id: str) -> PlanMap | None:
     return _map_of(plan_id, _stamp(plan_id))
 
 
+def overview() -> tuple[Panel, ...]:
+    """Return the small maps that show where all plans are."""
+    return _overview(tuple((plan_id, _stamp(plan_id)) for plan_id in plan_ids()))
+
+
 def find(text: str, limit: int = 12) -> list[Hit]:
     """Search all plans."""
     return search_index(_index(tuple((plan_id, _stamp(plan_id)) for plan_id in plan_ids())), text, limit)
@@ -56,6 +62,7 @@ def find(text: str, limit: int = 12) -> list[Hit]:
 
 def prepare() -> None:
     """Read everything once at server start, so that the first visitor does not wait."""
+    overview()
     for plan_id in plan_ids():
         map_of(plan_id)
         statistics(plan_id, "unit")
@@ -65,6 +72,11 @@ def _stamp(plan_id: str) -> Stamp:
     folder = plans_folder() / plan_id
     files = sorted(path for path in folder.glob("*") if path.is_file())
     return tuple((path.name, (state := path.stat()).st_mtime_ns, state.st_size) for path in files)
+
+
+@st.cache_resource(show_spinner=False, max_entries=2)
+def _overview(stamps: tuple[tuple[str, Stamp], ...]) -> tuple[Panel, ...]:
+    return overview_panels([plan(plan_id) for plan_id, _ in stamps])
 
 
 @st.cache_resource(show_spinner=False, max_entries=2)

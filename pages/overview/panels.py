@@ -1,0 +1,54 @@
+"""The small maps of 总览: where the plans are. A region opens the layout of its plan."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+import streamlit as st
+
+from data.plan import Plan
+from geo.boundaries import ATTRIBUTION, DISCLAIMER
+from geo.overview_map import Panel, panel_svg
+from pages.shared.labels import joined, period, plan_name, word
+from pages.shared.links import address, open_page
+from pages.shared.markup import esc, show
+
+FOLDER = Path(__file__).resolve().parent
+TARGET = "spatial_layout"
+
+_mount = st.components.v2.component(
+    "overview_panels",
+    html='<div class="panels"></div>',
+    css=(FOLDER / "panels.css").read_text(encoding="utf-8"),
+    js=(FOLDER / "panels.js").read_text(encoding="utf-8"),
+)
+
+
+def show_panels(panels: Sequence[Panel], plans: Mapping[str, Plan]) -> None:
+    """Show the panels side by side, with what their lines are worth."""
+    if not panels:
+        return
+    markup = "".join(_figure(panel, plans) for panel in panels)
+    answer = _mount(key="overview_panels", data={"markup": markup}, on_open_change=lambda: None)
+    notes = [word("overview.panel_hint"), DISCLAIMER, ATTRIBUTION]
+    missing = [plan.region_name or plan.plan_id for plan in plans.values() if not _is_drawn(plan, panels)]
+    if missing:
+        notes.append(f"{joined(missing)}：{word('overview.no_boundary')}")
+    show(f'<p class="hint">{esc(" · ".join(notes))}</p>')
+    if answer.open in plans:
+        open_page(TARGET, plan=answer.open)
+
+
+def _figure(panel: Panel, plans: Mapping[str, Plan]) -> str:
+    shown = {shape.id: plans[shape.id] for shape in panel.plans if shape.id in plans}
+    titles = {plan_id: f"{plan_name(plan)} {period(plan)}" for plan_id, plan in shown.items()}
+    links = {plan_id: address(TARGET, plan=plan_id) for plan_id in shown}
+    regions = [plan.region_name for plan in shown.values() if plan.region_code != panel.province_code]
+    names = {"province": panel.province_name, "regions": joined(dict.fromkeys(regions))}
+    title = word("overview.panel", **names) if regions else panel.province_name
+    return f"<figure><figcaption>{esc(title)}</figcaption>{panel_svg(panel, links, titles, title)}</figure>"
+
+
+def _is_drawn(plan: Plan, panels: Sequence[Panel]) -> bool:
+    return any(shape.id == plan.plan_id for panel in panels for shape in panel.plans)
