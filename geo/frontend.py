@@ -17,6 +17,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 BROWSER_SOURCES = Path(__file__).resolve().parent / "browser"
+SCRIPTS = ("labels.js", "furniture.js", "layers.js", "view.js", "names.js", "map.js")
 FONT_PACKAGE = "@fontsource-variable/noto-sans-sc"
 
 
@@ -38,7 +39,7 @@ def install_frontend() -> Path:
     vendor = static_folder() / "vendor"
     vendor.mkdir(parents=True, exist_ok=True)
     leaflet = ROOT / "node_modules" / "leaflet" / "dist"
-    scripts = [leaflet / "leaflet.js", *(BROWSER_SOURCES / name for name in ("labels.js", "furniture.js", "map.js"))]
+    scripts = [leaflet / "leaflet.js", *(BROWSER_SOURCES / name for name in SCRIPTS)]
     styles = [leaflet / "leaflet.css", BROWSER_SOURCES / "map.css"]
     names = {
         "atlas.js": _write_joined(vendor, "atlas", ".js", scripts),

@@ -1,0 +1,94 @@
+/* Names on a plan map: which are wanted, how they look, where the label placement put them. */
+(function () {
+  "use strict";
+
+  const { make, draw } = window.AtlasFurniture;
+
+  window.AtlasNames = {
+    labelSoon() {
+      if (!this.ready || this.pending) return;
+      this.pending = window.requestAnimationFrame(() => { this.pending = null; this.drawLabels(); });
+    },
+
+    labelsWanted() {
+      const wanted = [];
+      const zoomedIn = this.map.getZoom() >= 10;
+      this.elements.forEach(({ element, group }) => {
+        if (this.map.hasLayer(group)) wanted.push({ key: `element:${element.id}`, text: this.text(element), at: element.anchor, style: "pill", colour: element.dark || element.colour, rank: 2, centred: element.pane !== "core" });
+      });
+      this.bundle.districts.features.filter((f) => this.isDrawn(f.properties)).forEach((f) => wanted.push({ key: `district:${f.properties.id}`, text: this.text(f.properties), at: f.properties.label, style: "centre", className: f.properties.zone ? "is-district is-zone" : "is-district", rank: f.properties.zone ? 5 : 3 }));
+      const shown = this.points.filter(({ marker, circle }) => this.map.hasLayer(marker) || (circle && this.map.hasLayer(circle)));
+      shown.forEach(({ point, circle }) => this.addAmount(wanted, point, circle));
+      shown.forEach(({ point, circle }) => {
+        if (point.type === "place" && !zoomedIn && this.on.has("projects")) return;
+        const radius = circle && this.map.hasLayer(circle) ? circle.getRadius() : 8;
+        wanted.push({ key: `${point.type}:${point.id}`, text: this.text(point), at: [point.lon, point.lat], style: "near", className: `is-${point.type}`, rank: point.type === "project" ? 4 - Math.min(0.9, radius / 60) : 6, gap: radius + 3 });
+      });
+      (this.bundle.neighbours.features || []).forEach((f) => { if (f.properties.label) wanted.push({ key: `neighbour:${f.properties.id}`, text: this.text(f.properties), at: f.properties.label, style: "centre", className: "is-neighbour", rank: 9 }); });
+      wanted.forEach((label) => { if (label.key === this.state.sel) label.rank = 0; });
+      return wanted.sort((a, b) => a.rank - b.rank || (a.key < b.key ? -1 : 1));
+    },
+
+    /* The amount stands inside its circle where the circle has room for it. */
+    addAmount(wanted, point, circle) {
+      const said = point.say && point.say[this.state.measure];
+      if (!said || !circle || !this.map.hasLayer(circle) || circle.getRadius() < 17) return;
+      const text = said[this.state.lang === "en" ? 1 : 0];
+      wanted.push({ key: `${point.type}:${point.id}`, text, at: [point.lon, point.lat], style: "fixed", className: "is-amount", rank: 1 - circle.getRadius() / 100 });
+    },
+
+    drawLabels() {
+      const size = this.map.getSize();
+      this.labelPane.replaceChildren();
+      this.leaders.replaceChildren();
+      if (!this.on.has("labels")) return;
+      const view = this.map.getBounds().pad(0.05);
+      const nodes = this.labelsWanted().filter((label) => view.contains([label.at[1], label.at[0]])).slice(0, 160).map((label) => this.labelNode(label));
+      nodes.forEach((label) => { label.w = label.node.offsetWidth; label.h = label.node.offsetHeight; });
+      const kept = window.AtlasLabels.place(nodes, this.obstacles(), size);
+      const shown = new Set(kept.map((item) => item.label));
+      nodes.forEach((label) => { if (!shown.has(label)) label.node.remove(); });
+      kept.forEach((item) => this.putLabel(item));
+    },
+
+    labelNode(label) {
+      const node = make("span", `atlas-label is-${label.style} ${label.className || ""}`, label.text);
+      if (label.colour) node.style.setProperty("--hue", label.colour);
+      if (label.key === this.state.sel) node.classList.add("is-chosen");
+      if (label.style === "pill") node.addEventListener("click", (event) => { event.stopPropagation(); this.choose(label.key); });
+      this.labelPane.appendChild(node);
+      const at = this.map.latLngToContainerPoint([label.at[1], label.at[0]]);
+      return { ...label, node, x: at.x, y: at.y };
+    },
+
+    putLabel({ label, x, y, moved }) {
+      const origin = this.map.containerPointToLayerPoint([0, 0]);
+      label.node.style.transform = `translate(${Math.round(x - label.w / 2 + origin.x)}px, ${Math.round(y - label.h / 2 + origin.y)}px)`;
+      if (!moved) return;
+      const left = label.x + origin.x;
+      const top = label.y + origin.y;
+      draw("line", { x1: left, y1: top, x2: x + origin.x, y2: y + origin.y, stroke: label.colour || "#5B6675", "stroke-width": 1.3 }, this.leaders);
+      draw("circle", { cx: left, cy: top, r: 2.4, fill: label.colour || "#5B6675" }, this.leaders);
+    },
+
+    obstacles() {
+      const frame = this.map.getContainer().getBoundingClientRect();
+      const boxes = [];
+      this.map.getContainer().querySelectorAll(".leaflet-control").forEach((node) => {
+        const r = node.getBoundingClientRect();
+        if (r.width) boxes.push({ x: r.x - frame.x, y: r.y - frame.y, w: r.width, h: r.height, hard: true });
+      });
+      this.points.forEach(({ point, marker, circle }) => {
+        if (!this.map.hasLayer(marker) && !(circle && this.map.hasLayer(circle))) return;
+        const at = this.map.latLngToContainerPoint([point.lat, point.lon]);
+        boxes.push({ x: at.x - 9, y: at.y - 9, w: 18, h: 18, of: `${point.type}:${point.id}`, weight: 0.5 });
+      });
+      this.elements.forEach(({ element, group }) => {
+        if (element.pane !== "core" || !this.map.hasLayer(group)) return;
+        const at = this.map.latLngToContainerPoint([element.anchor[1], element.anchor[0]]);
+        boxes.push({ x: at.x - 17, y: at.y - 17, w: 34, h: 34, hard: true });
+      });
+      return boxes;
+    },
+  };
+})();
