@@ -41,16 +41,15 @@ def element_card(
     return _card(
         f'{pill(kind_label(element.kind), dark)} <span class="hint">{esc(position)}</span>'
         f"<h3>{esc(name_of(element))}</h3>",
-        fact_rows(_element_facts(plan, element, plan_map)),
-        f'<div class="ambiguity"><b>{esc(word("layout.ambiguity"))}</b> {esc(element.ambiguity)}</div>'
-        if element.ambiguity
-        else "",
+        fact_rows(_element_facts(plan, element)),
         tiles(
             [
                 *_project_tiles(plan, [p for p in stated if p.row_kind == "project"]),
                 *_people_tiles(plan, element.district_codes, rows),
             ]
         ),
+        _ambiguity(element),
+        fact_rows([(word("layout.method"), esc(_method(element, plan_map)))]),
         _project_list(plan, stated, word("layout.projects_stated")),
         _project_list(plan, inferred, word("layout.projects_inferred"), word("layout.inferred_note")),
         source_box(plan, element),
@@ -130,10 +129,20 @@ def _card(*parts: str) -> str:
     return f'<div class="card">{"".join(parts)}</div>'
 
 
-def _element_facts(plan: Plan, element: LayoutElement, plan_map: PlanMap | None) -> list[tuple[str, str]]:
+def _ambiguity(element: LayoutElement) -> str:
+    if not element.ambiguity:
+        return ""
+    return f'<div class="ambiguity"><b>{esc(word("layout.ambiguity"))}</b> {esc(element.ambiguity)}</div>'
+
+
+def _method(element: LayoutElement, plan_map: PlanMap | None) -> str:
+    explanation = plan_map.explanations.get(element.element_id, ("", "")) if plan_map else ("", "")
+    return explanation[1 if language() == "en" else 0]
+
+
+def _element_facts(plan: Plan, element: LayoutElement) -> list[tuple[str, str]]:
     names = [_member_name(plan, member.district, member.role) for member in element.members]
     places = [name_of(place) for place in plan.places if place.place_id in element.place_ids]
-    explanation = plan_map.explanations.get(element.element_id, ("", "")) if plan_map else ("", "")
     return [
         (word("layout.theme"), esc(element.theme)),
         (
@@ -143,7 +152,6 @@ def _element_facts(plan: Plan, element: LayoutElement, plan_map: PlanMap | None)
         (word("layout.places"), esc(joined(places))),
         (word("layout.forms"), esc(" · ".join(element.business_forms))),
         (word("layout.target"), esc(element.target_group)),
-        (word("layout.method"), esc(explanation[1 if language() == "en" else 0])),
     ]
 
 
