@@ -8,9 +8,12 @@ import streamlit as st
 
 from pages.shared.labels import word
 
-_STYLE = """button { width: 100%; padding: 0.4rem 0.8rem; border: 1px solid #0F5C63; border-radius: 10px; cursor: pointer;
-background: #0F5C63; color: #FFFFFF; font: inherit; } button:hover { background: #0B474D; }
-button:focus-visible { outline: 3px solid #E8743B; outline-offset: 1px; }"""
+_STYLE = """
+button { width: 100%; padding: 0.4rem 0.8rem; border: 1px solid #0F5C63; border-radius: 10px; cursor: pointer;
+  background: #FFFFFF; color: #0F5C63; font: inherit; font-size: 0.92rem; }
+button:hover { background: #E3EFEE; }
+button:focus-visible { outline: 3px solid #E8743B; outline-offset: 1px; }
+"""
 _mount = st.components.v2.component(
     "copy_link",
     css=_STYLE,
