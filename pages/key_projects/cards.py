@@ -71,6 +71,7 @@ def _show_steps(ids: Sequence[str], current: str) -> None:
 
 
 def _filter_by(name: str, value: str) -> None:
+    parameters.reset(name)
     parameters.write_list(name, [value])
     select("")
 

@@ -10,7 +10,8 @@ import streamlit as st
 
 from data.plan import Plan
 from data.project_filter import ProjectFacts
-from pages.key_projects.amounts import MEASURES, aligned_text, amount_of, stated_measures
+from pages.key_projects.amounts import MEASURES, aligned_text, amount_of
+from pages.key_projects.project_map import Shown
 from pages.shared import parameters
 from pages.shared.labels import bed_text, name_of, value_label, word
 from pages.shared.selection import select
@@ -22,10 +23,18 @@ _show_rows = st.components.v2.component(
 )
 
 
-def show_list(plan: Plan, rows: Sequence[ProjectFacts], choice: str, measure: str, bases: Mapping[str, str]) -> None:
-    """Show the projects; picking a row selects it, picking it again clears, a heading sorts."""
-    columns = _columns(stated_measures(rows), measure)
-    order = parameters.read("sort", "", SORTS)
+def chosen_order() -> str:
+    """Return the column that the reader sorts by; "" for money, then beds, then name."""
+    return parameters.read("sort", "", SORTS)
+
+
+def show_list(plan: Plan, shown: Shown, stated: Sequence[str], bases: Mapping[str, str]) -> None:
+    """Show the projects; picking a row selects it, picking it again clears, a heading sorts.
+
+    `stated` are the amounts that the plan states at all: the others have no column.
+    """
+    columns = _columns(stated, shown.measure)
+    order = chosen_order()
     default = next((name for name in ("investment", "beds") if name in columns), "")
     data = {
         "columns": [
@@ -38,9 +47,9 @@ def show_list(plan: Plan, rows: Sequence[ProjectFacts], choice: str, measure: st
             for name in columns
         ],
         "title": {"id": "name", "title": word("project.list"), "sorted": order == "name"},
-        "rows": [_row(plan, row, columns, bases) for row in in_order(rows, order)],
-        "top": [max((amount_of(row, name) or 0 for row in rows), default=0) for name in columns[:1]],
-        "selected": choice.removeprefix("project:"),
+        "rows": [_row(plan, row, columns, bases) for row in shown.rows],
+        "top": [max((amount_of(row, name) or 0 for row in shown.rows), default=0) for name in columns[:1]],
+        "selected": shown.choice.removeprefix("project:"),
         "words": {"unstated": word("project.unstated_short"), "full": word("common.not_stated")},
     }
     _show_rows(key=SLOT, data=data, on_picked_change=_on("picked", _pick), on_sorted_change=_on("sorted", _sort))

@@ -9,8 +9,9 @@ import streamlit as st
 from data.plan import Plan
 from data.project_filter import ProjectFilter, filter_projects
 from pages.key_projects import cards, controls, filters
+from pages.key_projects.amounts import stated_measures
 from pages.key_projects.download import show_downloads
-from pages.key_projects.listing import show_list
+from pages.key_projects.listing import chosen_order, in_order, show_list
 from pages.key_projects.project_map import MAP, Shown, picked, project_map
 from pages.key_projects.totals import totals
 from pages.shared import queries
@@ -29,7 +30,7 @@ def show_page() -> None:
     facts, plan_map = queries.facts_of(plan.plan_id), queries.map_of(plan.plan_id)
     choices = filters.choices_of(plan, facts)
     wanted = filters.read_filter(choices)
-    rows = filter_projects(facts, wanted)
+    rows = in_order(filter_projects(facts, wanted), chosen_order())
     bases = {p[1]: p[2] for p in plan_map.points if p[0] == "project"} if plan_map else {}
     with st.container(key="projects_page"):
         with st.container(key="projects_head", horizontal=True, vertical_alignment="bottom"):
@@ -60,7 +61,7 @@ def _show_side(plan: Plan, shown: Shown, wanted: ProjectFilter, words: str, base
         show_downloads(plan, shown.rows, words, bases)
     if not shown.rows:
         show_markup(f'<p class="hint">{esc(controls.nothing_found(facts, wanted))}</p>')
-    show_list(plan, shown.rows, shown.choice, shown.measure, bases)
+    show_list(plan, shown, stated_measures(facts), bases)
     controls.offer_parts(facts, wanted)
     if shown.choice:
         cards.show_card(plan, shown.rows, shown.choice, set(picked(plan, shown)), bases)

@@ -121,5 +121,5 @@ def _size_groups(plan_map: PlanMap, shown: Shown, circles: set[str]) -> list[Leg
     )
     return [
         LegendGroup(word("project.circle_area", what=heading(shown.measure)), sizes),
-        LegendGroup("", states),
+        LegendGroup("", tuple(item for item in states if item.count)),
     ]

@@ -15,6 +15,7 @@ MEMORY = "choices"
 NOTICES = "notices"
 GLOBAL_NAMES = ("plan", "lang")
 MAX_LENGTH = 300
+Widget = Callable[..., Any]
 
 
 def read(name: str, default: str = "", allowed: Collection[str] | None = None) -> str:
@@ -73,6 +74,7 @@ def write_list(name: str, values: Sequence[str], default: Sequence[str] = ()) ->
 def reset(*names: str) -> None:
     """Forget choices of this page, so that their defaults hold again."""
     for name in names:
+        counter(_slot(name), step=1)
         _memory().pop(_slot(name), None)
         st.query_params.pop(name, None)
 
@@ -111,7 +113,7 @@ def shared_params(**more: str) -> dict[str, str]:
 
 
 def choose(
-    widget: Callable[..., Any],
+    widget: Widget,
     name: str,
     label: str,
     options: Sequence[str],
@@ -139,13 +141,7 @@ def choose(
 
 
 def choose_many(
-    widget: Callable[..., Any],
-    name: str,
-    label: str,
-    options: Sequence[str],
-    *,
-    default: Sequence[str] = (),
-    **more: Any,
+    widget: Widget, name: str, label: str, options: Sequence[str], *, default: Sequence[str] = (), **more: Any
 ) -> list[str]:
     """Show a multiple-choice widget (multiselect, pills …) bound to a list choice."""
     key = _key(name)
@@ -243,7 +239,10 @@ def _slot(name: str) -> str:
 
 
 def _key(name: str) -> str:
-    return f"widget_{_slot(name)}"
+    if name in GLOBAL_NAMES:
+        return f"widget_{_slot(name)}"
+    # in a closed popover the browser keeps a widget's old value: after a reset, or on another plan, it is a new widget
+    return f"widget_{_slot(name)}_{st.session_state.get('scope')}_{counter(_slot(name))}"
 
 
 def _notice(name: str, value: str) -> None:
