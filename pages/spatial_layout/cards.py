@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
 from data.inference import elements_of_district, inferred_projects, stated_projects
 from data.measures import DistrictStatistics
@@ -25,7 +24,6 @@ from pages.shared.labels import (
     word,
 )
 from pages.shared.markup import esc, fact_rows, pill, tile, tiles
-from pages.shared.views import MEASURES
 
 MAX_PROJECTS = 12
 
@@ -221,17 +219,3 @@ def _amounts(project: Project) -> str:
         f"{project.bed_count:,} {word('unit.beds')}" if project.bed_count else "",
     ]
     return esc(" · ".join(part for part in parts if part))
-
-
-def district_table(plan: Plan, rows: Sequence[DistrictStatistics]) -> dict[str, list[Any]]:
-    """Return the columns of the districts table: name, people 60+, share, projects, beds, investment (亿元)."""
-    return {
-        "name": [unit_name(plan, row.district_code) for row in rows],
-        "age_60_plus": [row.age_60_plus / 10000 if row.age_60_plus else None for row in rows],
-        "share_60_plus": [MEASURES["share_60_plus"].value(row) for row in rows],
-        "project_count": [row.project_count + row.shared_project_count for row in rows],
-        "bed_count": [row.bed_count for row in rows],
-        "investment": [
-            row.investment_wan_yuan / 10000 if row.investment_wan_yuan is not None else None for row in rows
-        ],
-    }

@@ -9,12 +9,11 @@ from data.plan import Plan
 from geo.map_bundle import PlanMap
 from geo.map_spec import LegendItem
 from pages.shared import parameters, queries
-from pages.shared.labels import column_label, kind_label, name_of, plan_name, word
+from pages.shared.labels import kind_label, name_of, plan_name, word
 from pages.shared.markup import plain, show
 from pages.shared.project_card import project_card as shared_project_card
 from pages.shared.selection import select, split
-from pages.shared.tables import MEASURE_COLUMNS, selectable_table
-from pages.spatial_layout.cards import district_table
+from pages.spatial_layout.district_table import show_district_table
 
 DEFAULT_POINTS = ("projects", "rivers", "labels")
 MEASURE_CHOICES = ("none", "age_60_plus", "share_60_plus", "project_count", "bed_count", "investment", "beds_per_1000")
@@ -121,20 +120,7 @@ def show_districts(plan: Plan, choice: str) -> None:
     rows = [row for row in queries.statistics(plan.plan_id, "unit") if row.district_code]
     if not any(row.bed_count or row.investment_wan_yuan for row in rows):
         show(f'<p class="hint">{word("layout.no_district_money")}</p>')
-    codes = [f"district:{row.district_code}" for row in rows]
-    columns = district_table(plan, rows)
-    keep = [
-        "name",
-        *(name for name in MEASURE_COLUMNS if name in columns and any(v is not None for v in columns[name])),
-    ]
-    selectable_table(
-        {name: columns[name] for name in keep},
-        codes,
-        choice,
-        key="layout_districts",
-        on_select=select,
-        first_label=column_label("district_name"),
-    )
+    show_district_table(plan, rows, choice)
 
 
 def marked_items(plan: Plan) -> list[LegendItem]:
