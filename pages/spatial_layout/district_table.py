@@ -1,0 +1,45 @@
+"""The districts table below the structural map: people, projects, beds, money; a row selects its district."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from data.measures import DistrictStatistics
+from data.plan import Plan
+from pages.shared.fact_table import Cell, Column, Row, show_fact_table, sort_key
+from pages.shared.labels import column_label, in_brackets, word
+from pages.shared.selection import select
+from pages.shared.views import MEASURES, Measure, written
+from pages.spatial_layout.cards import unit_name
+
+COLUMNS = ("age_60_plus", "share_60_plus", "project_count", "bed_count", "investment")
+
+
+def show_district_table(plan: Plan, rows: Sequence[DistrictStatistics], choice: str) -> None:
+    """Show the table; columns that no district fills are left out (the page says so once)."""
+    measures = [MEASURES[name] for name in COLUMNS if any(MEASURES[name].value(row) is not None for row in rows)]
+    columns = [Column("name", column_label("district_name"), 20), *(_column(measure) for measure in measures)]
+    table = [_row(plan, row, measures) for row in rows]
+    show_fact_table(
+        columns, table, choice, key="layout_districts", label=word("layout.districts_table"), on_select=select
+    )
+
+
+def _column(measure: Measure) -> Column:
+    unit = word(measure.unit) if measure.name in ("project_count", "bed_count") else ""
+    return Column(measure.name, word(f"measure.{measure.name}") + (in_brackets(unit) if unit else ""), 16, number=True)
+
+
+def _row(plan: Plan, row: DistrictStatistics, measures: Sequence[Measure]) -> Row:
+    values: list[Any] = [measure.value(row) for measure in measures]
+    name = unit_name(plan, row.district_code)
+    cells = [_cell(row, measure) for measure in measures]
+    order = (sort_key(row.district_code), *(sort_key(value) for value in values))
+    return Row(f"district:{row.district_code}", (name, *cells), order)
+
+
+def _cell(row: DistrictStatistics, measure: Measure) -> Cell | str | None:
+    if measure.value(row) is not None:
+        return written(row, measure)
+    return Cell(written(row, measure)) if measure.is_reference else None
