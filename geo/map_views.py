@@ -25,12 +25,16 @@ GLYPHS = ("medical", "care", "both", "other")
 
 @dataclass(frozen=True, slots=True)
 class DistrictClasses:
-    """Classes of district values: rank per code, upper edges (the first may be zero), a colour per rank."""
+    """Classes of district values: rank per code, upper edges (the first may be zero), a colour per rank.
+
+    `is_exact`: one or two values, each a class of its own; no method was needed.
+    """
 
     choropleth: Choropleth
     edges: tuple[float, ...]
     has_zero: bool
     counts: Mapping[int, int]
+    is_exact: bool = False
 
 
 def classify_districts(
@@ -54,12 +58,13 @@ def classify_districts(
     classes.update(dict.fromkeys(missing, NO_DATA))
     ramp = sequential_colours(len(edges)) if edges else ()
     colours = (ZERO_COLOUR, *ramp) if has_zero else ramp
-    return DistrictClasses(Choropleth(classes, colours), all_edges, has_zero, Counter(classes.values()))
+    counts = Counter(classes.values())
+    return DistrictClasses(Choropleth(classes, colours), all_edges, has_zero, counts, _is_exact(positive))
 
 
 def _edges(positive: Sequence[float], method: str) -> tuple[float, ...]:
     distinct = sorted(set(positive))
-    if len(distinct) <= 2:  # noqa: PLR2004 - one or two values are their own classes
+    if _is_exact(positive):
         return tuple(distinct)
     count = min(MAX_CLASSES, len(distinct) - 1)
     array = np.array(positive)
@@ -70,6 +75,10 @@ def _edges(positive: Sequence[float], method: str) -> tuple[float, ...]:
     else:
         bins = mapclassify.Quantiles(array, k=count).bins
     return tuple(dict.fromkeys(float(edge) for edge in bins))
+
+
+def _is_exact(positive: Sequence[float]) -> bool:
+    return len(set(positive)) <= 2  # noqa: PLR2004 - one or two values are their own classes
 
 
 def class_items(
@@ -101,7 +110,7 @@ def class_labels(classes: DistrictClasses, write: Callable[[float], str], step: 
     labels = []
     lower: float | None = None
     for rank, edge in enumerate(classes.edges):
-        if classes.has_zero and rank == 0:
+        if classes.is_exact or (classes.has_zero and rank == 0):
             labels.append(write(edge))
             continue
         start = step if lower is None else lower + step

@@ -7,12 +7,11 @@ from collections.abc import Callable, Sequence
 from data.inference import elements_of_district
 from data.measures import Reading
 from data.plan import Plan, Project
-from data.units import format_area
 from geo.style import element_colours
 from pages.districts.figures import bed_rows, figure_tiles, people_tiles, rate_tiles
 from pages.districts.units import Unit
 from pages.shared.citation import cited
-from pages.shared.labels import bed_text, kind_label, language, money, name_of, value_label, word
+from pages.shared.labels import area, bed_text, joined, kind_label, money, name_of, value_label, word
 from pages.shared.markup import esc, fact_rows, pill, tiles
 
 MAX_PROJECTS = 30
@@ -21,11 +20,9 @@ MAX_PROJECTS = 30
 def unit_card(plan: Plan, unit: Unit, by: Reading, *, has_amounts: bool) -> str:
     """Return the card of a district; without amounts per district in the plan, people come first."""
     district = unit.districts[0]
-    people, projects = people_tiles(plan, unit), figure_tiles(plan, unit, has_amounts=has_amounts)
-    blocks = [*projects, *rate_tiles(plan, unit), *people] if has_amounts else [*people, *projects]
     return _card(
         f"{pill(value_label('district_kind', district.kind), '#5B6675')}<h3>{esc(name_of(district))}</h3>",
-        tiles(blocks),
+        _figures(plan, unit, has_amounts=has_amounts),
         bed_rows(plan, unit),
         fact_rows([(word("layout.elements"), _elements(plan, unit)), *_notes(plan, unit, by)]),
         _projects(plan, unit.projects, word("map.projects")),
@@ -38,22 +35,31 @@ def rest_card(plan: Plan, unit: Unit) -> str:
     return _card(
         f"<h3>{esc(word('district.unassigned'))}</h3>",
         f'<p class="hint">{esc(word("district.rest_note"))}</p>',
-        tiles(figure_tiles(plan, unit, has_amounts=True)),
+        tiles(figure_tiles(plan, unit)),
         bed_rows(plan, unit),
         _projects(plan, unit.projects, word("map.projects"), where=lambda project: _districts(plan, project)),
     )
 
 
-def plan_card(plan: Plan, unit: Unit, rest_count: int) -> str:
+def plan_card(plan: Plan, unit: Unit, rest_count: int, *, has_amounts: bool) -> str:
     """Return the card of the whole plan, shown while nothing is selected."""
     note = word("district.of_these_rest", n=rest_count) if rest_count else ""
     return _card(
-        f"<h3>{esc(plan.region_name)} · {esc(word('common.total'))}</h3>",
+        f"<h3>{esc(word('district.whole', name=plan.region_name))}</h3>",
         f'<p class="hint">{esc(word("district.pick_long"))}</p>',
-        tiles([*figure_tiles(plan, unit, has_amounts=True), *rate_tiles(plan, unit), *people_tiles(plan, unit)]),
+        _figures(plan, unit, has_amounts=has_amounts),
         bed_rows(plan, unit),
         f'<p class="hint">{esc(note)}</p>' if note else "",
     )
+
+
+def _figures(plan: Plan, unit: Unit, *, has_amounts: bool) -> str:
+    """Return the tiles; where the plan ties no amount to a district, that is said once and people come first."""
+    people = people_tiles(plan, unit)
+    if has_amounts:
+        return tiles([*figure_tiles(plan, unit), *rate_tiles(plan, unit), *people])
+    silence = f'<p class="unstated">{esc(word("layout.no_district_money"))}</p>'
+    return tiles([*people, *figure_tiles(plan, unit, all_amounts=False)]) + silence
 
 
 def _card(*parts: str) -> str:
@@ -64,12 +70,12 @@ def _notes(plan: Plan, unit: Unit, by: Reading) -> list[tuple[str, str]]:
     district = unit.districts[0]
     parent = plan.district_name(district.parent_code) if district.is_zone else ""
     zones = [zone for zone in plan.districts if zone.is_zone and zone.parent_code == district.district_code]
-    names = "、".join(name_of(zone) for zone in zones)
+    names = joined(name_of(zone) for zone in zones)
     counted = "district.zones_in" if by == "county" else "district.zones_apart"
     return [
         (word("district.by"), esc(word("district.zone_of", name=parent)) if parent else ""),
         (word("district.by"), esc(word(counted, names=names)) if names else ""),
-        (word("district.towns"), esc("、".join(district.members))),
+        (word("district.towns"), esc(joined(district.members))),
         (word("cite.note"), "<br>".join(esc(row.note) for row in unit.districts if row.note)),
     ]
 
@@ -106,11 +112,11 @@ def _where(where: Callable[[Project], str] | None, project: Project) -> str:
 
 def _districts(plan: Plan, project: Project) -> str:
     names = [plan.district_name(code) for code in project.district_codes]
-    return "、".join(names) if names else word("district.no_district")
+    return joined(names) if names else word("district.no_district")
 
 
 def _amounts(project: Project) -> str:
-    parts = [money(project.investment_wan_yuan), bed_text(project), format_area(project.floor_area_m2, language())]
+    parts = [money(project.investment_wan_yuan), bed_text(project), area(project.floor_area_m2)]
     stated = [part for part in parts if part]
     if not stated:
         return f'<span class="unstated small">{esc(word("common.not_stated"))}</span>'

@@ -19,13 +19,14 @@ from pages.districts.measures import (
     has_values,
     measure_of,
     stated_bed_types,
-    title_of,
+    title_with_unit,
 )
 from pages.shared import parameters
-from pages.shared.labels import name_of, value_label, word
+from pages.shared.labels import joined, name_of, value_label, word
 from pages.shared.views import MEASURES, Measure
 
 READINGS = ("unit", "county")
+SELECT_WIDTH = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +41,7 @@ class Choices:
     @property
     def title(self) -> str:
         """The measure's name with its unit."""
-        return f"{title_of(self.measure, self.bed_type)}（{word(self.measure.unit)}）"
+        return title_with_unit(self.measure, self.bed_type)
 
     @property
     def column(self) -> str:
@@ -85,13 +86,14 @@ def choose(plan: Plan, rows: Sequence[DistrictStatistics], total: DistrictStatis
             default=METHODS[0],
             format_func=lambda name: f"{word('district.method')} · {word(f'method.{name}')}",
             label_visibility="collapsed",
+            width=SELECT_WIDTH,
         )
     return Choices(reading(plan), measure_of(name, bed_type), bed_type, method)
 
 
 def table_notes(plan: Plan, choices: Choices, rows: Sequence[DistrictStatistics]) -> list[str]:
     """Return what one must know to read the table: the reading, what stands in 未分区, what the rates are."""
-    zones = "、".join(name_of(row) for row in plan.districts if row.is_zone)
+    zones = joined(name_of(row) for row in plan.districts if row.is_zone)
     notes = [word("district.reading_note", name=word(f"district.{choices.by}"), zones=zones)] if zones else []
     if not has_amounts(rows):
         notes.insert(0, word("layout.no_district_money"))
@@ -111,9 +113,10 @@ def _choose_bed_type(measure: str, total: DistrictStatistics) -> str:
         ("", *types),
         format_func=lambda kind: value_label("bed_types", kind) or word("district.all_beds"),
         label_visibility="collapsed",
+        width=SELECT_WIDTH,
     )
 
 
 def _measure_label(rows: Sequence[DistrictStatistics], name: str) -> str:
-    label = f"{word(f'measure.{name}')}（{word(MEASURES[name].unit)}）"
+    label = title_with_unit(MEASURES[name])
     return label if has_values(rows, MEASURES[name]) else f"{label} – {word('common.not_stated')}"

@@ -10,7 +10,7 @@ from data.export import CellValue, ExportColumn, ExportTable, Note, csv_bytes, x
 from data.measures import DistrictStatistics
 from data.plan import Plan
 from pages.districts.columns import Column, Figures, cell
-from pages.shared.labels import plan_name, word
+from pages.shared.labels import in_brackets, plan_name, word
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -53,13 +53,13 @@ def _row(row: DistrictStatistics, name: str, figures: Figures) -> tuple[CellValu
 
 
 def _notes(plan: Plan, notes: Sequence[str]) -> list[Note]:
-    document = plan_name(plan) + (f"（{plan.document_number}）" if plan.document_number else "")
+    document = plan_name(plan) + (in_brackets(plan.document_number) if plan.document_number else "")
     version = word("common.version", version=plan.data_version, date=plan.data_as_of)
     return [(word("cite.document"), f"{document} · {version}"), *((word("cite.note"), note) for note in notes)]
 
 
 def _heading(column: Column) -> str:
-    return f"{column.group} · {column.label}（{column.unit}）"
+    return f"{column.group} · {column.label}{in_brackets(column.unit)}"
 
 
 def _in_words(figure: CellValue) -> CellValue:

@@ -6,32 +6,30 @@ from collections.abc import Callable, Sequence
 
 from data.measures import DistrictStatistics
 from data.plan import Plan, Project
-from data.units import format_area
 from pages.districts.measures import BED_TYPES, measure_of
 from pages.districts.units import Unit
 from pages.shared.citation import cited_reference, cited_sum, people_source
-from pages.shared.labels import language, money, name_of, people, trim, value_label, word
+from pages.shared.labels import area, joined, language, money, name_of, people, trim, value_label, word
 from pages.shared.markup import esc, tile
 from pages.shared.views import Measure, lack
 
 Amount = Callable[[Project], float | None]
 
 
-def figure_tiles(plan: Plan, unit: Unit, *, has_amounts: bool) -> list[str]:
-    """Return projects, beds, investment and floor area; without amounts in the plan only the projects."""
+def figure_tiles(plan: Plan, unit: Unit, *, all_amounts: bool = True) -> list[str]:
+    """Return projects, beds, investment and floor area; the latter, if so wished, only where stated."""
     row = unit.row
     count = cited_sum(str(row.project_count), plan, unit.projects) if unit.projects else "0"
     tiles = [tile(count, word("map.projects"), detail=_shared(row))]
-    if not has_amounts:
-        return tiles
     beds = f"{row.bed_count or 0:,} {word('unit.beds')}"
-    area = format_area(row.floor_area_m2, language())
-    return [
-        *tiles,
+    amounts = [
         _sum_tile(plan, unit, "bed_count", beds, lambda project: project.bed_count),
         _sum_tile(plan, unit, "investment", money(row.investment_wan_yuan), _investment),
-        _sum_tile(plan, unit, "floor_area", area, lambda project: project.floor_area_m2),
+        _sum_tile(plan, unit, "floor_area", area(row.floor_area_m2), lambda project: project.floor_area_m2),
     ]
+    stated = (row.bed_count, row.investment_wan_yuan, row.floor_area_m2)
+    tiles += [text for text, value in zip(amounts, stated, strict=True) if all_amounts or value is not None]
+    return tiles
 
 
 def rate_tiles(plan: Plan, unit: Unit) -> list[str]:
@@ -85,7 +83,7 @@ def why_no_rate(plan: Plan, unit: Unit) -> str:
         return word("district.no_people")
     code = unit.row.district_code
     held = [zone for zone in plan.districts if zone.parent_code == code and zone.is_zone and not zone.population_scope]
-    names = "、".join(name_of(zone) for zone in held)
+    names = joined(name_of(zone) for zone in held)
     return word("district.areas_differ", names=names) if held else unit.row.rate_note
 
 
@@ -101,7 +99,7 @@ def _sum_tile(plan: Plan, unit: Unit, name: str, text: str, amount: Amount) -> s
 
 def _rate_tile(plan: Plan, unit: Unit, name: str, amount: Amount) -> str:
     measure, row = measure_of(name), unit.row
-    label = f"{word(f'measure.{name}')}（{word(measure.unit)}）"
+    label = word(f"measure.{name}")
     value = measure.value(row)
     if value is None:
         why = lack(row, measure)
@@ -110,12 +108,20 @@ def _rate_tile(plan: Plan, unit: Unit, name: str, amount: Amount) -> str:
     formula = _formula(row, measure)
     stating = [project for project in unit.projects if amount(project) is not None]
     explained = [word("district.explain_rate")] if name == "beds_per_1000" else []
-    note = "；".join([formula, *explained, people_source(plan, unit.census_codes)])
-    return tile(cited_sum(measure.write(value), plan, stating, note), label, detail=_detail(formula))
+    note = " · ".join([formula, *explained, people_source(plan, unit.census_codes)])
+    return tile(
+        cited_sum(f"{measure.write(value)} {word(measure.unit)}", plan, stating, note), label, detail=_detail(formula)
+    )
 
 
 def _investment(project: Project) -> float | None:
     return project.investment_wan_yuan
+
+
+def _rate_text(name: str, value: float) -> str:
+    if name == "beds_per_1000":
+        return f"{value:.2f} {word('unit.beds')}"
+    return money(value) if language() == "en" else f"{trim(value, 1)} {word('unit.wan_yuan')}"
 
 
 def _formula(row: DistrictStatistics, measure: Measure) -> str:
@@ -152,7 +158,7 @@ def _share(plan: Plan, unit: Unit, count: int) -> str:
 
 def _people_note(plan: Plan, unit: Unit) -> str:
     codes = unit.census_codes
-    return f"{word('district.census_units')} {'、'.join(codes)}" if len(codes) > 1 else ""
+    return f"{word('district.census_units')} {joined(codes)}" if len(codes) > 1 else ""
 
 
 def _detail(text: str) -> str:

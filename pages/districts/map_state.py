@@ -36,6 +36,6 @@ def map_state(plan: Plan, plan_map: PlanMap, choices: Choices, paint: DistrictPa
 
 def legend_title(choices: Choices, paint: DistrictPaint) -> str:
     """Return the measure with its unit and, where there are classes, their method and number."""
-    count = len(paint.choropleth.colours)
+    count = 0 if paint.is_exact else len(paint.choropleth.colours)
     classes = f" · {word(f'method.{choices.method}')} {word('district.classes', n=count)}" if count else ""
     return f"{choices.title}{classes}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from data.measures import DistrictStatistics
-from pages.shared.labels import value_label, word
+from pages.shared.labels import in_brackets, value_label, word
 from pages.shared.views import MEASURES, Measure
 
 ORDER = (
@@ -49,6 +49,12 @@ def title_of(measure: Measure, bed_type: str = "") -> str:
     """Return a measure's name with its bed type."""
     title = word(f"measure.{measure.name}")
     return f"{title} · {value_label('bed_types', bed_type)}" if bed_type and measure.name in BED_MEASURES else title
+
+
+def title_with_unit(measure: Measure, bed_type: str = "") -> str:
+    """Return a measure's title with its unit; a rate names its units in its title."""
+    title = title_of(measure, bed_type)
+    return title if measure.part else f"{title}{in_brackets(word(measure.unit))}"
 
 
 def stated_bed_types(total: DistrictStatistics) -> list[str]:

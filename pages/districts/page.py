@@ -53,12 +53,13 @@ def _show_map(plan: Plan, chosen: choices.Choices, paint: DistrictPaint, choice:
 def _card(
     plan: Plan, chosen: choices.Choices, choice: str, rows: list[DistrictStatistics], total: DistrictStatistics
 ) -> str:
+    has_amounts = measures.has_amounts(rows)
     if not choice:
-        return card.plan_card(plan, units.whole_plan(plan, total), rows[-1].project_count)
+        return card.plan_card(plan, units.whole_plan(plan, total), rows[-1].project_count, has_amounts=has_amounts)
     unit = units.unit_of(plan, chosen.by, choice, rows)
     if choice == units.REST:
         return card.rest_card(plan, unit)
-    return card.unit_card(plan, unit, chosen.by, has_amounts=measures.has_amounts(rows))
+    return card.unit_card(plan, unit, chosen.by, has_amounts=has_amounts)
 
 
 def _show_table(

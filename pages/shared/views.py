@@ -84,6 +84,7 @@ class DistrictPaint:
     choropleth: Choropleth
     items: tuple[LegendItem, ...]
     written: Mapping[str, str]
+    is_exact: bool = False
 
 
 def paint_districts(rows: Sequence[DistrictStatistics], measure: Measure, method: str = "Quantiles") -> DistrictPaint:
@@ -94,7 +95,8 @@ def paint_districts(rows: Sequence[DistrictStatistics], measure: Measure, method
     classes = map_views.classify_districts(values, method, no_data=no_data)
     lacking = _no_data_word(placed, measure)
     items = map_views.class_items(classes, measure.write, word("map.not_stated"), lacking, measure.step)
-    return DistrictPaint(classes.choropleth, tuple(items), {row.district_code: written(row, measure) for row in placed})
+    words = {row.district_code: written(row, measure) for row in placed}
+    return DistrictPaint(classes.choropleth, tuple(items), words, classes.is_exact)
 
 
 def written(row: DistrictStatistics, measure: Measure) -> str:
