@@ -4,15 +4,12 @@ from __future__ import annotations
 
 import streamlit as st
 
-from data.inference import inferred_projects, stated_projects
 from data.plan import Plan
-from geo.map_bundle import PlanMap
-from geo.map_spec import LegendItem
 from pages.shared import parameters, queries
 from pages.shared.labels import kind_label, name_of, plan_name, word
 from pages.shared.markup import plain, show
 from pages.shared.project_card import project_card as shared_project_card
-from pages.shared.selection import select, split
+from pages.shared.selection import select
 from pages.spatial_layout.district_table import show_district_table
 
 DEFAULT_POINTS = ("projects", "rivers", "labels")
@@ -45,14 +42,6 @@ def choose_layers(plan: Plan) -> tuple[frozenset[str], str]:
     return frozenset(layers), "" if measure == "none" else measure
 
 
-def left_out(plan: Plan, plan_map: PlanMap) -> tuple[int, ...]:
-    """Return the indices of points that are no place and no project: parts and programmes stand in the lists."""
-    kinds = {project.project_id: project.row_kind for project in plan.projects}
-    return tuple(
-        index for project_id, index in plan_map.index_of("project").items() if kinds.get(project_id) != "project"
-    )
-
-
 def show_related_plans(plan: Plan) -> None:
     """Show buttons that open the plans below and the plan above this one."""
     below = [other for other in queries.plans() if other.parent_plan_id == plan.plan_id]
@@ -73,11 +62,6 @@ def show_related_plans(plan: Plan) -> None:
                 st.rerun()
 
 
-def regions_below(plan: Plan) -> tuple[str, ...]:
-    """Return the codes of the districts that have a plan of their own below this one."""
-    return tuple(other.region_code for other in queries.plans() if other.parent_plan_id == plan.plan_id)
-
-
 def choose_element(plan: Plan, choice: str) -> None:
     """Show the elements as a list of buttons; the chosen one is marked, choosing it again clears."""
     if not plan.elements:
@@ -96,17 +80,6 @@ def choose_element(plan: Plan, choice: str) -> None:
             )
 
 
-def picked(plan: Plan, choice: str) -> tuple[str, ...]:
-    """Return the ids of the projects that belong to the selected element or district."""
-    kind, row_id = split(choice)
-    if kind == "element":
-        element = next(row for row in plan.elements if row.element_id == row_id)
-        return tuple(p.project_id for p in [*stated_projects(plan, element), *inferred_projects(plan, element)])
-    if kind == "district":
-        return tuple(p.project_id for p in plan.projects if row_id in p.district_codes)
-    return ()
-
-
 def project_card(plan: Plan, project_id: str) -> str:
     """Return the card of a project picked on the map."""
     plan_map = queries.map_of(plan.plan_id)
@@ -121,12 +94,6 @@ def show_districts(plan: Plan, choice: str) -> None:
     if not any(row.bed_count or row.investment_wan_yuan for row in rows):
         show(f'<p class="hint">{word("layout.no_district_money")}</p>')
     show_district_table(plan, rows, choice)
-
-
-def marked_items(plan: Plan) -> list[LegendItem]:
-    """Return the legend line of the districts that have a plan of their own."""
-    count = len(regions_below(plan))
-    return [LegendItem(word("layout.sub_plans"), stroke="#B3501D", opacity=0.0, count=count)] if count else []
 
 
 def _measure_name(name: str) -> str:
