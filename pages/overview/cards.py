@@ -1,15 +1,21 @@
-"""The card of a plan on 总览: period and status, slogan, how much of what it states."""
+"""The cards of 总览: of a plan – period and status, slogan, how much of what it states – and of the promises."""
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Sequence
+from typing import Any
+
 from data.measures import DistrictStatistics
 from data.plan import Plan, Project
+from layouts.layout import LayoutElement
 from pages.shared.citation import cited, cited_sum
-from pages.shared.labels import money, period, plan_name, value_label, word
+from pages.shared.labels import joined, money, period, plan_name, value_label, word
 from pages.shared.markup import esc, pill, tile, tiles
 
 STATUS_COLOURS = {"in_force": "#0F5C63", "expired": "#5B6675", "replaced": "#5B6675"}
 FAULT_COLOUR = "#B3261E"
+PROMISES = ("figures", "layout", "offline", "folder")
 
 
 def plan_card(plan: Plan, totals: DistrictStatistics) -> str:
@@ -23,42 +29,64 @@ def plan_card(plan: Plan, totals: DistrictStatistics) -> str:
     )
 
 
+def promises_card() -> str:
+    """Return what the product promises, in a line each."""
+    items = "".join(
+        f"<li><b>{esc(word(f'overview.promise_{name}'))}</b> {esc(word(f'overview.promise_{name}_about'))}</li>"
+        for name in PROMISES
+    )
+    return f'<div class="card promises"><h3>{esc(word("overview.promises"))}</h3><ul>{items}</ul></div>'
+
+
 def _badges(plan: Plan) -> str:
     badges = [pill(period(plan), "#0F5C63")] if period(plan) else []
     if plan.status:
         badges.append(pill(value_label("status", plan.status), STATUS_COLOURS.get(plan.status, "#5B6675")))
-    faults = sum(finding.level == "error" for finding in plan.findings)
-    if faults:
+    if faults := _fault_count(plan):
         badges.append(pill(word("overview.faults", n=faults), FAULT_COLOUR))
     return " ".join(badges)
 
 
 def _tiles(plan: Plan, totals: DistrictStatistics) -> list[str]:
     projects = [row for row in plan.projects if row.row_kind == "project"]
-    kinds = [row.row_kind for row in plan.projects]
-    others = {"components": kinds.count("component"), "programmes": kinds.count("programme")}
     return [
-        tile(_count(plan, len(plan.elements)), word("overview.elements")),
-        tile(
-            cited_sum(str(len(projects)), plan, projects) if projects else "0",
-            word("overview.projects"),
-            detail=_detail(word("overview.components", **others)) if any(others.values()) else "",
-        ),
+        _count(plan, plan.elements, word("overview.elements")),
+        _count(plan, projects, word("overview.projects"), _besides(plan)),
         _beds(plan, projects, totals),
         _investment(plan, projects, totals),
-        tile(str(len(plan.indicator_values)), word("indicator.count"), detail=_detail(_indicators(plan))),
-        tile(str(len(plan.tasks)), word("overview.tasks"), detail=_detail(_annex(plan))),
+        _count(plan, plan.indicator_values, word("indicator.count"), _indicators(plan)),
+        _count(plan, plan.tasks, word("overview.tasks"), _annex(plan)),
     ]
 
 
-def _count(plan: Plan, count: int) -> str:
-    return cited_sum(str(count), plan, plan.elements) if count else "0"
+def _count(plan: Plan, rows: Sequence[Any], label: str, more: str = "") -> str:
+    """Return how many rows of a kind there are; rows with a name are listed when it is opened."""
+    if not rows:
+        return tile(_nothing(plan), label, stated=False, detail=_detail(more))
+    is_listed = isinstance(rows[0], (LayoutElement, Project))
+    figure = cited_sum(str(len(rows)), plan, rows) if is_listed else str(len(rows))
+    return tile(figure, label, detail=_detail(more))
+
+
+def _nothing(plan: Plan) -> str:
+    # rows that could not be read are no silence of the plan
+    return esc(word("map.no_data" if _fault_count(plan) else "common.not_stated"))
+
+
+def _fault_count(plan: Plan) -> int:
+    return sum(finding.level == "error" for finding in plan.findings)
+
+
+def _besides(plan: Plan) -> str:
+    kinds = Counter(row.row_kind for row in plan.projects)
+    parts = [f"{value_label('row_kind', kind)} {kinds[kind]}" for kind in ("component", "programme") if kinds[kind]]
+    return word("overview.besides", rows=joined(parts)) if parts else ""
 
 
 def _beds(plan: Plan, projects: list[Project], totals: DistrictStatistics) -> str:
     stating = [row for row in projects if row.bed_count is not None]
     if not stating:
-        return tile(esc(word("common.not_stated")), word("overview.beds"), stated=False)
+        return tile(_nothing(plan), word("overview.beds"), stated=False)
     # beds of different types are never one sum: each type has its line
     lines = [
         f'<div class="bed-line"><span>{esc(value_label("bed_types", kind))}</span> '
@@ -73,7 +101,7 @@ def _beds(plan: Plan, projects: list[Project], totals: DistrictStatistics) -> st
 def _investment(plan: Plan, projects: list[Project], totals: DistrictStatistics) -> str:
     stating = [row for row in projects if row.investment_wan_yuan is not None]
     if not stating:
-        return tile(esc(word("common.not_stated")), word("overview.investment"), stated=False)
+        return tile(_nothing(plan), word("overview.investment"), stated=False)
     figure = cited_sum(money(totals.investment_wan_yuan), plan, stating)
     return tile(figure, word("overview.investment"), detail=_stated(len(stating), len(projects)))
 
@@ -83,7 +111,8 @@ def _stated(stated: int, total: int) -> str:
 
 
 def _indicators(plan: Plan) -> str:
-    return word("overview.ids", n=len({row.indicator_id for row in plan.indicator_values}))
+    ids = {row.indicator_id for row in plan.indicator_values}
+    return word("overview.ids", n=len(ids)) if ids else ""
 
 
 def _annex(plan: Plan) -> str:

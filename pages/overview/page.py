@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from functools import partial
+
 import streamlit as st
 
 from data.plan import Plan
-from pages.overview.cards import plan_card
+from pages.overview.cards import plan_card, promises_card
 from pages.overview.panels import show_panels
 from pages.shared import links, queries
 from pages.shared.frame import page_header
@@ -14,7 +17,6 @@ from pages.shared.markup import esc
 from pages.shared.markup import show as show_markup
 from pages.shared.search_box import show_search
 
-PROMISES = ("figures", "layout", "offline", "folder")
 DOORS = {
     "spatial_layout": "hub",
     "key_projects": "location_on",
@@ -34,12 +36,16 @@ def show_page() -> None:
     show_panels(queries.overview(), {plan.plan_id: plan for plan in plans})
     _show_doors()
     show_markup(f'<h2 class="part">{esc(word("overview.plans"))}</h2>')
-    for start in range(0, len(plans), CARDS_PER_ROW):
+    _show_cards(plans)
+
+
+def _show_cards(plans: Sequence[Plan]) -> None:
+    cards = [*(partial(_show_card, plan) for plan in plans), lambda: show_markup(promises_card())]
+    for start in range(0, len(cards), CARDS_PER_ROW):
         columns = st.columns(CARDS_PER_ROW, gap="small")
-        for column, plan in zip(columns, plans[start : start + CARDS_PER_ROW], strict=False):
+        for column, show_card in zip(columns, cards[start : start + CARDS_PER_ROW], strict=False):
             with column:
-                _show_card(plan)
-    show_markup(_promises())
+                show_card()
 
 
 @st.fragment
@@ -60,14 +66,6 @@ def _show_card(plan: Plan) -> None:
         with st.container(horizontal=True, key=f"doors_{plan.plan_id}"):
             for page in DOORS:
                 links.page_link(page, plan=plan.plan_id)
-
-
-def _promises() -> str:
-    items = "".join(
-        f"<li><b>{esc(word(f'overview.promise_{name}'))}</b> {esc(word(f'overview.promise_{name}_about'))}</li>"
-        for name in PROMISES
-    )
-    return f'<ul class="promises">{items}</ul>'
 
 
 def show() -> None:

@@ -8,7 +8,6 @@ from pathlib import Path
 import streamlit as st
 
 from data.plan import Plan
-from geo.boundaries import ATTRIBUTION, DISCLAIMER
 from geo.overview_map import Panel, panel_svg
 from pages.shared.labels import joined, period, plan_name, word
 from pages.shared.links import address, open_page
@@ -31,10 +30,10 @@ def show_panels(panels: Sequence[Panel], plans: Mapping[str, Plan]) -> None:
         return
     markup = "".join(_figure(panel, plans) for panel in panels)
     answer = _mount(key="overview_panels", data={"markup": markup}, on_open_change=lambda: None)
-    notes = [word("overview.panel_hint"), DISCLAIMER, ATTRIBUTION]
+    notes = [word("overview.panel_hint")]
     missing = [plan.region_name or plan.plan_id for plan in plans.values() if not _is_drawn(plan, panels)]
     if missing:
-        notes.append(f"{joined(missing)}：{word('overview.no_boundary')}")
+        notes.append(f"{joined(missing)} – {word('overview.no_boundary')}")
     show(f'<p class="hint">{esc(" · ".join(notes))}</p>')
     if answer.open in plans:
         open_page(TARGET, plan=answer.open)
