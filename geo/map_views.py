@@ -27,7 +27,8 @@ GLYPHS = ("medical", "care", "both", "other")
 class DistrictClasses:
     """Classes of district values: rank per code, upper edges (the first may be zero), a colour per rank.
 
-    `is_exact`: one or two values, each a class of its own; no method was needed.
+    `is_exact`: one or two values, each a class of its own; no method was needed. `smallest` is the smallest
+    value above zero.
     """
 
     choropleth: Choropleth
@@ -35,6 +36,7 @@ class DistrictClasses:
     has_zero: bool
     counts: Mapping[int, int]
     is_exact: bool = False
+    smallest: float = 0.0
 
 
 def classify_districts(
@@ -59,7 +61,10 @@ def classify_districts(
     ramp = sequential_colours(len(edges)) if edges else ()
     colours = (ZERO_COLOUR, *ramp) if has_zero else ramp
     counts = Counter(classes.values())
-    return DistrictClasses(Choropleth(classes, colours), all_edges, has_zero, counts, _is_exact(positive))
+    smallest = positive[0] if positive else 0.0
+    return DistrictClasses(
+        Choropleth(classes, colours), all_edges, has_zero, counts, is_exact=_is_exact(positive), smallest=smallest
+    )
 
 
 def _edges(positive: Sequence[float], method: str) -> tuple[float, ...]:
@@ -101,11 +106,11 @@ def class_items(
 
 
 def class_labels(classes: DistrictClasses, write: Callable[[float], str], step: float = 0.0) -> list[str]:
-    """Return the words of each class: `0`, `≤ 150`, `150 – 476`, or for counts `1`, `2 – 5`.
+    """Return the words of each class: `0`, `100 – 150`, `150 – 476`, or for counts `1`, `2 – 5`.
 
     >>> classes = classify_districts({"a": 0, "b": 1, "c": 2, "d": 7, "e": 9}, "EqualInterval")
-    >>> class_labels(classes, "{:.0f}".format), class_labels(classes, "{:.0f}".format, 1)[:2]
-    (['0', '≤ 4', '4 – 6', '6 – 9'], ['0', '1 – 4'])
+    >>> class_labels(classes, "{:.0f}".format), class_labels(classes, "{:.0f}".format, 1)[:3]
+    (['0', '1 – 4', '4 – 6', '6 – 9'], ['0', '1 – 4', '5 – 6'])
     """
     labels = []
     lower: float | None = None
@@ -113,13 +118,8 @@ def class_labels(classes: DistrictClasses, write: Callable[[float], str], step: 
         if classes.is_exact or (classes.has_zero and rank == 0):
             labels.append(write(edge))
             continue
-        start = step if lower is None else lower + step
-        if step and start >= edge:
-            labels.append(write(edge))
-        elif lower is None and not step:
-            labels.append(f"≤ {write(edge)}")
-        else:
-            labels.append(f"{write(start)} – {write(edge)}")
+        start = classes.smallest if lower is None else lower + step
+        labels.append(write(edge) if start >= edge else f"{write(start)} – {write(edge)}")
         lower = edge
     return labels
 

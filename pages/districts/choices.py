@@ -26,7 +26,7 @@ from pages.shared.labels import joined, name_of, value_label, word
 from pages.shared.views import MEASURES, Measure
 
 READINGS = ("unit", "county")
-SELECT_WIDTH = 200
+SELECT_WIDTH, MEASURE_WIDTH = 200, 430
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +76,7 @@ def choose(plan: Plan, rows: Sequence[DistrictStatistics], total: DistrictStatis
             default=default_measure(rows),
             format_func=lambda name: _measure_label(rows, name),
             label_visibility="collapsed",
+            width=MEASURE_WIDTH,
         )
         bed_type = _choose_bed_type(name, total)
         method = parameters.choose(

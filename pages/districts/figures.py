@@ -109,9 +109,7 @@ def _rate_tile(plan: Plan, unit: Unit, name: str, amount: Amount) -> str:
     stating = [project for project in unit.projects if amount(project) is not None]
     explained = [word("district.explain_rate")] if name == "beds_per_1000" else []
     note = " · ".join([formula, *explained, people_source(plan, unit.census_codes)])
-    return tile(
-        cited_sum(f"{measure.write(value)} {word(measure.unit)}", plan, stating, note), label, detail=_detail(formula)
-    )
+    return tile(cited_sum(_rate_text(name, value), plan, stating, note), label, detail=_detail(formula))
 
 
 def _investment(project: Project) -> float | None:

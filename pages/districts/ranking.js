@@ -39,7 +39,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
     state.key = key;
   }
   list.setAttribute("aria-label", data.label);
-  list.classList.toggle("wide", data.rows.some(({ name }) => name.length > 14));
+  list.classList.toggle("wide", data.rows.some(({ name }) => name.length > 6));
   list.querySelectorAll("button").forEach((button) => {
     const chosen = button.dataset.id === data.chosen;
     button.setAttribute("aria-pressed", String(chosen));

@@ -104,7 +104,7 @@ def people(count: float | None) -> str:
     if count is None:
         return ""
     if language() == "zh" and count >= WAN:
-        return f"{count / WAN:.2f} 万"
+        return f"{count / WAN:,.2f} 万"
     return f"{count:,.0f}"
 
 
