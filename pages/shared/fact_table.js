@@ -58,6 +58,15 @@ function body(data, pick) {
   const section = document.createElement("tbody");
   const choiceOf = (event, id) => event.target.closest("td[data-choice]")?.dataset.choice ?? id;
   data.rows.forEach(([id, ...values]) => {
+    if (data.groups[id]) {
+      const group = document.createElement("tr");
+      group.className = "group";
+      const name = text("th", data.groups[id]);
+      name.colSpan = data.columns.length;
+      name.scope = "rowgroup";
+      group.append(name);
+      section.append(group);
+    }
     const row = document.createElement("tr");
     row.dataset.id = id;
     row.tabIndex = 0;
@@ -65,8 +74,12 @@ function body(data, pick) {
     row.onclick = (event) => { if (!String(window.getSelection())) pick(choiceOf(event, id)); };
     row.onkeydown = (event) => {
       if (event.key === "Enter" || event.key === " ") { event.preventDefault(); pick(choiceOf(event, id)); }
-      const next = { ArrowDown: row.nextElementSibling, ArrowUp: row.previousElementSibling }[event.key];
-      if (next) { event.preventDefault(); next.focus(); }
+      const step = { ArrowDown: "nextElementSibling", ArrowUp: "previousElementSibling" }[event.key];
+      if (!step) return;
+      event.preventDefault();
+      let next = row[step];
+      while (next && !next.dataset.id) next = next[step];
+      next?.focus();
     };
     section.append(row);
   });
@@ -74,7 +87,7 @@ function body(data, pick) {
 }
 
 function mark(frame, chosen, scroll) {
-  frame.querySelectorAll("tbody tr").forEach((row) => {
+  frame.querySelectorAll("tr[data-id]").forEach((row) => {
     const cells = [...row.querySelectorAll("td[data-choice]")];
     cells.forEach((node) => node.classList.toggle("chosen-cell", node.dataset.choice === chosen));
     const is = row.dataset.id === chosen || cells.some((node) => node.dataset.choice === chosen);
@@ -95,7 +108,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
     state.picked = id === state.chosen ? "" : id;
     setTriggerValue("pick", state.picked);
   };
-  const key = JSON.stringify([data.columns, data.rows, data.sort, data.words]);
+  const key = JSON.stringify([data.columns, data.rows, data.groups, data.sort, data.words]);
   if (key !== state.key) {
     const table = document.createElement("table");
     table.append(head(data, (value) => setTriggerValue("sort", value)), body(data, pick));

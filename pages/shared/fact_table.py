@@ -52,11 +52,15 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row: its selection (`task:a07`), its cells, and by column what it is sorted by."""
+    """A row: its selection (`task:a07`), its cells, by column what it is sorted by, the group it stands in.
+
+    Groups are headed while rows stand in the document's own order.
+    """
 
     choice: str
     cells: tuple[Cell | str | None, ...]
     order: tuple[SortKey, ...]
+    group: str = ""
 
 
 def sort_key(value: float | str | None) -> SortKey:
@@ -79,6 +83,12 @@ def sorted_rows(rows: Sequence[Row], columns: Sequence[Column], sort: str) -> li
     stated = [row for row in rows if not row.order[at][0]]
     ordered = sorted(stated, key=lambda row: row.order[at], reverse=sort.startswith("-"))
     return ordered + [row for row in rows if row.order[at][0]]
+
+
+def group_heads(rows: Sequence[Row]) -> dict[str, str]:
+    """Return the groups by the selection of the row that each one begins with."""
+    before = ["", *(row.group for row in rows)]
+    return {row.choice: row.group for row, last in zip(rows, before, strict=False) if row.group and row.group != last}
 
 
 def sort_choices(columns: Sequence[Column]) -> list[str]:
@@ -114,6 +124,7 @@ def show_fact_table(
         data={
             "columns": [asdict(column) for column in columns],
             "rows": [[row.choice, *map(_sent, row.cells)] for row in sorted_rows(rows, columns, sort)],
+            "groups": {} if sort else group_heads(rows),
             "chosen": choice,
             "sort": sort,
             "words": {"unstated": word("common.not_stated"), "sort": word("facts.sort"), "label": label},

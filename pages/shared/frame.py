@@ -58,12 +58,18 @@ def current_plan() -> Plan:
 
 
 def run_safely(page: Any) -> None:
-    """Run a page; a fault in it is logged and said, never shown as a traceback."""
+    """Run a page; a fault in it is logged and said, never shown as a traceback.
+
+    What a page finds unknown in a link is said above the page.
+    """
+    above = st.container()
     try:
         page.run()
     except Exception:
         log.exception("page failed")
         st.error(word("notice.crash"))
+    with above:
+        _show_unknown_choices()
 
 
 def page_header(title: str, subtitle: str, right: str = "") -> None:
@@ -109,9 +115,13 @@ def _show_menu(registry: Mapping[str, Sequence[str]], pages: Mapping[str, Any]) 
                 st.page_link(pages[name], label=word(f"page.{name}"), query_params=params)
 
 
-def _show_notices() -> None:
+def _show_unknown_choices() -> None:
     for name, value in parameters.take_notices():
         st.warning(plain(word("notice.unknown", name=name, value=value[:60])))
+
+
+def _show_notices() -> None:
+    _show_unknown_choices()
     for plan in queries.plans():
         faults = [finding for finding in plan.findings if finding.level == "error"]
         if faults:

@@ -115,13 +115,14 @@ def _row(at: int, row: Task, keys: Sequence[str]) -> Row:
         "deadline": (_deadline_of(row), sort_key(row.deadline_on)),
     }
     chosen = [cells[key] for key in keys]
-    return Row(f"task:{row.task_id}", tuple(cell for cell, _ in chosen), tuple(order for _, order in chosen))
+    shown, order = tuple(cell for cell, _ in chosen), tuple(key for _, key in chosen)
+    return Row(f"task:{row.task_id}", shown, order, row.group)
 
 
 def _title_cell(row: Task) -> Cell:
     if row.row_status in ("", "filled"):
-        return Cell(title_of(row), note=row.group)
-    return Cell(title_of(row), tag=value_label("row_status", row.row_status), tone=row.row_status, note=row.group)
+        return Cell(title_of(row))
+    return Cell(title_of(row), tag=value_label("row_status", row.row_status), tone=row.row_status)
 
 
 def _agency_cell(row: Task) -> str | None:

@@ -8,7 +8,7 @@ import pytest
 
 from data.catalog import load_catalog, load_plan
 from data.plan import Plan, Task
-from pages.shared.fact_table import Cell, sorted_rows
+from pages.shared.fact_table import Cell, group_heads, sorted_rows
 from pages.shared.filtering import with_chosen
 from pages.tasks import cards
 from pages.tasks.rows import (
@@ -106,8 +106,14 @@ def test_the_empty_annex_row_of_yaan_is_shown_as_empty():
     columns = columns_of(plan.tasks)
     row = next(row for row in table_rows(plan.tasks, columns) if row.choice == "task:a04")
     cells = dict(zip([column.key for column in columns], row.cells, strict=True))
-    assert cells["title"] == Cell("（第 4 行没有内容）", tag="空行", tone="empty", note="医疗养老服务")
+    assert cells["title"] == Cell("（第 4 行没有内容）", tag="空行", tone="empty")
     assert (cells["agency"], cells["deadline"]) == ("", "")
+
+
+def test_a_group_is_headed_where_it_begins():
+    rows = [task("a"), task("b"), task("c", group="保障措施"), task("d", group="")]
+    table = table_rows(rows, columns_of(rows))
+    assert group_heads(table) == {"task:a": "重点任务", "task:c": "保障措施"}
 
 
 def test_text_of_a_plan_is_escaped_in_the_card():
