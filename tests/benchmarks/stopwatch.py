@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 from playwright.sync_api import Page, WebSocket
@@ -14,47 +15,12 @@ from tests.browser.watching import MAP_FRAME
 WAIT_MS = 60_000
 COMPONENT = "component_instance"
 
-# starts at the first `event` in the map's frame (or the page), ends two frames after `isDone` holds
-ARM = """({frame, event, isDone, argument}) => {
-  const inner = () => { const node = frame && document.querySelector(frame); return node ? node.contentWindow : window; };
-  const test = new Function("w", "argument", `return (${isDone})(w, argument);`);
-  const reached = () => { try { const w = inner(); return Boolean(w && w.document && test(w, argument)); } catch { return false; } };
-  window.__timed = new Promise((resolve) => {
-    inner().document.addEventListener(event, () => {
-      const start = performance.now();
-      const look = () => reached()
-        ? requestAnimationFrame(() => requestAnimationFrame(() => resolve(performance.now() - start)))
-        : requestAnimationFrame(look);
-      requestAnimationFrame(look);
-    }, { capture: true, once: true });
-  });
-}"""
-
-# the middle of what can be seen and clicked of every area, in pixels of the map's frame
-AREAS = """() => {
-  const at = new Map();
-  const rows = new Map();
-  const step = 8;
-  for (let y = step; y < innerHeight; y += step) for (let x = step; x < innerWidth; x += step) {
-    const node = document.elementFromPoint(x, y);
-    if (!node || node.tagName !== "path" || !node.classList.contains("leaflet-interactive")) continue;
-    if (!rows.has(node)) rows.set(node, []);
-    rows.get(node).push([x, y]);
-  }
-  const owner = new Map();
-  if (window.atlas) for (const [key, { layer }] of atlas.current.features) {
-    const visit = (part) => { if (part._path) owner.set(part._path, key); if (part.eachLayer) part.eachLayer(visit); };
-    visit(layer);
-  }
-  [...rows].filter(([, points]) => points.length > 8).forEach(([node, points]) => {
-    const inside = (x, y) => points.some(([a, b]) => a === x && b === y);
-    const best = points.map(([x, y]) => [[[0, 1], [0, -1], [1, 0], [-1, 0]].filter(([i, j]) => inside(x + i * step, y + j * step)).length, x, y]).sort((a, b) => b[0] - a[0]);
-    const middle = best.filter(([n]) => n === best[0][0]);
-    const [, x, y] = middle[Math.floor(middle.length / 2)];
-    at.set(owner.get(node) || `path:${at.size}`, [x, y]);
-  });
-  return [...at];
-}"""
+ARM = (Path(__file__).parent / "stopwatch.js").read_text(encoding="utf-8")
+AREAS = (Path(__file__).parent / "areas.js").read_text(encoding="utf-8")
+STOPPED = """() => Promise.race([
+  window.__timed,
+  new Promise((_, no) => setTimeout(() => no(new Error("not reached")), 30000)),
+])"""
 
 
 @dataclass
@@ -101,7 +67,7 @@ def arm(page: Page, is_done: str, argument: Any = None, *, frame: str | None = M
 def read(page: Page) -> float:
     """Wait until the armed stopwatch stops; return milliseconds."""
     page.set_default_timeout(WAIT_MS)
-    return float(page.evaluate("() => Promise.race([window.__timed, new Promise((_, no) => setTimeout(() => no(new Error('not reached')), 30000))])"))
+    return float(page.evaluate(STOPPED))
 
 
 def click_in_frame(page: Page, point: Sequence[float]) -> None:

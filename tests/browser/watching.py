@@ -24,6 +24,13 @@ MAP_FRAME = 'iframe[title="streamlit_folium.st_folium"]'
 IDLE = '[data-testid="stApp"][data-test-script-state="notRunning"]'
 READY = "[data-ready=true]"
 WAIT_MS = 20_000
+# the state reads “not running” before the first run as well, so that content must be there too
+SETTLED = """([idle, frame, ready]) => {
+  const main = document.querySelector('[data-testid="stMain"]');
+  if (!document.querySelector(idle) || !main || document.querySelector('[data-testid="stSkeleton"]')) return false;
+  if (!main.querySelector('h1, [data-testid="stAlert"], [data-testid="stMarkdown"]')) return false;
+  return [...document.querySelectorAll(frame)].every((node) => node.contentDocument.querySelector(ready));
+}"""
 CRASH_WORDS = ("本页出错", "This page failed", "Traceback")
 
 
@@ -76,12 +83,10 @@ class Watched:
         return self
 
     def _wait_until_drawn(self) -> None:
-        self.page.wait_for_selector(IDLE, timeout=WAIT_MS)
-        # the state reads “not running” before the first run as well
-        self.page.wait_for_selector('[data-testid="stMain"] :is(h1, [data-testid="stAlert"], p)', timeout=WAIT_MS)
-        self.page.wait_for_selector(IDLE, timeout=WAIT_MS)
-        if self.has_map:
-            self.map.locator(READY).wait_for(timeout=WAIT_MS)
+        self.page.wait_for_function(SETTLED, arg=[IDLE, MAP_FRAME, READY], timeout=WAIT_MS)
+        # a late message may still bring something
+        self.page.wait_for_timeout(150)
+        self.page.wait_for_function(SETTLED, arg=[IDLE, MAP_FRAME, READY], timeout=WAIT_MS)
 
     @property
     def has_map(self) -> bool:
