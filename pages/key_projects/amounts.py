@@ -26,12 +26,12 @@ def amount_text(value: float | None, measure: str) -> str:
     return trim(value / UNITS.get((language(), measure), 1), DECIMALS[language()] if measure != "beds" else 0)
 
 
-def aligned_text(value: float | None, measure: str) -> str:
-    """Return an amount as it stands in a column: every row with the same decimals."""
+def aligned_text(value: float | None, measure: str, tongue: str) -> str:
+    """Return an amount as it stands in a column of that language: every row with the same decimals."""
     if value is None:
         return ""
-    digits = 2 if language() == "zh" and measure != "beds" else 0
-    return f"{value / UNITS.get((language(), measure), 1):,.{digits}f}"
+    digits = 2 if tongue == "zh" and measure != "beds" else 0
+    return f"{value / UNITS.get((tongue, measure), 1):,.{digits}f}"
 
 
 def stated_measures(facts: Sequence[ProjectFacts]) -> list[str]:

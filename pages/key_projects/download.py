@@ -20,7 +20,8 @@ XLSX_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 def show_downloads(plan: Plan, rows: Sequence[ProjectFacts], wanted: str, bases: Mapping[str, str]) -> None:
     """Show the two buttons; `wanted` is the filter in words."""
     tongue = language()
-    names = {project_id: word(f"basis.{basis}") for project_id, basis in bases.items()}
+    words = {basis: word(f"basis.{basis}") for basis in ("exact", "town", "district", "schematic", "unlocated")}
+    names = {row.project.project_id: words[bases.get(row.project.project_id, "unlocated")] for row in rows}
     notes = _notes(plan, len(rows), wanted)
     titles = word("project.sheet"), word("project.notes_sheet")
     make = partial(_table, plan, [row.project for row in rows], notes, names, (tongue, *titles))

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import Any
 
 import streamlit as st
 
 from data.plan import Plan
 from data.project_filter import ProjectFacts
-from pages.key_projects.amounts import MEASURES, aligned_text, amount_of
+from pages.key_projects.amounts import MEASURES, amount_of
+from pages.key_projects.list_rows import list_rows
 from pages.key_projects.project_map import Shown
 from pages.shared import parameters
-from pages.shared.labels import bed_text, name_of, value_label, word
+from pages.shared.labels import word
 from pages.shared.selection import select
 
 SLOT = "project_list"
@@ -47,7 +47,7 @@ def show_list(plan: Plan, shown: Shown, stated: Sequence[str], bases: Mapping[st
             for name in columns
         ],
         "title": {"id": "name", "title": word("project.list"), "sorted": order == "name"},
-        "rows": [_row(plan, row, columns, bases) for row in shown.rows],
+        "rows": list_rows(plan, shown.rows, columns, bases),
         "top": [max((amount_of(row, name) or 0 for row in shown.rows), default=0) for name in columns[:1]],
         "selected": shown.choice.removeprefix("project:"),
         "words": {"unstated": word("project.unstated_short"), "full": word("common.not_stated")},
@@ -68,29 +68,6 @@ def _columns(stated: Sequence[str], measure: str) -> list[str]:
     """Return at most two amounts: the one that the circles show, then money or beds."""
     first = [measure] if measure in stated else []
     return [*first, *(name for name in stated if name not in first)][:2]
-
-
-def _row(plan: Plan, row: ProjectFacts, columns: Sequence[str], bases: Mapping[str, str]) -> list[Any]:
-    project = row.project
-    tag = "" if project.row_kind == "project" else value_label("row_kind", project.row_kind)
-    place = _districts(plan, row) or word("project.undistricted")
-    basis = bases.get(project.project_id, "unlocated")
-    detail = " · ".join([place, value_label("category", project.category)])
-    located = "" if basis != "unlocated" else word("basis.unlocated")
-    amounts = [[amount_of(row, name), *_written(row, name)] for name in columns]
-    return [project.project_id, name_of(project), detail, tag, located, amounts]
-
-
-def _written(row: ProjectFacts, name: str) -> tuple[str, str]:
-    """Return an amount and what its cell says on hovering; beds of two types are not added."""
-    beds = row.project.beds
-    if name == "beds" and beds:
-        return " + ".join(f"{bed.count:,}" for bed in beds), bed_text(row.project)
-    return aligned_text(amount_of(row, name), name), ""
-
-
-def _districts(plan: Plan, row: ProjectFacts) -> str:
-    return "、".join(name_of(unit) for unit in plan.districts if unit.district_code in row.districts)
 
 
 def _on(name: str, action: Callable[[str], None]) -> Callable[[], None]:

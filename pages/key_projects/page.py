@@ -64,7 +64,7 @@ def _show_side(plan: Plan, shown: Shown, wanted: ProjectFilter, words: str, base
     show_list(plan, shown, stated_measures(facts), bases)
     controls.offer_parts(facts, wanted)
     if shown.choice:
-        cards.show_card(plan, shown.rows, shown.choice, set(picked(plan, shown)), bases)
+        cards.show_card(plan, shown.rows, shown.choice, set(picked(shown)), bases)
 
 
 def show() -> None:

@@ -45,7 +45,7 @@ def project_map(plan: Plan, plan_map: PlanMap, shown: Shown) -> MapSpec:
         sequence_of(MAP),
         measure=shown.measure,
         hidden=hidden,
-        picked=picked(plan, shown),
+        picked=picked(shown),
         legend_title=word("map.legend"),
         legend=tuple(_groups(plan, plan_map, shown, hidden)),
         legend_note=word("project.unlocated_note", n=unlocated) if unlocated else "",
@@ -53,7 +53,7 @@ def project_map(plan: Plan, plan_map: PlanMap, shown: Shown) -> MapSpec:
     )
 
 
-def picked(plan: Plan, shown: Shown) -> tuple[str, ...]:
+def picked(shown: Shown) -> tuple[str, ...]:
     """Return the filtered projects that belong to the selection: a district, an element, a place, a project."""
     kind, _, row_id = shown.choice.partition(":")
     belongs = {
