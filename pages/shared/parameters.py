@@ -38,10 +38,13 @@ def read_list(name: str, default: Sequence[str] = (), allowed: Collection[str] |
     values = [value for value in text.split(",") if value and value != "-"]
     if allowed is None:
         return values
+    known = [value for value in values if value in allowed]
     for value in values:
         if value not in allowed:
             _notice(name, value)
-    return [value for value in values if value in allowed]
+    if known != values:
+        write_list(name, known, default) if known else reset(name)
+    return known or ([] if text == "-" or not values else list(default))
 
 
 def read_range(name: str, low: float, high: float) -> tuple[float, float]:
