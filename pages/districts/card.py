@@ -97,8 +97,12 @@ def _projects(
 ) -> str:
     if not projects:
         return ""
+    amounts = {row.project_id: _amounts(row) for row in projects[:MAX_PROJECTS]}
+    # where none of them states a figure, the card has said so once
+    silence = f'<span class="unstated small">{esc(word("common.not_stated"))}</span>' if any(amounts.values()) else ""
     items = "".join(
-        f"<li><span>{cited(name_of(row), plan, row)}{_where(where, row)}</span><span>{_amounts(row)}</span></li>"
+        f"<li><span>{cited(name_of(row), plan, row)}{_where(where, row)}</span>"
+        f"<span>{amounts[row.project_id] or silence}</span></li>"
         for row in projects[:MAX_PROJECTS]
     )
     more = f'<li class="hint">+{len(projects) - MAX_PROJECTS}</li>' if len(projects) > MAX_PROJECTS else ""
@@ -117,7 +121,4 @@ def _districts(plan: Plan, project: Project) -> str:
 
 def _amounts(project: Project) -> str:
     parts = [money(project.investment_wan_yuan), bed_text(project), area(project.floor_area_m2)]
-    stated = [part for part in parts if part]
-    if not stated:
-        return f'<span class="unstated small">{esc(word("common.not_stated"))}</span>'
-    return "<br>".join(esc(part) for part in stated)
+    return "<br>".join(esc(part) for part in parts if part)

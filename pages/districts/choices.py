@@ -96,11 +96,11 @@ def table_notes(plan: Plan, choices: Choices, rows: Sequence[DistrictStatistics]
     """Return what one must know to read the table: the reading, what stands in 未分区, what the rates are."""
     zones = joined(name_of(row) for row in plan.districts if row.is_zone)
     notes = [word("district.reading_note", name=word(f"district.{choices.by}"), zones=zones)] if zones else []
-    if not has_amounts(rows):
-        notes.insert(0, word("layout.no_district_money"))
     if any(row.shared_project_count for row in rows):
         notes.append(word("district.shared_note"))
-    return [*notes, word("district.explain_rate"), f"{word('district.people_source')}{word('cite.census')}"]
+    if has_amounts(rows):
+        notes.append(word("district.explain_rate"))
+    return [*notes, f"{word('district.people_source')}{word('cite.census')}"]
 
 
 def _choose_bed_type(measure: str, total: DistrictStatistics) -> str:

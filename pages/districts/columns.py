@@ -40,7 +40,8 @@ class Figures:
 
 def table_columns(rows: Sequence[DistrictStatistics], total: DistrictStatistics) -> list[Column]:
     """Return the columns that have a value anywhere; where no district has an amount, people come first."""
-    types = stated_bed_types(total)
+    has_district_amounts = has_amounts(rows)
+    types = stated_bed_types(total) if has_district_amounts else []
     projects = [_column("project_count", "district.group_projects", word("district.alone")), _shared()]
     amounts = [
         *_bed_columns("bed_count", "measure.bed_count", types, 0),
@@ -55,7 +56,7 @@ def table_columns(rows: Sequence[DistrictStatistics], total: DistrictStatistics)
         *_bed_columns("beds_per_1000", "district.group_rates", types, 2),
         _column("investment_per_1000", "district.group_rates", word("measure.investment"), 1),
     ]
-    ordered = [*projects, *amounts, *people, *rates] if has_amounts(rows) else [*people, *projects, *amounts, *rates]
+    ordered = [*projects, *amounts, *people, *rates] if has_district_amounts else [*people, *projects, *amounts]
     return [column for column in ordered if any(column.value(row) for row in (*rows, total))]
 
 

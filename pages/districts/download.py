@@ -10,6 +10,7 @@ from data.export import CellValue, ExportColumn, ExportTable, Note, csv_bytes, x
 from data.measures import DistrictStatistics
 from data.plan import Plan
 from pages.districts.columns import Column, Figures, cell
+from pages.districts.measures import has_amounts
 from pages.shared.labels import in_brackets, plan_name, word
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -44,7 +45,7 @@ def export_table(plan: Plan, figures: Figures, notes: Sequence[str]) -> ExportTa
         columns=tuple(ExportColumn(heading, 16) for heading in headings),
         rows=tuple(rows),
         notes_sheet=word("cite.note"),
-        notes=tuple(_notes(plan, notes)),
+        notes=tuple(_notes(plan, figures, notes)),
     )
 
 
@@ -52,10 +53,14 @@ def _row(row: DistrictStatistics, name: str, figures: Figures) -> tuple[CellValu
     return (row.district_code, name, *(_in_words(cell(column, row)) for column in figures.columns))
 
 
-def _notes(plan: Plan, notes: Sequence[str]) -> list[Note]:
+def _notes(plan: Plan, figures: Figures, notes: Sequence[str]) -> list[Note]:
     document = plan_name(plan) + (in_brackets(plan.document_number) if plan.document_number else "")
     version = word("common.version", version=plan.data_version, date=plan.data_as_of)
-    return [(word("cite.document"), f"{document} · {version}"), *((word("cite.note"), note) for note in notes)]
+    silence = [] if has_amounts(figures.rows) else [word("layout.no_district_money")]
+    return [
+        (word("cite.document"), f"{document} · {version}"),
+        *((word("cite.note"), note) for note in (*silence, *notes)),
+    ]
 
 
 def _heading(column: Column) -> str:

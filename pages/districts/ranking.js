@@ -39,7 +39,9 @@ export default function ({ data, parentElement, setTriggerValue }) {
     state.key = key;
   }
   list.setAttribute("aria-label", data.label);
-  list.classList.toggle("wide", data.rows.some(({ name }) => name.length > 6));
+  const longest = Math.max(0, ...data.rows.map(({ name }) => name.length));
+  list.classList.toggle("wide", longest > 6 && longest <= 14);
+  list.classList.toggle("wider", longest > 14);
   list.querySelectorAll("button").forEach((button) => {
     const chosen = button.dataset.id === data.chosen;
     button.setAttribute("aria-pressed", String(chosen));
