@@ -94,10 +94,14 @@ def _amounts(project: Project) -> dict[str, tuple[str, str]]:
     """Return the stated amounts in Chinese and English, as a circle says them."""
     written: dict[str, Callable[[str], str]] = {
         "investment": lambda language: format_money(project.investment_wan_yuan, language),
-        "beds": lambda language: f"{project.bed_count:,}" + ("张" if language == "zh" else " beds"),
+        "beds": lambda language: _beds(project) + ("张" if language == "zh" else " beds"),
         "floor": lambda language: format_area(project.floor_area_m2, language),
     }
     return {name: (written[name]("zh"), written[name]("en")) for name in project_measures(project)}
+
+
+def _beds(project: Project) -> str:
+    return " + ".join(f"{bed.count:,}" for bed in project.beds)  # of two types: never one number
 
 
 def _largest(projects: Iterable[Project]) -> dict[str, float]:

@@ -30,7 +30,7 @@ def aligned_text(value: float | None, measure: str, tongue: str) -> str:
     """Return an amount as it stands in a column of that language: every row with the same decimals."""
     if value is None:
         return ""
-    digits = 2 if tongue == "zh" and measure != "beds" else 0
+    digits = {("zh", "investment"): 2, ("zh", "floor"): 2, ("en", "investment"): 1}.get((tongue, measure), 0)
     return f"{value / UNITS.get((tongue, measure), 1):,.{digits}f}"
 
 

@@ -9,7 +9,7 @@ from data.plan import Plan, Project
 from data.project_filter import ProjectFacts
 from pages.key_projects.amounts import amount_of, stated_measures
 from pages.shared.citation import cited_sum, unstated
-from pages.shared.labels import area, money, value_label, word
+from pages.shared.labels import area, in_brackets, money, value_label, word
 from pages.shared.markup import esc, tile, tiles
 
 
@@ -19,8 +19,7 @@ def totals(plan: Plan, rows: Sequence[ProjectFacts], all_rows: Sequence[ProjectF
     everything = [row for row in all_rows if row.project.row_kind == "project"]
     count = _count_tile(plan, projects, len(everything), len(rows) - len(projects))
     if not stated_measures(everything):  # said once instead of a row of “not stated”
-        silent = f'<span class="unstated">{esc(word("project.plan_silent"))}</span>'
-        return f'<div class="bigtiles is-silent">{tiles([count, tile(silent, "", stated=False)])}</div>'
+        return f'<div class="bigtiles is-silent">{tiles([count, _categories_tile(projects)])}</div>'
     sums = [
         _sum_tile(plan, projects, "investment", money, word("measure.investment")),
         _beds_tile(plan, projects),
@@ -34,6 +33,14 @@ def _count_tile(plan: Plan, projects: Sequence[ProjectFacts], everything: int, a
     text = word("project.count_n", n=f"{len(projects):,}")
     value = cited_sum(text, plan, [row.project for row in projects]) if projects else esc(text)
     return tile(value, word("project.count"), detail=_hint(detail))
+
+
+def _categories_tile(rows: Sequence[ProjectFacts]) -> str:
+    """Return what the projects are, for a plan that states no amounts."""
+    counts = Counter(row.project.category for row in rows).most_common()
+    items = "".join(f"<li><span>{esc(value_label('category', name))}</span><b>{n}</b></li>" for name, n in counts)
+    silent = f'<div class="unstated">{esc(word("project.plan_silent"))}</div>'
+    return tile(f'<ul class="bedlist is-wide">{items}</ul>', word("project.by_category"), detail=silent)
 
 
 def _sum_tile(
@@ -56,7 +63,7 @@ def _beds_tile(plan: Plan, rows: Sequence[ProjectFacts]) -> str:
     for (bed_type, change), count in beds_by_type(stated).items():
         name = value_label("bed_types", bed_type) or word("project.type_unstated")
         if change == "renovated":
-            name += f"（{value_label('bed_change', change)}）"
+            name += in_brackets(value_label("bed_change", change))
         sources = [project for project in stated if _has(project, bed_type, change)]
         lines.append(f"<li><span>{esc(name)}</span><b>{cited_sum(f'{count:,}', plan, sources)}</b></li>")
     value = f'<ul class="bedlist">{"".join(lines)}</ul>'
