@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -110,7 +111,7 @@ def class_labels(classes: DistrictClasses, write: Callable[[float], str], step: 
 
     >>> classes = classify_districts({"a": 0, "b": 1, "c": 2, "d": 7, "e": 9}, "EqualInterval")
     >>> class_labels(classes, "{:.0f}".format), class_labels(classes, "{:.0f}".format, 1)[:3]
-    (['0', '1 – 4', '4 – 6', '6 – 9'], ['0', '1 – 4', '5 – 6'])
+    (['0', '1 – 4', '4 – 6', '6 – 9'], ['0', '1 – 3', '4 – 6'])
     """
     labels = []
     lower: float | None = None
@@ -118,9 +119,11 @@ def class_labels(classes: DistrictClasses, write: Callable[[float], str], step: 
         if classes.is_exact or (classes.has_zero and rank == 0):
             labels.append(write(edge))
             continue
+        # the last count that belongs to the class: 4 where its edge is 4.5
+        upper = math.floor(edge) if step else edge
         start = classes.smallest if lower is None else lower + step
-        labels.append(write(edge) if start >= edge else f"{write(start)} – {write(edge)}")
-        lower = edge
+        labels.append(write(upper) if start >= upper else f"{write(start)} – {write(upper)}")
+        lower = upper
     return labels
 
 

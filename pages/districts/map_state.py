@@ -5,6 +5,7 @@ from __future__ import annotations
 from data.plan import Plan
 from geo.map_bundle import PlanMap
 from geo.map_spec import LegendGroup, MapSpec
+from geo.map_views import ZERO_COLOUR
 from pages.districts.choices import Choices
 from pages.shared.labels import language, word
 from pages.shared.map_panel import sequence_of
@@ -36,6 +37,6 @@ def map_state(plan: Plan, plan_map: PlanMap, choices: Choices, paint: DistrictPa
 
 def legend_title(choices: Choices, paint: DistrictPaint) -> str:
     """Return the measure with its unit and, where there are classes, their method and number."""
-    count = 0 if paint.is_exact else len(paint.choropleth.colours)
+    count = 0 if paint.is_exact else sum(colour != ZERO_COLOUR for colour in paint.choropleth.colours)
     classes = f" · {word(f'method.{choices.method}')} {word('district.classes', n=count)}" if count else ""
     return f"{choices.title}{classes}"

@@ -14,6 +14,7 @@ from data.export import csv_bytes
 from data.measures import district_statistics, plan_statistics
 from data.plan import District, Plan, Population, Project
 from geo.map_spec import NO_DATA, NOT_STATED
+from geo.map_views import class_labels, classify_districts
 from pages.districts import card, units
 from pages.districts.columns import Figures, cell, sorted_rows, table_columns
 from pages.districts.download import export_table
@@ -244,3 +245,19 @@ def test_the_people_of_the_unassigned_are_no_question():
 
 def test_bed_types_stand_in_the_usual_order():
     assert stated_bed_types(plan_statistics(WEIHAI)) == ["hospital", "medical", "nursing", "elderly_care"]
+
+
+@pytest.mark.parametrize(
+    ("values", "method", "labels"),
+    [
+        ({"a": 0, "b": 1, "c": 2}, "Quantiles", ["0", "1", "2"]),
+        ({"a": 1, "b": 2, "c": 3, "d": 5}, "EqualInterval", ["1 – 2", "3", "4 – 5"]),
+        ({"a": 1, "b": 2, "c": 4, "d": 8}, "EqualInterval", ["1 – 3", "4 – 5", "6 – 8"]),
+        ({"a": None}, "Quantiles", []),
+        ({"a": 7, "b": 7}, "NaturalBreaks", ["7"]),
+    ],
+)
+def test_classes_of_counts_share_no_edge(values: dict[str, float | None], method: str, labels: list[str]):
+    classes = classify_districts(values, method)
+    assert class_labels(classes, "{:.0f}".format, 1) == labels
+    assert sum(classes.counts.values()) == len(values)
