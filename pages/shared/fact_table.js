@@ -95,8 +95,8 @@ function mark(frame, chosen, scroll) {
     row.setAttribute("aria-selected", String(is));
     if (!is || !scroll) return;
     frame.scrollTo({ top: Math.max(0, row.offsetTop - frame.clientHeight / 3) });
-    // on a phone the table itself may lie below the screen
-    if (frame.getBoundingClientRect().top > window.innerHeight / 2) row.scrollIntoView({ block: "center" });
+    // on a phone the table itself may lie below the screen; beside a map the reader looks at the map
+    if (!document.querySelector("iframe[title^='streamlit_folium']") && frame.getBoundingClientRect().top > window.innerHeight / 2) row.scrollIntoView({ block: "center" });
   });
 }
 
