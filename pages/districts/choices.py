@@ -40,8 +40,10 @@ class Choices:
 
     @property
     def title(self) -> str:
-        """The measure's name with its unit."""
-        return title_with_unit(self.measure, self.bed_type)
+        """The measure's name with its unit; beds of all types are said to be a sum of types."""
+        title = title_with_unit(self.measure, self.bed_type)
+        is_sum = self.measure.name in BED_MEASURES and not self.bed_type
+        return f"{title} · {word('district.all_beds')}" if is_sum else title
 
     @property
     def column(self) -> str:
