@@ -34,6 +34,7 @@ AMOUNTS = (
     ("other_figures", 26),
 )
 WORDS = (("location_basis", 16), ("section", 14), ("as_written", 50), ("note", 40))
+PRINTED = frozenset({"investment", "floor_area", "land_area", "households"})
 YEARS = ("start_year", "end_year")
 
 
@@ -63,7 +64,11 @@ def bed_types() -> tuple[str, ...]:
 
 
 def _headings(columns: Iterable[tuple[str, int]], language: Language) -> list[ExportColumn]:
-    return [ExportColumn(label(field, None, language), width) for field, width in columns]
+    as_printed = {"zh": "（原文）", "en": " (as printed)"}[language]
+    return [
+        ExportColumn(label(field, None, language) + (as_printed if field in PRINTED else ""), width)
+        for field, width in columns
+    ]
 
 
 def _row(plan: Plan, project: Project, language: Language, basis: str) -> tuple[CellValue, ...]:

@@ -99,9 +99,9 @@ def test_projects_stand_as_printed_and_as_numbers(example_plan: Plan):
     )
     labels = [column.label for column in project_columns("zh")]
     row = dict(zip(labels, project_rows(example_plan, [project], "zh", {"k1": "到区县"})[0], strict=True))
-    assert (row["投资"], row["投资（万元）"]) == ("16.11亿元", 161100.0)
+    assert (row["投资（原文）"], row["投资（万元）"]) == ("16.11亿元", 161100.0)
     assert (row["医疗床位（张）"], row["养老床位（张）"], row["家庭养老床位（张）"]) == (76, 200, None)
-    assert row["建筑面积"] == "规划未载明" and row["建筑面积（平方米）"] is None
+    assert row["建筑面积（原文）"] == "规划未载明" and row["建筑面积（平方米）"] is None
     assert row["原文摘录"] == "甲 … 乙"
     assert row["位置精度"] == "到区县"
 
