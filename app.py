@@ -28,9 +28,8 @@ ICONS = {
 
 
 def page_of(name: str) -> Callable[[], None]:
-    """Return the page's function; its module is imported at server start."""
-    show: Callable[[], None] = import_module(f"pages.{name}.page").show
-    return show
+    """Return a page's function."""
+    return import_module(f"pages.{name}.page").show  # type: ignore[no-any-return]
 
 
 def main() -> None:

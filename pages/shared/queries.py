@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from importlib import import_module
+
 import streamlit as st
 
 from data.catalog import find_plan_ids, load_plan, plans_folder
@@ -12,6 +14,8 @@ from data.search import Entry, Hit, build_index, search_index
 from geo.map_bundle import PlanMap, plan_map
 from geo.overview_map import Panel, overview_panels
 
+# take seconds to load; the pages themselves register components, so they load when first run
+HEAVY_MODULES = ("geo.map_views", "geo.folium_map", "data.export")
 Stamp = tuple[tuple[str, int, int], ...]
 
 
@@ -61,7 +65,9 @@ def find(text: str, limit: int = 12) -> list[Hit]:
 
 
 def prepare() -> None:
-    """Read everything once at server start, so that the first visitor does not wait."""
+    """Load heavy libraries and read everything once at server start, so that the first visitor does not wait."""
+    for name in HEAVY_MODULES:
+        import_module(name)
     overview()
     for plan_id in plan_ids():
         map_of(plan_id)

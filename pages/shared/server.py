@@ -6,9 +6,9 @@ is a 404 on every first load; and browsers would ask again for map files that ca
 
 from __future__ import annotations
 
+import asyncio
 import gc
 import json
-import threading
 from collections.abc import AsyncIterator, Callable, MutableMapping
 from contextlib import asynccontextmanager
 from typing import Any
@@ -88,21 +88,17 @@ def _without_encoding(scope: Scope) -> Scope:
     return {**scope, "headers": [(name, value) for name, value in scope["headers"] if name != b"accept-encoding"]}
 
 
-def server_options(prepare: Callable[[], None]) -> dict[str, Any]:
-    """Return the options of `st.App`: this middleware, and `prepare` to warm caches while the port opens."""
+def server_options(prepare: Callable[[], object]) -> dict[str, Any]:
+    """Return the options of `st.App`: this middleware, and `prepare`, which runs before the port opens."""
     # `pages/` holds packages, not scripts: else the first deep link is run without the frame
     PagesManager.uses_pages_directory = False
 
     @asynccontextmanager
     async def lifespan(_: st.App) -> AsyncIterator[dict[str, Any]]:
-        threading.Thread(target=_prepare_once, args=(prepare,), daemon=True).start()
+        await asyncio.to_thread(prepare)
+        # plans, boundaries and modules stay for good: walking them again at every collection costs 100 ms and more
+        gc.collect()
+        gc.freeze()
         yield {}
 
     return {"lifespan": lifespan, "middleware": [Middleware(AtlasServer)]}
-
-
-def _prepare_once(prepare: Callable[[], None]) -> None:
-    prepare()
-    # plans, boundaries and modules stay for good: walking them again at every collection costs 100 ms and more
-    gc.collect()
-    gc.freeze()
