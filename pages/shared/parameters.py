@@ -7,7 +7,7 @@ last visit of the page; else the default holds. A copied address therefore resto
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
-from typing import Any
+from typing import Any, cast
 
 import streamlit as st
 
@@ -193,8 +193,7 @@ def choose_range(name: str, label: str, low: float, high: float, **more: Any) ->
         write(name, f"{start:g}~{end:g}", whole)
 
     st.slider(label, low, high, key=key, on_change=keep, **more)
-    start, end = st.session_state[key]
-    return float(start), float(end)
+    return read_range(name, low, high)
 
 
 def component_value(key: str) -> dict[str, Any]:
@@ -233,8 +232,7 @@ def note_unknown(name: str, value: str) -> None:
 
 
 def _memory() -> dict[str, str]:
-    memory: dict[str, str] = st.session_state.setdefault(MEMORY, {})
-    return memory
+    return cast(dict[str, str], st.session_state.setdefault(MEMORY, {}))
 
 
 def _slot(name: str) -> str:
