@@ -7,6 +7,7 @@ decimals (about a metre); outlines are simplified together, so that neighbours k
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -28,6 +29,7 @@ from geo.style import element_colours, kind_style, project_glyph
 DECIMALS = 5
 LARGEST_RADIUS_PX = 34
 SMALLEST_RADIUS_PX = 4.5
+ROOMY_COUNT = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +46,7 @@ class PlanMap:
     has_rivers: bool
     zone_codes: tuple[str, ...]
     largest: dict[str, float]
+    circle_counts: dict[str, int]
 
     def index_of(self, kind: str) -> dict[str, int]:
         """Return the index of each point of a type (`project` or `place`) by its id."""
@@ -59,7 +62,8 @@ def plan_map(plan: Plan) -> PlanMap:
     points = tuple((p["type"], p["id"], p["basis"], p["glyph"]) for p in bundle["points"])
     url = f"maps/{write_map_file(plan.plan_id, bundle).name}"
     zones = tuple(f["properties"]["id"] for f in bundle["districts"]["features"] if f["properties"].get("zone"))
-    return PlanMap(plan.plan_id, url, points, explanations, bool(bundle["rivers"]), zones, _largest(plan.projects))
+    largest, counts = _largest(plan.projects), _circle_counts(plan.projects)
+    return PlanMap(plan.plan_id, url, points, explanations, bool(bundle["rivers"]), zones, largest, counts)
 
 
 def build_bundle(plan: Plan) -> tuple[dict[str, Any], dict[str, tuple[str, str]]]:
@@ -75,13 +79,17 @@ def build_bundle(plan: Plan) -> tuple[dict[str, Any], dict[str, tuple[str, str]]
     return bundle, {item.element_id: (item.explanation_zh, item.explanation_en) for item in elements}
 
 
-def circle_radius(value: float, largest: float) -> float:
+def circle_radius(value: float, largest: float, count: int = 1) -> float:
     """Return the radius in pixels of a circle whose area is proportional to `value`.
 
-    >>> circle_radius(100, 100), circle_radius(25, 100)
-    (34.0, 17.0)
+    Where a map holds more than `ROOMY_COUNT` circles, all shrink, so that their area together stays the same.
+
+    >>> circle_radius(100, 100), circle_radius(25, 100), circle_radius(100, 100, count=1000)
+    (34.0, 17.0, 8.3)
     """
-    return round(max(SMALLEST_RADIUS_PX, LARGEST_RADIUS_PX * math.sqrt(value / largest)), 1)
+    return round(
+        max(SMALLEST_RADIUS_PX, LARGEST_RADIUS_PX * math.sqrt(min(1.0, ROOMY_COUNT / count) * value / largest)), 1
+    )
 
 
 def project_measures(project: Project) -> dict[str, float]:
@@ -102,6 +110,10 @@ def _amounts(project: Project) -> dict[str, tuple[str, str]]:
 
 def _beds(project: Project) -> str:
     return " + ".join(f"{bed.count:,}" for bed in project.beds)  # of two types: never one number
+
+
+def _circle_counts(projects: Iterable[Project]) -> dict[str, int]:
+    return dict(Counter(name for project in projects for name in project_measures(project)))
 
 
 def _largest(projects: Iterable[Project]) -> dict[str, float]:
@@ -169,13 +181,16 @@ def _box_with(box: Sequence[float], beside: Sequence[PlacedElement]) -> list[flo
 def _point_items(plan: Plan, placed: Sequence[PlacedPoint]) -> list[dict[str, Any]]:
     projects = {project.project_id: project for project in plan.projects}
     places = {place.place_id: place for place in plan.places}
-    largest = _largest(plan.projects)
+    largest, counts = _largest(plan.projects), _circle_counts(plan.projects)
     items = []
     for point in placed:
         if point.lon is None or point.lat is None:
             continue
         if project := projects.get(point.id) if point.source_table == "projects" else None:
-            radii = {name: circle_radius(value, largest[name]) for name, value in project_measures(project).items()}
+            radii = {
+                name: circle_radius(value, largest[name], counts[name])
+                for name, value in project_measures(project).items()
+            }
             shown = {
                 "type": "project",
                 "name": project.name,

@@ -109,8 +109,11 @@ def _size_groups(plan_map: PlanMap, shown: Shown, circles: set[str]) -> list[Leg
     largest = plan_map.largest.get(shown.measure)
     if not largest:
         return []
+    count = plan_map.circle_counts[shown.measure]
     sizes = tuple(
-        LegendItem(amount_text(value, shown.measure), "circle", CIRCLE_COLOUR, radius=circle_radius(value, largest))
+        LegendItem(
+            amount_text(value, shown.measure), "circle", CIRCLE_COLOUR, radius=circle_radius(value, largest, count)
+        )
         for value in legend_values(largest)
     )
     located = plan_map.index_of("project")

@@ -81,7 +81,9 @@ def subtitle_of(plan: Plan, page: str) -> str:
     """Return the line under a heading: document, page, status, data version."""
     status = value_label("status", plan.status)
     version = word("common.version", version=plan.data_version, date=plan.data_as_of)
-    return " · ".join(part for part in (name_of_plan(plan), word(f"page.{page}"), status, version) if part)
+    # the layout page is headed by the slogan, the others by their own name
+    name = word(f"page.{page}") if page == "spatial_layout" and plan.formula else ""
+    return " · ".join(part for part in (name_of_plan(plan), name, status, version) if part)
 
 
 def name_of_plan(plan: Plan) -> str:
