@@ -3,6 +3,7 @@
   "use strict";
 
   const DIRECTIONS = 16;
+  const SQUARE_PX = 64;
   const PILL_DISTANCES = [0, 30, 52, 80, 112, 150, 190];
 
   function overlap(a, b) {
@@ -50,12 +51,34 @@
 
   const CANDIDATES = { fixed: fixedCandidates, pill: pillCandidates, near: nearCandidates, centre: centreCandidates };
 
+  /* Boxes by the squares of a grid that they touch: with a thousand symbols on a map, only the near ones count. */
+  function makeGrid(boxes) {
+    const squares = new Map();
+    const each = (box, visit) => {
+      for (let i = Math.floor(box.x / SQUARE_PX); i <= (box.x + box.w) / SQUARE_PX; i += 1) {
+        for (let k = Math.floor(box.y / SQUARE_PX); k <= (box.y + box.h) / SQUARE_PX; k += 1) visit(i * 100003 + k);
+      }
+    };
+    const grid = {
+      add(box) {
+        each(box, (key) => { if (squares.has(key)) squares.get(key).push(box); else squares.set(key, [box]); });
+      },
+      near(box) {
+        const found = new Set();
+        each(box, (key) => { (squares.get(key) || []).forEach((other) => found.add(other)); });
+        return found;
+      },
+    };
+    boxes.forEach((box) => grid.add(box));
+    return grid;
+  }
+
   function cost(box, spot, label, placed, obstacles, size) {
     const margin = 4;
     if (box.x < margin || box.y < margin || box.x + box.w > size.x - margin || box.y + box.h > size.y - margin) return Infinity;
     let total = spot.distance * (label.style === "pill" ? 0.9 : 4);
-    for (const other of placed) if (overlap(box, other)) return Infinity;
-    for (const thing of obstacles) {
+    for (const other of placed.near(box)) if (overlap(box, other)) return Infinity;
+    for (const thing of obstacles.near(box)) {
       if (thing.of === label.key && label.style !== "near") continue;
       const shared = overlap(box, thing);
       if (shared && thing.hard) return Infinity;
@@ -65,17 +88,18 @@
   }
 
   function place(labels, obstacles, size) {
-    const placed = [];
+    const placed = makeGrid([]);
+    const things = makeGrid(obstacles);
     const result = [];
     for (const label of labels) {
       let best = null;
       for (const spot of CANDIDATES[label.style](label)) {
         const box = { x: label.x + spot.dx - label.w / 2 - 2, y: label.y + spot.dy - label.h / 2 - 1, w: label.w + 4, h: label.h + 2 };
-        const price = cost(box, spot, label, placed, obstacles, size);
+        const price = cost(box, spot, label, placed, things, size);
         if (price < Infinity && (!best || price < best.price)) best = { price, box, spot };
       }
       if (!best) continue;
-      placed.push(best.box);
+      placed.add(best.box);
       result.push({ label, x: label.x + best.spot.dx, y: label.y + best.spot.dy, moved: label.style === "pill" && best.spot.distance > 0 });
     }
     return result;

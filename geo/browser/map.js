@@ -3,6 +3,11 @@
   "use strict";
 
   const { Legend, North, Notes, Home, make, draw } = window.AtlasFurniture;
+  const NAMES_AFTER_MS = 40;
+
+  // Leaflet moves each symbol with translate3d, which makes it a layer of its own: a thousand of them
+  // double the time of every redraw. This switch has it use translate instead.
+  L.Browser.ie3d = true;
 
   function decode(packed) {
     return JSON.parse(new TextDecoder().decode(Uint8Array.from(atob(packed), (c) => c.charCodeAt(0))));
@@ -84,7 +89,7 @@
           L.DomEvent.stopPropagation(event);
           this.choose(key);
         });
-        target.on("mouseover", () => this.hover(key, true));
+        target.on("mouseover", (event) => this.hover(key, true, event));
         target.on("mouseout", () => this.hover(key, false));
       };
       if (layer.eachLayer && !layer.feature) layer.eachLayer(handle); else handle(layer);
@@ -210,7 +215,7 @@
 
     bind(layer, key) {
       layer.on("click", (event) => { event.originalEvent.atlasHandled = true; L.DomEvent.stopPropagation(event); this.choose(key); });
-      layer.on("mouseover", () => this.hover(key, true));
+      layer.on("mouseover", (event) => this.hover(key, true, event));
       layer.on("mouseout", () => this.hover(key, false));
     },
 
@@ -220,14 +225,17 @@
       this.clicks += 1;
       this.state = { ...this.state, sel: key, n: this.clicks };
       this.restyle();
-      this.labelSoon();
       window.Streamlit.setComponentValue({ sel: key, n: this.clicks });
+      // names are set while the server works on its answer
+      window.setTimeout(() => this.labelSoon(), NAMES_AFTER_MS);
     },
 
-    hover(key, inside) {
+    hover(key, inside, event) {
       const found = this.features.get(key);
       if (!found) return;
-      if (!this.tip) { this.tip = this.map.getContainer().appendChild(make("div", "atlas-tip")); this.map.on("mousemove", (event) => { this.tip.style.transform = `translate(${event.containerPoint.x + 14}px, ${event.containerPoint.y + 14}px)`; }); }
+      const follow = ({ containerPoint }) => { this.tip.style.transform = `translate(${containerPoint.x + 14}px, ${containerPoint.y + 14}px)`; };
+      if (!this.tip) { this.tip = this.map.getContainer().appendChild(make("div", "atlas-tip")); this.map.on("mousemove", follow); }
+      if (event && event.containerPoint) follow(event);
       this.tip.textContent = inside ? this.tipText(found.properties, key) : "";
       this.tip.classList.toggle("is-shown", inside);
     },

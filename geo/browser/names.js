@@ -39,16 +39,30 @@
 
     drawLabels() {
       const size = this.map.getSize();
+      const obstacles = this.on.has("labels") ? this.obstacles() : [];
+      // the server's answer to a click mostly asks for the names that the click already drew
+      const drawn = this.drawingOf(size, obstacles);
+      if (drawn === this.drawnLabels) return;
+      this.drawnLabels = drawn;
       this.labelPane.replaceChildren();
       this.leaders.replaceChildren();
       if (!this.on.has("labels")) return;
       const view = this.map.getBounds().pad(0.05);
       const nodes = this.labelsWanted().filter((label) => view.contains([label.at[1], label.at[0]])).slice(0, 160).map((label) => this.labelNode(label));
       nodes.forEach((label) => { label.w = label.node.offsetWidth; label.h = label.node.offsetHeight; });
-      const kept = window.AtlasLabels.place(nodes, this.obstacles(), size);
+      const kept = window.AtlasLabels.place(nodes, obstacles, size);
       const shown = new Set(kept.map((item) => item.label));
       nodes.forEach((label) => { if (!shown.has(label)) label.node.remove(); });
       kept.forEach((item) => this.putLabel(item));
+    },
+
+    /* Everything that a drawing of the names depends on. */
+    drawingOf(size, obstacles) {
+      const { sel, measure, lang, hidden, choropleth } = this.state;
+      const origin = this.map.containerPointToLayerPoint([0, 0]);
+      const counted = choropleth ? Object.keys(choropleth.classes) : 0;
+      const controls = obstacles.filter((box) => box.hard);
+      return JSON.stringify([size, origin, this.map.getZoom(), this.map.getCenter(), [...this.on], sel, measure, lang, hidden, counted, controls]);
     },
 
     labelNode(label) {
