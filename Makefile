@@ -58,7 +58,7 @@ check: .venv/installed
 	@status=0; $(BIN)/python -m data check || status=1; $(BIN)/python -m geo check || status=1; exit $$status
 
 bench: setup .venv/installed-dev browser
-	$(BIN)/python -m pytest tests/benchmarks -s 
+	$(BIN)/python -m tests.benchmarks.bench
 
 browser: setup .venv/installed-dev
 	@.ci/browser
