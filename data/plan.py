@@ -154,6 +154,7 @@ class Plan:
     short_title: str = ""
     region_code: str = ""
     region_name: str = ""
+    region_name_en: str = ""
     parent_plan_id: str = ""
     parent_basis: str = ""
     document_number: str = ""

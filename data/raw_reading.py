@@ -114,7 +114,7 @@ def _report_header(columns: tuple[str, ...], schema: TableSchema, report: FileRe
             report.add("unknown_column", "不是本表的列", "、".join(expected), row=1, column=name)
         elif columns.count(name) > 1:
             report.add("duplicate_column", "这一列重复", "每列一次", row=1, column=name)
-    for name in expected:
+    for name in schema.expected_names:
         if name not in columns:
             report.add("missing_column", "缺少这一列", "表头须为全部规定的列", row=1, column=name)
     if columns != expected and sorted(columns) == sorted(expected):
@@ -194,7 +194,7 @@ def _mapping_row(node: yaml.Node, schema: TableSchema, report: FileReport) -> Ro
         if key in cells:
             report.add("duplicate_column", "这个键重复", "每键一次", row=key_line, column=key)
         cells[key] = _bounded(_node_text(value_node), key_line, key, report)
-    for key in schema.column_names:
+    for key in schema.expected_names:
         if key not in cells:
             message, expectation = "缺少这个键", "没有内容时留空"
             report.add("missing_column", message, expectation, row=line, column=key, level="warning")

@@ -40,6 +40,7 @@ class Column:
     name: str
     field: Field
     is_required: bool
+    may_be_absent: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +52,11 @@ class TableSchema:
     each_row_is: str
     id_column: str
     columns: tuple[Column, ...]
+
+    @property
+    def expected_names(self) -> tuple[str, ...]:
+        """The columns that a file must have; the others are our own additions to the contract."""
+        return tuple(column.name for column in self.columns if not column.may_be_absent)
 
     @property
     def column_names(self) -> tuple[str, ...]:
@@ -126,4 +132,4 @@ def _read_table(name: str, entry: dict[str, Any], fields: dict[str, Field]) -> T
 
 def _read_column(name: str, words: str, fields: dict[str, Field]) -> Column:
     requirement, _, field = words.partition(" ")
-    return Column(name, fields[field or name], requirement == "required")
+    return Column(name, fields[field or name], requirement == "required", requirement == "extra")

@@ -11,7 +11,7 @@ from geo.style import element_colours
 from pages.districts.figures import bed_rows, figure_tiles, people_tiles, rate_tiles
 from pages.districts.units import Unit
 from pages.shared.citation import cited
-from pages.shared.labels import area, bed_text, joined, kind_label, money, name_of, value_label, word
+from pages.shared.labels import area, bed_text, joined, kind_label, money, name_of, region_of, value_label, word
 from pages.shared.markup import esc, fact_rows, pill, tiles
 
 MAX_PROJECTS = 30
@@ -45,7 +45,7 @@ def plan_card(plan: Plan, unit: Unit, rest_count: int, *, has_amounts: bool) -> 
     """Return the card of the whole plan, shown while nothing is selected."""
     note = word("district.of_these_rest", n=rest_count) if rest_count else ""
     return _card(
-        f"<h3>{esc(word('district.whole', name=plan.region_name))}</h3>",
+        f"<h3>{esc(word('district.whole', name=region_of(plan)))}</h3>",
         f'<p class="hint">{esc(word("district.pick_long"))}</p>',
         _figures(plan, unit, has_amounts=has_amounts),
         bed_rows(plan, unit),

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from data.plan import Indicator, IndicatorValue, Plan
 from pages.indicators.values import name_of_value, value_words, when
 from pages.shared.citation import cited, source_box
-from pages.shared.labels import language, period, value_label, word
+from pages.shared.labels import language, period, region_of, value_label, word
 from pages.shared.markup import esc, fact_rows, pill, tile, tiles
 
 OTHER_COLOUR = "#4B5563"
@@ -93,7 +93,7 @@ def _list(title: str, found: Sequence[Found], note: str = "") -> str:
 
 
 def _item(plan: Plan, row: IndicatorValue, *, with_plan: bool) -> str:
-    place = f"{plan.region_name} {period(plan)} · " if with_plan else ""
+    place = f"{region_of(plan)} {period(plan)} · " if with_plan else ""
     restated = f" · {word('indicator.restated')}" if row.restates else ""
     about = f"{place}{when(row) or word('indicator.no_year')} · {value_label('value_kind', row.value_kind)}{restated}"
     name = f'<br><span class="hint">{esc(name_of_value(plan, row, _english()))}</span>' if with_plan else ""

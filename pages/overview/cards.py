@@ -10,7 +10,7 @@ from data.measures import DistrictStatistics
 from data.plan import Plan, Project
 from layouts.layout import LayoutElement
 from pages.shared.citation import cited, cited_sum
-from pages.shared.labels import joined, money, period, plan_name, value_label, word
+from pages.shared.labels import joined, money, period, plan_name, region_of, value_label, word
 from pages.shared.markup import esc, pill, tile, tiles
 
 STATUS_COLOURS = {"in_force": "#0F5C63", "expired": "#5B6675", "replaced": "#5B6675"}
@@ -23,7 +23,7 @@ def plan_card(plan: Plan, totals: DistrictStatistics) -> str:
     slogan = cited(plan.formula, plan, plan) if plan.formula else esc(word("overview.no_formula"))
     tone = "slogan" if plan.formula else "slogan hint"
     return (
-        f'<div class="card plan-card">{_badges(plan)}<h3>{esc(plan.region_name or plan.plan_id)}'
+        f'<div class="card plan-card">{_badges(plan)}<h3>{esc(region_of(plan))}'
         f'<span class="plan-title">{esc(plan_name(plan))}</span></h3>'
         f'<div class="{tone}">{slogan}</div>{tiles(_tiles(plan, totals))}</div>'
     )

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import streamlit as st
 
 from data.plan import Plan
 from geo.overview_map import Panel, panel_svg
-from pages.shared.labels import joined, period, plan_name, word
+from pages.shared.labels import joined, language, period, plan_name, region_of, word
 from pages.shared.links import address, open_page
 from pages.shared.markup import esc, show
 
@@ -31,7 +32,7 @@ def show_panels(panels: Sequence[Panel], plans: Mapping[str, Plan]) -> None:
     markup = "".join(_figure(panel, plans) for panel in panels)
     answer = _mount(key="overview_panels", data={"markup": markup}, on_open_change=lambda: None)
     notes = [word("overview.panel_hint")]
-    missing = [plan.region_name or plan.plan_id for plan in plans.values() if not _is_drawn(plan, panels)]
+    missing = [region_of(plan) for plan in plans.values() if not _is_drawn(plan, panels)]
     if missing:
         notes.append(f"{joined(missing)} – {word('overview.no_boundary')}")
     show(f'<p class="hint">{esc(" · ".join(notes))}</p>')
@@ -43,10 +44,21 @@ def _figure(panel: Panel, plans: Mapping[str, Plan]) -> str:
     shown = {shape.id: plans[shape.id] for shape in panel.plans if shape.id in plans}
     titles = {plan_id: f"{plan_name(plan)} {period(plan)}" for plan_id, plan in shown.items()}
     links = {plan_id: address(TARGET, plan=plan_id) for plan_id in shown}
-    regions = [plan.region_name for plan in shown.values() if plan.region_code != panel.province_code]
-    names = {"province": panel.province_name, "regions": joined(dict.fromkeys(regions))}
-    title = word("overview.panel", **names) if regions else panel.province_name
-    return f"<figure><figcaption>{esc(title)}</figcaption>{panel_svg(panel, links, titles, title)}</figure>"
+    drawn = _in_readers_language(panel, shown)
+    regions = [region_of(plan) for plan in shown.values() if plan.region_code != panel.province_code]
+    names = {"province": _province_of(panel, shown), "regions": joined(dict.fromkeys(regions))}
+    title = word("overview.panel", **names) if regions else names["province"]
+    return f"<figure><figcaption>{esc(title)}</figcaption>{panel_svg(drawn, links, titles, title)}</figure>"
+
+
+def _province_of(panel: Panel, shown: Mapping[str, Plan]) -> str:
+    own = [region_of(plan) for plan in shown.values() if plan.region_code == panel.province_code]
+    return own[0] if own and language() == "en" else panel.province_name
+
+
+def _in_readers_language(panel: Panel, shown: Mapping[str, Plan]) -> Panel:
+    names = {plan_id: region_of(plan) for plan_id, plan in shown.items()}
+    return replace(panel, plans=tuple(replace(shape, name=names.get(shape.id, shape.name)) for shape in panel.plans))
 
 
 def _is_drawn(plan: Plan, panels: Sequence[Panel]) -> bool:

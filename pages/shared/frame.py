@@ -13,7 +13,7 @@ from data.plan import Plan
 from geo.frontend import vendor_file
 from pages.shared import parameters, queries
 from pages.shared.copy_link import show_copy_link
-from pages.shared.labels import period, value_label, word
+from pages.shared.labels import period, region_of, value_label, word
 from pages.shared.markup import esc, plain, show
 from pages.shared.search_box import show_search
 
@@ -94,7 +94,7 @@ def name_of_plan(plan: Plan) -> str:
 
 def _show_plan_picker(ids: Sequence[str]) -> None:
     first = ids[0]
-    names = {plan.plan_id: f"{plan.region_name or plan.plan_id} {period(plan)}" for plan in queries.plans()}
+    names = {plan.plan_id: f"{region_of(plan)} {period(plan)}" for plan in queries.plans()}
     chosen = parameters.choose(
         st.selectbox,
         "plan",

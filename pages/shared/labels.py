@@ -62,6 +62,11 @@ def plan_name(plan: Plan) -> str:
     return (plan.title_en if language() == "en" else plan.title) or plan.title or plan.plan_id
 
 
+def region_of(plan: Plan) -> str:
+    """Return the name of the plan's region in the reader's language; the plan's id where it has none."""
+    return (plan.region_name_en if language() == "en" else "") or plan.region_name or plan.plan_id
+
+
 def period(plan: Plan) -> str:
     """Return the plan's years, such as 2021—2025."""
     if plan.start_year and plan.end_year and plan.start_year != plan.end_year:

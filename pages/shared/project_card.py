@@ -5,7 +5,7 @@ from __future__ import annotations
 from data.plan import Plan, Project
 from geo.style import element_colours
 from pages.shared.citation import cited, source_box, unstated
-from pages.shared.labels import area, joined, kind_label, money, name_of, value_label, word
+from pages.shared.labels import area, joined, kind_label, money, name_of, region_of, value_label, word
 from pages.shared.markup import esc, fact_rows, pill, tile, tiles
 
 
@@ -62,7 +62,7 @@ def _districts(plan: Plan, project: Project) -> str:
     names = [name_of(row) for row in plan.districts if row.district_code in project.district_codes]
     is_listed = any(row.district_code == plan.region_code for row in plan.districts)
     if plan.region_code in project.district_codes and not is_listed:
-        names.insert(0, plan.region_name)
+        names.insert(0, region_of(plan))
     return esc(joined(names)) if names else unstated()
 
 

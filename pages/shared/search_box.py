@@ -6,7 +6,7 @@ import streamlit as st
 
 from data.search import Hit
 from pages.shared import links, queries
-from pages.shared.labels import word
+from pages.shared.labels import region_of, word
 from pages.shared.markup import plain
 
 LIMIT = 10
@@ -40,5 +40,5 @@ def _show_hits(text: str, key: str) -> None:
 
 
 def _label(hit: Hit) -> str:
-    region = plain(queries.plan(hit.plan_id).region_name)
+    region = plain(region_of(queries.plan(hit.plan_id)))
     return f"{plain(hit.name[:LONGEST_NAME])} :small[:gray[{region} {plain(hit.detail[:LONGEST_DETAIL])}]]"

@@ -6,7 +6,7 @@ import streamlit as st
 
 from data.plan import Plan
 from pages.shared import parameters, queries
-from pages.shared.labels import kind_label, name_of, plan_name, word
+from pages.shared.labels import kind_label, name_of, plan_name, region_of, word
 from pages.shared.markup import plain, show
 from pages.shared.project_card import project_card as shared_project_card
 from pages.shared.selection import select
@@ -50,7 +50,7 @@ def show_related_plans(plan: Plan) -> None:
         if others:
             st.caption(word(title))
         for other in others:
-            label = f"{plain(other.region_name)} · {plain(other.formula or plan_name(other))}"
+            label = f"{plain(region_of(other))} · {plain(other.formula or plan_name(other))}"
             if st.button(
                 label,
                 key=f"open_{other.plan_id}",
