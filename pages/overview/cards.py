@@ -9,6 +9,7 @@ from typing import Any
 from data.measures import DistrictStatistics
 from data.plan import Plan, Project
 from layouts.layout import LayoutElement
+from pages.shared import queries
 from pages.shared.citation import cited, cited_sum
 from pages.shared.labels import joined, money, period, plan_name, region_of, value_label, word
 from pages.shared.markup import esc, pill, tile, tiles
@@ -62,7 +63,8 @@ def _tiles(plan: Plan, totals: DistrictStatistics) -> list[str]:
 def _count(plan: Plan, rows: Sequence[Any], label: str, more: str = "") -> str:
     """Return how many rows of a kind there are; rows with a name are listed when it is opened."""
     if not rows:
-        return tile(_nothing(plan), label, stated=False, detail=_detail(more))
+        nothing = _no_layout(plan) if rows is plan.elements else _nothing(plan)
+        return tile(nothing, label, stated=False, detail=_detail(more))
     is_listed = isinstance(rows[0], (LayoutElement, Project))
     figure = cited_sum(str(len(rows)), plan, rows) if is_listed else str(len(rows))
     return tile(figure, label, detail=_detail(more))
@@ -73,8 +75,12 @@ def _nothing(plan: Plan) -> str:
     return esc(word("map.no_data" if _fault_count(plan) else "common.not_stated"))
 
 
+def _no_layout(plan: Plan) -> str:
+    return _nothing(plan) if _fault_count(plan) else esc(word("overview.no_elements"))
+
+
 def _fault_count(plan: Plan) -> int:
-    return sum(finding.level == "error" for finding in plan.findings)
+    return len(queries.faults(plan.plan_id))
 
 
 def _besides(plan: Plan) -> str:

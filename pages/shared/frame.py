@@ -34,7 +34,7 @@ def show_frame(registry: Mapping[str, Sequence[str]], pages: Mapping[str, Any], 
         if ids:
             _show_plan_picker(ids)
             show_search()
-        _show_menu(registry, pages)
+        _show_menu(registry, pages, current)
         parameters.choose(
             st.segmented_control,
             "lang",
@@ -45,7 +45,7 @@ def show_frame(registry: Mapping[str, Sequence[str]], pages: Mapping[str, Any], 
             label_visibility="collapsed",
         )
         show_copy_link()
-    _show_notices()
+    _show_notices(is_overview=current == "overview")
     if not ids:
         st.info(word("notice.no_plans"))
         st.stop()
@@ -80,7 +80,7 @@ def page_header(title: str, subtitle: str, right: str = "") -> None:
 def subtitle_of(plan: Plan, page: str) -> str:
     """Return the line under a heading: document, page, status, data version."""
     status = value_label("status", plan.status)
-    version = word("common.version", version=plan.data_version, date=plan.data_as_of)
+    version = word("common.version", version=plan.data_version, date=plan.data_as_of) if plan.data_version else ""
     # the layout page is headed by the slogan, the others by their own name
     name = word(f"page.{page}") if page == "spatial_layout" and plan.formula else ""
     return " · ".join(part for part in (name_of_plan(plan), name, status, version) if part)
@@ -108,13 +108,14 @@ def _show_plan_picker(ids: Sequence[str]) -> None:
     parameters.hold("plan", chosen)
 
 
-def _show_menu(registry: Mapping[str, Sequence[str]], pages: Mapping[str, Any]) -> None:
+def _show_menu(registry: Mapping[str, Sequence[str]], pages: Mapping[str, Any], current: str) -> None:
     params = parameters.shared_params()
     with st.container(key="menu"):
         for section, names in registry.items():
             show(f'<div class="menu-section">{esc(word(section))}</div>')
             for name in names:
-                st.page_link(pages[name], label=word(f"page.{name}"), query_params=params)
+                with st.container(key=f"menu_{'here' if name == current else name}"):
+                    st.page_link(pages[name], label=word(f"page.{name}"), query_params=params)
 
 
 def _show_unknown_choices() -> None:
@@ -122,11 +123,11 @@ def _show_unknown_choices() -> None:
         st.warning(plain(word("notice.unknown", name=name, value=value[:60])))
 
 
-def _show_notices() -> None:
+def _show_notices(*, is_overview: bool) -> None:
     _show_unknown_choices()
     for plan in queries.plans():
-        faults = [finding for finding in plan.findings if finding.level == "error"]
-        if faults:
+        faults = queries.faults(plan.plan_id)
+        if faults and (is_overview or plan.plan_id == parameters.read("plan")):
             st.error(plain(word("notice.faulty", plan=plan.plan_id, n=len(faults))))
             with st.expander(word("notice.fault_list")):
                 st.text("\n".join(str(fault) for fault in faults[:MAX_FAULTS_SHOWN]))

@@ -7,6 +7,8 @@ from importlib import import_module
 import streamlit as st
 
 from data.catalog import find_plan_ids, load_plan, plans_folder
+from data.checking import check_plan
+from data.finding import Finding
 from data.measures import DistrictStatistics, Reading, district_statistics, plan_statistics
 from data.plan import Plan
 from data.project_filter import ProjectFacts, project_facts
@@ -32,6 +34,11 @@ def plan(plan_id: str) -> Plan:
 def plans() -> list[Plan]:
     """Return all plans, faulty ones with their findings."""
     return [plan(plan_id) for plan_id in plan_ids()]
+
+
+def faults(plan_id: str) -> list[Finding]:
+    """Return the errors of a plan's folder, as `python -m data check` tells them."""
+    return _faults(plan_id, _stamp(plan_id))
 
 
 def statistics(plan_id: str, by: Reading) -> list[DistrictStatistics]:
@@ -93,6 +100,11 @@ def _index(stamps: tuple[tuple[str, Stamp], ...]) -> tuple[Entry, ...]:
 @st.cache_resource(show_spinner=False, max_entries=64)
 def _plan(plan_id: str, stamp: Stamp) -> Plan:
     return load_plan(plan_id)
+
+
+@st.cache_resource(show_spinner=False, max_entries=64)
+def _faults(plan_id: str, stamp: Stamp) -> list[Finding]:
+    return [finding for finding in check_plan(plan(plan_id)) if finding.level == "error"]
 
 
 @st.cache_resource(show_spinner=False, max_entries=128)
