@@ -9,7 +9,6 @@ from typing import Any
 from data.measures import DistrictStatistics
 from data.plan import Plan, Project
 from layouts.layout import LayoutElement
-from pages.shared import queries
 from pages.shared.citation import cited, cited_sum
 from pages.shared.labels import joined, money, period, plan_name, region_of, value_label, word
 from pages.shared.markup import esc, pill, tile, tiles
@@ -19,12 +18,12 @@ FAULT_COLOUR = "#B3261E"
 PROMISES = ("figures", "layout", "offline", "folder")
 
 
-def plan_card(plan: Plan, totals: DistrictStatistics) -> str:
+def plan_card(plan: Plan, totals: DistrictStatistics, fault_count: int = 0) -> str:
     """Return the card of a plan; a faulty one says so, what can be counted is counted."""
     slogan = cited(plan.formula, plan, plan) if plan.formula else esc(word("overview.no_formula"))
     tone = "slogan" if plan.formula else "slogan hint"
     return (
-        f'<div class="card plan-card">{_badges(plan)}<h3>{esc(region_of(plan))}'
+        f'<div class="card plan-card">{_badges(plan, fault_count)}<h3>{esc(region_of(plan))}'
         f'<span class="plan-title">{esc(plan_name(plan))}</span></h3>'
         f'<div class="{tone}">{slogan}</div>{tiles(_tiles(plan, totals))}</div>'
     )
@@ -39,12 +38,12 @@ def promises_card() -> str:
     return f'<div class="card promises"><h3>{esc(word("overview.promises"))}</h3><ul>{items}</ul></div>'
 
 
-def _badges(plan: Plan) -> str:
+def _badges(plan: Plan, fault_count: int) -> str:
     badges = [pill(period(plan), "#0F5C63")] if period(plan) else []
     if plan.status:
         badges.append(pill(value_label("status", plan.status), STATUS_COLOURS.get(plan.status, "#5B6675")))
-    if faults := _fault_count(plan):
-        badges.append(pill(word("overview.faults", n=faults), FAULT_COLOUR))
+    if fault_count:
+        badges.append(pill(word("overview.faults", n=fault_count), FAULT_COLOUR))
     return " ".join(badges)
 
 
@@ -72,15 +71,11 @@ def _count(plan: Plan, rows: Sequence[Any], label: str, more: str = "") -> str:
 
 def _nothing(plan: Plan) -> str:
     # rows that could not be read are no silence of the plan
-    return esc(word("map.no_data" if _fault_count(plan) else "common.not_stated"))
+    return esc(word("map.no_data" if plan.findings else "common.not_stated"))
 
 
 def _no_layout(plan: Plan) -> str:
-    return _nothing(plan) if _fault_count(plan) else esc(word("overview.no_elements"))
-
-
-def _fault_count(plan: Plan) -> int:
-    return len(queries.faults(plan.plan_id))
+    return _nothing(plan) if plan.findings else esc(word("overview.no_elements"))
 
 
 def _besides(plan: Plan) -> str:

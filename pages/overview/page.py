@@ -62,7 +62,7 @@ def _show_doors() -> None:
 
 def _show_card(plan: Plan) -> None:
     with st.container(key=f"card_{plan.plan_id}"):
-        show_markup(plan_card(plan, queries.totals(plan.plan_id)))
+        show_markup(plan_card(plan, queries.totals(plan.plan_id), len(queries.faults(plan.plan_id))))
         with st.container(horizontal=True, key=f"doors_{plan.plan_id}"):
             for page in DOORS:
                 links.page_link(page, plan=plan.plan_id)

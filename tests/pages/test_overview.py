@@ -103,7 +103,7 @@ def test_what_a_plan_leaves_open_is_not_stated_and_never_zero(plans: list[Plan],
 def test_a_faulty_plan_shows_its_faults_and_blames_no_silence_on_the_plan():
     faults = tuple(Finding("plan.yaml", None, "title", "", "缺", "有", level="error", rule="x") for _ in range(3))
     plan = plan_at("", findings=faults)
-    card = plan_card(plan, plan_statistics(plan))
+    card = plan_card(plan, plan_statistics(plan), len(faults))
     assert "数据有 3 处错误" in card
     assert "无数据" in card
     assert "规划未载明" not in card
