@@ -22,6 +22,13 @@ function cell(value, column, words) {
   if (full.note) pieces.push(text("span", full.note, "note"));
   pieces.forEach((piece) => parts.append(piece, " "));
   node.append(parts);
+  if (full.bar) {
+    const bar = text("div", "", "bar");
+    node.classList.add("has-bar");
+    bar.append(text("i", ""));
+    bar.firstChild.style.width = full.bar;
+    parts.append(bar);
+  }
   if (!parts.textContent) node.classList.add("blank");
   if (full.choice) {
     node.dataset.choice = full.choice;
@@ -100,6 +107,12 @@ function mark(frame, chosen, scroll) {
   });
 }
 
+/* On a phone a column's heading stands before each value: as wide as the longest of them, up to a limit. */
+function widthOfHeadings(columns) {
+  const longest = Math.max(...columns.map(({ label, tag }) => [...`${label} ${tag || ""}`.trim()].reduce((sum, sign) => sum + (sign.charCodeAt(0) > 255 ? 1 : 0.56), 0)));
+  return `${Math.min(9, Math.max(4.2, longest * 0.8 + 0.3)).toFixed(1)}rem`;
+}
+
 export default function ({ data, parentElement, setTriggerValue }) {
   const frame = parentElement.querySelector(".frame");
   const state = shown.get(frame) ?? { picked: null };
@@ -113,6 +126,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
     const table = document.createElement("table");
     table.append(head(data, (value) => setTriggerValue("sort", value)), body(data, pick));
     table.setAttribute("aria-label", data.words.label);
+    table.style.setProperty("--label", widthOfHeadings(data.columns));
     frame.replaceChildren(table);
     if (state.key) frame.scrollTo({ top: 0 });
   }

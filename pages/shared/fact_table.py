@@ -29,13 +29,17 @@ _mount = st.components.v2.component(
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A cell: its text (None where the plan does not say), a coloured tag, a small note, its own selection."""
+    """A cell: its text (None where the plan does not say), a coloured tag, a small note, its own selection.
+
+    `bar` is the length of a bar below a figure, such as `63%`.
+    """
 
     text: str | None = ""
     tag: str = ""
     tone: str = ""
     note: str = ""
     choice: str = ""
+    bar: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,5 +139,4 @@ def show_fact_table(
 def _sent(cell: Cell | str | None) -> dict[str, str | None] | str | None:
     if not isinstance(cell, Cell):
         return cell
-    parts = {"text": cell.text, "tag": cell.tag, "tone": cell.tone, "note": cell.note, "choice": cell.choice}
-    return {name: value for name, value in parts.items() if value != ""}
+    return {name: value for name, value in asdict(cell).items() if value != ""}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from data.plan import Plan
+from geo.style import element_colours
 from pages.shared import parameters, queries
 from pages.shared.labels import kind_label, name_of, plan_name, region_of, word
 from pages.shared.markup import plain, show
@@ -21,7 +22,7 @@ def choose_layers(plan: Plan) -> tuple[frozenset[str], str]:
     kinds = list(dict.fromkeys(f"elements:{element.kind}" for element in plan.elements))
     options = [*kinds, "projects", "places", "rivers", "labels"]
     default = [*kinds, *DEFAULT_POINTS]
-    with st.popover(word("map.layers"), icon=":material/layers:", width="stretch"):
+    with st.container(key="layout_layers"), st.popover(word("map.layers"), icon=":material/layers:"):
         layers = parameters.choose_many(
             st.pills,
             "layers",
@@ -68,6 +69,7 @@ def choose_element(plan: Plan, choice: str) -> None:
         return
     st.caption(word("layout.list"))
     with st.container(key="element_list"):
+        show(_list_colours(plan))
         for element in plan.elements:
             key = f"element:{element.element_id}"
             st.button(
@@ -78,6 +80,13 @@ def choose_element(plan: Plan, choice: str) -> None:
                 on_click=select,
                 args=("" if key == choice else key,),
             )
+
+
+def _list_colours(plan: Plan) -> str:
+    """Return the style that gives each line of the list its colour on the map."""
+    colours = [colour for colour, _ in element_colours(plan.elements).values()]
+    line = ".st-key-element_list > :nth-child({} of .stElementContainer:has(button)) {{ --hue: {}; }}"
+    return f"<style>{''.join(line.format(place, colour) for place, colour in enumerate(colours, 1))}</style>"
 
 
 def project_card(plan: Plan, project_id: str) -> str:
