@@ -82,12 +82,16 @@
       this._box.addEventListener("toggle", () => this._map && this._map.fire("atlas:furniture"));
       return this._box;
     },
-    /* On a low map what comes after the first two groups is folded away. */
+    /* On a low or crowded map what comes after the first two groups is folded away, until the reader opens it. */
     fold() {
-      const low = this._map.getSize().y < LOW_MAP_PX;
-      if (this._rest && (low !== this._low || !this._rest.dataset.set)) this._rest.open = !low;
+      const folded = this._crowded || this._map.getSize().y < LOW_MAP_PX;
+      if (this._rest && !this.asked && (folded !== this._folded || !this._rest.dataset.set)) this._rest.open = !folded;
       if (this._rest) this._rest.dataset.set = "1";
-      this._low = low;
+      this._folded = folded;
+    },
+    crowd(isCrowded) {
+      this._crowded = isCrowded;
+      this.fold();
     },
     box() {
       return { x: this._box.offsetWidth, y: this._box.offsetHeight };
@@ -103,7 +107,7 @@
       (legend.groups || []).forEach((group, place) => {
         if (place === 2) {
           box = this._rest = this._box.appendChild(make("details", "more"));
-          box.appendChild(make("summary", "", this._more));
+          box.appendChild(make("summary", "", this._more)).addEventListener("click", () => { this.asked = true; });
         }
         if (group.title) box.appendChild(make("div", "group", group.title));
         const list = box.appendChild(make("ul", group.compact ? "is-compact" : ""));

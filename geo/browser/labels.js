@@ -4,6 +4,8 @@
 
   const DIRECTIONS = 16;
   const SQUARE_PX = 64;
+  const CORNER = 0.3;
+  const COVERING = 45;
   const PILL_DISTANCES = [0, 30, 52, 80, 112, 150, 190];
 
   function overlap(a, b) {
@@ -34,7 +36,9 @@
   function nearCandidates(label) {
     const side = label.w / 2 + (label.gap || 9);
     const rise = label.h / 2 + (label.gap || 9);
-    const spots = [[side, 0], [-side, 0], [0, -rise], [0, rise], [side, -rise], [-side, -rise], [side, rise], [-side, rise]];
+    // at the corners a round symbol leaves room: the name moves up to it
+    const [wide, high] = [side - CORNER * (label.gap || 9), rise - CORNER * (label.gap || 9)];
+    const spots = [[side, 0], [-side, 0], [0, -rise], [0, rise], [wide, -high], [-wide, -high], [wide, high], [-wide, high]];
     return spots.map(([dx, dy], k) => ({ dx, dy, distance: k }));
   }
 
@@ -82,7 +86,10 @@
       if (thing.of === label.key && label.style !== "near") continue;
       const shared = overlap(box, thing);
       if (shared && thing.hard) return Infinity;
-      total += shared * (thing.weight || 0.25);
+      const price = shared * (thing.weight || 0.25);
+      // a name on the symbol of another thing would be read as its name
+      if (price > COVERING && label.style === "near" && label.rank > 0) return Infinity;
+      total += price;
     }
     return total;
   }

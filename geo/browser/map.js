@@ -45,10 +45,11 @@
       this.map.on("click", (event) => { if (!event.originalEvent.atlasHandled) this.choose(null); });
       this.map.on("dragstart", () => { this.atHome = false; });
       this.map.getContainer().addEventListener("wheel", () => { this.atHome = false; }, { passive: true });
-      const refit = new ResizeObserver(() => {
+      const refit = new ResizeObserver((entries) => {
         this.map.invalidateSize({ animate: false });
         this.legend.fold();
-        if (this.ready && this.atHome) this.showAll(false);
+        // a legend that the reader unfolds must not move the map
+        if (this.ready && this.atHome && !(this.legend.asked && entries.every(({ target }) => target === this.legend.getContainer()))) this.showAll(false);
       });
       refit.observe(this.map.getContainer());
       refit.observe(this.legend.getContainer());

@@ -95,7 +95,8 @@
       this.points.forEach(({ point, marker, circle }) => {
         if (!this.map.hasLayer(marker) && !(circle && this.map.hasLayer(circle))) return;
         const at = this.map.latLngToContainerPoint([point.lat, point.lon]);
-        boxes.push({ x: at.x - 9, y: at.y - 9, w: 18, h: 18, of: `${point.type}:${point.id}`, weight: 0.5 });
+        const half = circle && this.map.hasLayer(circle) ? Math.max(7, circle.getRadius() * 0.8) : 9;
+        boxes.push({ x: at.x - half, y: at.y - half, w: 2 * half, h: 2 * half, of: `${point.type}:${point.id}`, weight: half > 14 ? 0.06 : 0.5 });
       });
       this.elements.forEach(({ element, group }) => {
         if (element.pane !== "core" || !this.map.hasLayer(group)) return;

@@ -2,6 +2,11 @@
 (function () {
   "use strict";
 
+  const WIDE_PX = 700;
+  const ABOVE_NOTES_PX = 72;
+  const BELOW_BUTTONS_PX = 190;
+  const LITTLE = 0.15;
+
   window.AtlasView = {
     boundsOf(key) {
       const found = this.features.get(key);
@@ -19,7 +24,8 @@
       if (key.startsWith("project:") && this.map.getBounds().pad(-0.06).contains(bounds.getCenter())) return;
       this.atHome = false;
       const size = this.map.getSize();
-      const aside = size.x > 700 ? Math.min(this.legend.box().x + 30, size.x / 3) : 40;
+      const isLeft = this.legend.getPosition().endsWith("left");
+      const aside = size.x > WIDE_PX && isLeft ? Math.min(this.legend.box().x + 30, size.x / 3) : 40;
       this.map.fitBounds(bounds, { paddingTopLeft: [aside, 46], paddingBottomRight: [70, 56], maxZoom: 11, animate: !window.matchMedia("(prefers-reduced-motion: reduce)").matches, duration: 0.45 });
     },
 
@@ -31,23 +37,27 @@
       this.map.stop();
       this.map.setMinZoom(1);
       const fit = (aside) => this.map.fitBounds(bounds, { paddingTopLeft: [aside, 16], paddingBottomRight: [44, 34], animate });
+      this.legend.crowd(false);
       fit(24);
-      // where the legend would cover the region, the region moves aside
-      if (!this.legendCorner() && size.x > 700) { fit(Math.min(this.legend.box().x + 20, size.x / 3)); this.legendCorner(); }
+      // where the legend would cover the region, its second half is folded; only then does the region move aside
+      if (!this.legendCorner()) this.legend.crowd(true);
+      if (!this.legendCorner() && size.x > WIDE_PX) { fit(Math.min(this.legend.box().x + 20, size.x / 3)); this.legendCorner(); }
       this.map.setMinZoom(Math.max(1, this.map.getZoom() - 1.5));
       // only now: on a map that looks elsewhere it would start a pan of its own
       this.map.setMaxBounds(bounds.pad(0.9));
       this.atHome = true;
     },
 
-    /* Puts the legend into the left corner where it covers least of the region; tells whether that is little. */
+    /* Puts the legend into the corner where it covers least of the region, on the left where that does; tells whether it is little. */
     legendCorner() {
       const { x, y } = this.legend.box();
       const size = this.map.getSize();
-      const cover = { bottomleft: this.covered(10, size.y - y - 10, x, y), topleft: this.covered(10, 10, x, y) };
-      const corner = cover.topleft < cover.bottomleft - 0.04 ? "topleft" : "bottomleft";
+      const cover = { bottomleft: this.covered(10, size.y - y - 10, x, y), topleft: this.covered(10, 10, x, y), bottomright: 1 };
+      if (size.x > WIDE_PX && y < size.y - ABOVE_NOTES_PX - BELOW_BUTTONS_PX) cover.bottomright = this.covered(size.x - x - 10, size.y - y - ABOVE_NOTES_PX, x, y);
+      let corner = cover.topleft < cover.bottomleft - 0.04 ? "topleft" : "bottomleft";
+      if (cover[corner] > LITTLE && cover.bottomright <= LITTLE) corner = "bottomright";
       if (this.legend.getPosition() !== corner) this.legend.setPosition(corner);
-      return cover[corner] <= 0.2;
+      return cover[corner] <= LITTLE;
     },
 
     covered(left, top, width, height) {
