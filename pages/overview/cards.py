@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
+from data.finding import has_error
 from data.measures import DistrictStatistics
 from data.plan import Plan, Project
 from layouts.layout import LayoutElement
@@ -71,11 +72,11 @@ def _count(plan: Plan, rows: Sequence[Any], label: str, more: str = "") -> str:
 
 def _nothing(plan: Plan) -> str:
     # rows that could not be read are no silence of the plan
-    return esc(word("map.no_data" if plan.findings else "common.not_stated"))
+    return esc(word("map.no_data" if has_error(plan.findings) else "common.not_stated"))
 
 
 def _no_layout(plan: Plan) -> str:
-    return _nothing(plan) if plan.findings else esc(word("overview.no_elements"))
+    return _nothing(plan) if has_error(plan.findings) else esc(word("overview.no_elements"))
 
 
 def _besides(plan: Plan) -> str:
