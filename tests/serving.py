@@ -29,7 +29,7 @@ def lay_out(folder: Path) -> Path:
     """Lay out the product in a folder, with static files of its own; return the folder.
 
     Streamlit serves `static/` beside the script: with the repository's, a plan of a test would replace
-    the map file of a real one. Code is linked, the front-end files are hard links.
+    the map file of a real one. Code is linked, front-end files are copied.
     """
     folder.mkdir(parents=True, exist_ok=True)
     shutil.copy(ROOT / "app.py", folder)
@@ -39,16 +39,9 @@ def lay_out(folder: Path) -> Path:
     vendor = ROOT / "static" / "vendor"
     if not (vendor / "manifest.json").is_file():
         raise FileNotFoundError(f"{vendor} is missing: run `make setup` first")
-    shutil.copytree(vendor, folder / "static" / "vendor", copy_function=_link)
+    shutil.copytree(vendor, folder / "static" / "vendor")
     (folder / "static" / "maps").mkdir()
     return folder
-
-
-def _link(source: str, target: str) -> None:
-    try:
-        os.link(source, target)
-    except OSError:
-        shutil.copy(source, target)
 
 
 class Server:

@@ -34,7 +34,7 @@ SOURCE = {"section": "一", "as_written": "虚构规划"}
 
 
 def write_folder(folder: Path, plan: Row, layout: Sequence[Row], tables: Mapping[str, Iterable[Row]]) -> Path:
-    """Write a plan folder: columns that a row leaves out are blank; return the folder."""
+    """Write a plan folder: columns that a row leaves out are blank, others are left out; return the folder."""
     folder.mkdir(parents=True)
     schema = load_schema().tables
     complete = {name: plan.get(name, "") for name in schema["plan"].column_names}
@@ -212,6 +212,6 @@ def _yaml(content: Any) -> str:
 
 def _write_table(path: Path, columns: Sequence[str], rows: Iterable[Row]) -> None:
     with path.open("w", encoding="utf-8", newline="") as target:
-        writer = csv.DictWriter(target, columns, restval="", lineterminator="\n")
+        writer = csv.DictWriter(target, columns, restval="", extrasaction="ignore", lineterminator="\n")
         writer.writeheader()
         writer.writerows(rows)

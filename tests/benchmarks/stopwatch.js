@@ -1,5 +1,5 @@
-// Starts at the first `event` in the map's frame (or the page), ends two frames after `isDone` holds.
 ({ frame, event, isDone, argument }) => {
+  // starts at the first `event` in the frame (or the page), ends two frames after `isDone` holds
   const inner = () => {
     const node = frame && document.querySelector(frame);
     return node ? node.contentWindow : window;

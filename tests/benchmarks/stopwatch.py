@@ -10,13 +10,12 @@ from typing import Any
 from playwright.sync_api import Page, WebSocket
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
-from tests.browser.watching import MAP_FRAME
+from tests.browser.watching import AREAS, MAP_FRAME
 
 WAIT_MS = 60_000
 COMPONENT = "component_instance"
 
 ARM = (Path(__file__).parent / "stopwatch.js").read_text(encoding="utf-8")
-AREAS = (Path(__file__).parent / "areas.js").read_text(encoding="utf-8")
 STOPPED = """() => Promise.race([
   window.__timed,
   new Promise((_, no) => setTimeout(() => no(new Error("not reached")), 30000)),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 from urllib.parse import quote, urlencode, urlsplit
 
@@ -31,6 +32,7 @@ SETTLED = """([idle, frame, ready]) => {
   if (!main.querySelector('h1, [data-testid="stAlert"], [data-testid="stMarkdown"]')) return false;
   return [...document.querySelectorAll(frame)].every((node) => node.contentDocument.querySelector(ready));
 }"""
+AREAS = (Path(__file__).parent / "areas.js").read_text(encoding="utf-8")
 CRASH_WORDS = ("本页出错", "This page failed", "Traceback")
 
 
@@ -101,6 +103,16 @@ class Watched:
     def in_map(self, script: str, argument: Any = None) -> Any:
         """Run a function of JavaScript inside the map's frame."""
         return self.map.locator("body").evaluate(f"(_, argument) => ({script})(argument)", argument)
+
+    def areas(self) -> list[tuple[str, list[float]]]:
+        """Return (key, point) of every area of the map that a click can hit, in pixels of its frame."""
+        return [(str(key), point) for key, point in self.in_map(AREAS)]
+
+    def click_map(self, point: list[float]) -> None:
+        """Click a point given in pixels of the map's frame."""
+        box = self.page.locator(MAP_FRAME).first.bounding_box()
+        assert box is not None
+        self.page.mouse.click(box["x"] + point[0], box["y"] + point[1])
 
     def text(self) -> str:
         """Return all visible text of the page, the map's too."""

@@ -1,12 +1,13 @@
-// Finds what a click can hit: [key, [x, y]] of every area on a Leaflet map, in pixels of its window.
 () => {
+  // what a click can hit: [key, [x, y]] of every area on a Leaflet map, in pixels of its window
   const STEP = 8;
   const points = new Map();
   for (let y = STEP; y < innerHeight; y += STEP) {
     for (let x = STEP; x < innerWidth; x += STEP) {
       const node = document.elementFromPoint(x, y);
       if (!node || node.tagName !== "path" || !node.classList.contains("leaflet-interactive")) continue;
-      points.set(node, [...(points.get(node) || []), [x, y]]);
+      if (!points.has(node)) points.set(node, []);
+      points.get(node).push([x, y]);
     }
   }
   const keys = new Map();

@@ -1,0 +1,66 @@
+"""What fits the screen and what the keyboard reaches."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from tests.browser.catalogue import PAGES, path_of
+from tests.browser.watching import MAP_FRAME, Watched
+from tests.serving import Server
+
+WEIHAI = "weihai-2022-2024"
+
+
+@pytest.mark.parametrize("name", PAGES)
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_a_phone_shows_no_page_wider_than_itself(
+    open_page: Callable[..., Watched], server: Server, name: str, language: str
+) -> None:
+    atlas = open_page(server, width=390, height=844)
+    atlas.open(path_of(name), plan=WEIHAI, lang=language)
+    wide = atlas.page.evaluate("""() => {
+      const main = document.querySelector('[data-testid="stMain"]');
+      return [document.scrollingElement.scrollWidth - innerWidth, main.scrollWidth - main.clientWidth];
+    }""")
+    assert max(wide) <= 1, f"wider than the screen by {wide} pixels"
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_the_keyboard_reaches_the_controls_with_a_visible_focus(atlas: Watched, name: str) -> None:
+    atlas.open(path_of(name), plan=WEIHAI)
+    reached, hidden = set(), []
+    for _ in range(70):
+        atlas.page.keyboard.press("Tab")
+        at = atlas.page.evaluate(FOCUS)
+        reached.add(at["what"])
+        if not at["visible"] and at["what"] not in ("body", "frame"):
+            hidden.append(at["html"])
+    assert not hidden, "focus cannot be seen:\n" + "\n".join(dict.fromkeys(hidden))
+    assert {"a", "input"} <= reached
+    if atlas.page.locator(MAP_FRAME).count():
+        assert "frame" in reached or atlas.page.locator(MAP_FRAME).first.evaluate("node => node.tabIndex >= 0")
+
+
+FOCUS = """() => {
+  let node = document.activeElement;
+  while (node && node.shadowRoot && node.shadowRoot.activeElement) node = node.shadowRoot.activeElement;
+  if (!node || node === document.body) return { what: "body", visible: true, html: "" };
+  if (node.tagName === "IFRAME") return { what: "frame", visible: true, html: "" };
+  const marks = (at) => {
+    const style = getComputedStyle(at);
+    return (style.outlineStyle !== "none" && parseFloat(style.outlineWidth) > 0) || style.boxShadow !== "none";
+  };
+  // Streamlit draws the focus of a field on the box around it
+  let at = node;
+  for (let k = 0; k < 4 && at && !marks(at); k += 1) at = at.parentElement;
+  // a shape in a picture is marked by its own line
+  const lines = (shape) => shape && getComputedStyle(shape).stroke + getComputedStyle(shape).strokeWidth;
+  if (node.ownerSVGElement) {
+    const other = [...node.ownerSVGElement.querySelectorAll("a")].find((found) => found !== node);
+    const isMarked = !other || lines(node.querySelector("path")) !== lines(other.querySelector("path"));
+    return { what: "a", visible: isMarked || Boolean(at && marks(at)), html: node.outerHTML.slice(0, 160) };
+  }
+  return { what: node.tagName.toLowerCase(), visible: Boolean(at && marks(at)), html: node.outerHTML.slice(0, 160) };
+}"""
