@@ -133,7 +133,8 @@ def _zone_features(plan: Plan, context: PlacementContext) -> list[dict[str, Any]
             {
                 "id": unit.code,
                 "name": districts[unit.code].short_name or unit.name,
-                "en": unit.name_en,
+                # on its own map a zone needs no name of its city
+                "en": unit.name_en.removeprefix(f"{plan.region_name_en} "),
                 "label": _point(frame.to_degrees(unit.anchor)),
                 "zone": True,
             },
