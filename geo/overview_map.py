@@ -25,8 +25,8 @@ HEIGHT_PX: Final = 340
 MARGIN: Final = {"province": 0.05, "prefecture": 0.55, "county": 0.85}  # of the regions' longer side
 DETAIL_PX: Final = 1.0
 SMALLEST_NAMED_PX: Final = 1500  # square pixels of a neighbour
-GLYPH_PX: Final = 13
-LINE_PX: Final = 18
+GLYPH_PX: Final = 16  # at 480 pixels; at the 360 of a page, twelve
+LINE_PX: Final = 21
 EDGE_PX: Final = 6
 
 

@@ -53,7 +53,9 @@ def _figure(panel: Panel, plans: Mapping[str, Plan]) -> str:
 
 def _province_of(panel: Panel, shown: Mapping[str, Plan]) -> str:
     own = [region_of(plan) for plan in shown.values() if plan.region_code == panel.province_code]
-    return own[0] if own and language() == "en" else panel.province_name
+    if language() == "zh":
+        return panel.province_name
+    return own[0] if own else word(f"province.{panel.province_code[:2]}")
 
 
 def _in_readers_language(panel: Panel, shown: Mapping[str, Plan]) -> Panel:
