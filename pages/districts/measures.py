@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from data.measures import DistrictStatistics
-from pages.shared.labels import in_brackets, value_label, word
+from pages.shared.labels import value_label, with_unit, word
 from pages.shared.views import MEASURES, Measure
 
 ORDER = (
@@ -54,7 +54,7 @@ def title_of(measure: Measure, bed_type: str = "") -> str:
 def title_with_unit(measure: Measure, bed_type: str = "") -> str:
     """Return a measure's title with its unit; a rate names its units in its title."""
     title = title_of(measure, bed_type)
-    return title if measure.part else f"{title}{in_brackets(word(measure.unit))}"
+    return title if measure.part else with_unit(title, word(measure.unit))
 
 
 def stated_bed_types(total: DistrictStatistics) -> list[str]:

@@ -84,6 +84,11 @@ def in_brackets(text: str) -> str:
     return f"（{text}）" if language() == "zh" else f" ({text})"
 
 
+def with_unit(name: str, unit: str) -> str:
+    """Return a name with its unit in brackets; alone where it names the unit itself, as “Planned beds” does."""
+    return name if not unit or name.lower().endswith(unit.lower()) else name + in_brackets(unit)
+
+
 def money(wan_yuan: float | None) -> str:
     """Return an amount in 万元 as 万元 or 亿元 (in English as CNY million); "" where not stated."""
     if wan_yuan is None:

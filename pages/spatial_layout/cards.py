@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 from data.inference import elements_of_district, inferred_projects, stated_projects
@@ -90,6 +91,15 @@ def place_card(plan: Plan, place: Place) -> str:
         _project_list(plan, projects, word("map.projects")),
         source_box(plan, place),
     )
+
+
+def heading(plan: Plan) -> str:
+    """Return the slogan; in English with its parts counted, as in “一核两区三带 · 1 core, 2 zones, 3 belts”."""
+    if not plan.formula or language() == "zh":
+        return plan.formula or word("page.spatial_layout")
+    kinds = Counter(element.kind for element in plan.elements)
+    parts = [f"{count} {kind_label(kind).lower()}{'s' if count > 1 else ''}" for kind, count in kinds.items()]
+    return " · ".join(part for part in (plan.formula, joined(parts)) if part)
 
 
 def intro_card(plan: Plan) -> str:

@@ -8,7 +8,7 @@ from typing import Any
 from data.measures import DistrictStatistics
 from data.plan import Plan
 from pages.shared.fact_table import Cell, Column, Row, show_fact_table, sort_key
-from pages.shared.labels import column_label, in_brackets, word
+from pages.shared.labels import column_label, with_unit, word
 from pages.shared.selection import select
 from pages.shared.views import MEASURES, Measure, written
 from pages.spatial_layout.cards import unit_name
@@ -30,7 +30,7 @@ def show_district_table(plan: Plan, rows: Sequence[DistrictStatistics], choice: 
 
 def _column(measure: Measure) -> Column:
     unit = word(measure.unit) if measure.name in ("project_count", "bed_count") else ""
-    return Column(measure.name, word(f"measure.{measure.name}") + (in_brackets(unit) if unit else ""), 16, number=True)
+    return Column(measure.name, with_unit(word(f"measure.{measure.name}"), unit), 16, number=True)
 
 
 def _row(plan: Plan, row: DistrictStatistics, measures: Sequence[Measure], largest: Mapping[str, float]) -> Row:

@@ -7,7 +7,6 @@ import streamlit as st
 from data.plan import Plan
 from pages.shared import queries
 from pages.shared.frame import current_plan, page_header, subtitle_of
-from pages.shared.labels import word
 from pages.shared.markup import show as show_markup
 from pages.shared.selection import selected, split
 from pages.spatial_layout import cards, controls
@@ -21,7 +20,7 @@ def show_page() -> None:
     choice = selected(plan)
     head, tools = st.columns([5, 2], vertical_alignment="bottom")
     with head:
-        page_header(plan.formula or word("page.spatial_layout"), subtitle_of(plan, "spatial_layout"))
+        page_header(cards.heading(plan), subtitle_of(plan, "spatial_layout"))
     with tools:
         layers, measure = controls.choose_layers(plan)
     left, right = st.columns([2.5, 1], gap="small")
