@@ -216,8 +216,11 @@ def _feature(shape: BaseGeometry | None, properties: dict[str, Any]) -> dict[str
 
 
 def _geometry(shape: BaseGeometry) -> dict[str, Any]:
-    rounded: dict[str, Any] = mapping(shapely.set_precision(shape, 10.0**-DECIMALS, mode="pointwise"))
-    return rounded
+    rounded = shapely.set_precision(shape, 10.0**-DECIMALS, mode="pointwise")
+    if not rounded.is_valid:  # two corners less than a metre apart may cross when each is rounded by itself
+        rounded = shapely.set_precision(shape, 10.0**-DECIMALS)
+    content: dict[str, Any] = mapping(rounded)
+    return content
 
 
 def _point(point: shapely.Point) -> list[float]:
