@@ -3,6 +3,7 @@
 #   make test       style, types, data checks and all tests but the heavy ones, a real browser included
 #   make test-full  the heavy tests too          make check   faults in the plans' data
 #   make bench      measure                      make lint    style and types only
+#   make screenshots                             take the pictures of the README anew
 #   make clean      remove what was generated    make distclean   and the installed packages
 
 SHELL := /bin/bash
@@ -17,7 +18,7 @@ STATIC := static
 BROWSER_SOURCES := $(wildcard geo/browser/*)
 MAP_SOURCES := $(wildcard geo/*.py geo/style.yaml layouts/* data/reference/* data/plans/*/*.yaml data/plans/*/*.csv data/plans/*/*.geojson)
 
-.PHONY: run setup test test-full check lint types bench browser clean distclean
+.PHONY: run setup test test-full check lint types bench screenshots browser clean distclean
 
 run: setup
 	$(BIN)/streamlit run app.py --server.port $(PORT) --server.headless true --browser.gatherUsageStats false
@@ -59,6 +60,9 @@ check: .venv/installed
 
 bench: setup .venv/installed-dev browser
 	$(BIN)/python -m tests.benchmarks.bench
+
+screenshots: setup .venv/installed-dev browser
+	$(BIN)/python -m tests.screenshots
 
 browser: setup .venv/installed-dev
 	@.ci/browser

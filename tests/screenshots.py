@@ -1,0 +1,50 @@
+"""The pictures of the README, taken from the running product: `make screenshots`."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from pathlib import Path
+
+from playwright.sync_api import sync_playwright
+
+from tests.browser.watching import LAUNCH_ARGUMENTS
+from tests.conftest import BROWSERS
+from tests.serving import ROOT, Server, lay_out
+
+SIZE = {"width": 1440, "height": 900}
+MAP = 'iframe[title="streamlit_folium.st_folium"]'
+VIEWS = {
+    "overview": "",
+    "spatial_layout": "?plan=dazhou-2021-2025",
+    "key_projects": "?plan=weihai-2022-2024",
+    "districts": "?plan=weihai-2022-2024&sel=district:371082",
+    "indicators": "?plan=weihai-2022-2024",
+    "tasks": "?plan=yaan-2017-2020&sel=task:a07",
+}
+PAGES_WITH_MAP = ("spatial_layout", "key_projects", "districts")
+SETTLE_MS = 2500
+
+
+def main() -> None:
+    """Write `pages/<name>/screenshot.jpg` for every page."""
+    with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
+        server = Server(lay_out(Path(folder) / "product"))
+        server.start().wait_until_healthy()
+        installed = next(filter(None, map(shutil.which, BROWSERS)), None)
+        browser = playwright.chromium.launch(executable_path=installed, args=list(LAUNCH_ARGUMENTS))
+        for name, query in VIEWS.items():
+            page = browser.new_page(viewport=SIZE)
+            page.goto(f"{server.url}/{'' if name == 'overview' else name}{query}")
+            page.locator("h1").first.wait_for()
+            if name in PAGES_WITH_MAP:
+                page.frame_locator(MAP).locator("[data-ready=true]").wait_for()
+            page.wait_for_timeout(SETTLE_MS)
+            page.screenshot(path=ROOT / "pages" / name / "screenshot.jpg", type="jpeg", quality=72)
+            page.close()
+        browser.close()
+        server.stop()
+
+
+if __name__ == "__main__":
+    main()
