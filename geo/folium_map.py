@@ -59,7 +59,8 @@ def base_map(geometry_url: str, *, home: str, failed: str, more: str) -> folium.
         location=(30.0, 105.0),
         zoom_start=6,
         tiles=None,
-        zoom_snap=0.25,
+        # steps of a quarter would leave up to a sixth of the map unused
+        zoom_snap=0.05,
         zoom_delta=0.5,
         attribution_control=False,
         zoom_control=False,

@@ -76,7 +76,7 @@
     onAdd() {
       if (this._box) return this._box;
       this._box = make("details", "atlas-legend");
-      this._box.open = window.innerWidth > 620;
+      this._box.open = window.innerWidth > 480;
       L.DomEvent.disableClickPropagation(this._box);
       L.DomEvent.disableScrollPropagation(this._box);
       this._box.addEventListener("toggle", () => this._map && this._map.fire("atlas:furniture"));

@@ -5,7 +5,7 @@
   const WIDE_PX = 700;
   const ABOVE_NOTES_PX = 72;
   const BELOW_BUTTONS_PX = 190;
-  const FINE_ZOOM = 0.05;
+  const HARDLY = 0.05;
   const LITTLE = 0.15;
 
   window.AtlasView = {
@@ -37,23 +37,19 @@
       if (!size.x || !size.y) return;
       this.map.stop();
       this.map.setMinZoom(1);
-      // steps of a quarter would leave up to a sixth of the map unused
-      const { zoomSnap } = this.map.options;
-      this.map.options.zoomSnap = FINE_ZOOM;
-      const fit = (aside) => this.map.fitBounds(bounds, { paddingTopLeft: [aside, 16], paddingBottomRight: [44, 34], animate });
+      const fit = (aside) => this.map.fitBounds(bounds, { paddingTopLeft: [aside, 16], paddingBottomRight: [44, size.x > WIDE_PX ? 58 : 76], animate });
       this.legend.crowd(false);
       fit(24);
       // where the legend would cover the region, its second half is folded; only then does the region move aside
-      if (!this.legendCorner()) this.legend.crowd(true);
-      if (!this.legendCorner() && size.x > WIDE_PX) { fit(Math.min(this.legend.box().x + 20, size.x / 3)); this.legendCorner(); }
-      this.map.options.zoomSnap = zoomSnap;
+      if (this.legendCorner() > HARDLY) this.legend.crowd(true);
+      if (this.legendCorner() > LITTLE && size.x > WIDE_PX) { fit(Math.min(this.legend.box().x + 20, size.x / 3)); this.legendCorner(); }
       this.map.setMinZoom(Math.max(1, this.map.getZoom() - 1.5));
       // only now: on a map that looks elsewhere it would start a pan of its own
       this.map.setMaxBounds(bounds.pad(0.9));
       this.atHome = true;
     },
 
-    /* Puts the legend into the corner where it covers least of the region, on the left where that does; tells whether it is little. */
+    /* Puts the legend into the corner where it covers least of the region, on the left where that does; tells which part of it does. */
     legendCorner() {
       const { x, y } = this.legend.box();
       const size = this.map.getSize();
@@ -62,7 +58,7 @@
       let corner = cover.topleft < cover.bottomleft - 0.04 ? "topleft" : "bottomleft";
       if (cover[corner] > LITTLE && cover.bottomright <= LITTLE) corner = "bottomright";
       if (this.legend.getPosition() !== corner) this.legend.setPosition(corner);
-      return cover[corner] <= LITTLE;
+      return cover[corner];
     },
 
     covered(left, top, width, height) {
