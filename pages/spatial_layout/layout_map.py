@@ -28,7 +28,8 @@ def show_layout_map(plan: Plan, choice: str, layers: frozenset[str], measure: st
     hidden = _left_out(plan, plan_map)
     groups = [*element_group(plan, layers), *point_groups(plan_map, layers, hidden)]
     if paint:
-        groups.append(LegendGroup(word(f"measure.{measure}"), paint.items))
+        # first: on a crowded map the legend is folded from its third group on
+        groups.insert(0, LegendGroup(word(f"measure.{measure}"), paint.items))
     if ground := [*ground_items(plan_map, layers), *_marked_items(plan)]:
         groups.append(LegendGroup("", tuple(ground)))
     spec = MapSpec(
