@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Literal, cast
 
 import yaml
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from data.plan import IndicatorValue, Plan, Project
 from data.schema import label as field_label
@@ -24,7 +25,15 @@ COMPARATORS = {"eq": "", "ge": "≥ ", "gt": "> ", "le": "≤ ", "lt": "< ", "ab
 
 def language() -> Language:
     """Return the language that the reader chose; Chinese by default."""
-    return cast(Language, parameters.read("lang", "zh", ("zh", "en")))
+    run = get_script_run_ctx(suppress_warning=True)
+    if run is None:
+        return _chosen_language()
+    # a page asks with every word, and a run cannot change it; each run begins with new cursors
+    began, known = getattr(run, "atlas_language", (None, "zh"))
+    if began is not run.cursors:
+        known = _chosen_language()
+        run.atlas_language = (run.cursors, known)  # type: ignore[attr-defined]
+    return cast(Language, known)
 
 
 def word(key: str, **values: object) -> str:
@@ -156,3 +165,7 @@ def unit_text(unit: str) -> str:
 def _words() -> dict[str, list[str]]:
     loaded: dict[str, list[str]] = yaml.safe_load(WORDS_FILE.read_text(encoding="utf-8"))
     return loaded
+
+
+def _chosen_language() -> Language:
+    return cast(Language, parameters.read("lang", "zh", ("zh", "en")))

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
+import time
 from importlib import import_module
+from pathlib import Path
 
 import streamlit as st
 
@@ -18,7 +21,10 @@ from geo.overview_map import Panel, overview_panels
 
 # take seconds to load; the pages themselves register components, so they load when first run
 HEAVY_MODULES = ("geo.map_views", "geo.folium_map", "data.export")
-Stamp = tuple[tuple[str, int, int], ...]
+LOOK_AGAIN_SECONDS = 0.5
+Stamp = str
+
+_stamps: dict[Path, tuple[float, Stamp]] = {}
 
 
 def plan_ids() -> list[str]:
@@ -82,9 +88,16 @@ def prepare() -> None:
 
 
 def _stamp(plan_id: str) -> Stamp:
+    """Return what changes with any file of a plan's folder; the disk is asked again after a moment only."""
     folder = plans_folder() / plan_id
-    files = sorted(path for path in folder.glob("*") if path.is_file())
-    return tuple((path.name, (state := path.stat()).st_mtime_ns, state.st_size) for path in files)
+    now = time.monotonic()
+    looked, stamp = _stamps.get(folder, (-LOOK_AGAIN_SECONDS, ""))
+    if now - looked >= LOOK_AGAIN_SECONDS:
+        states = [(path.name, path.stat()) for path in sorted(folder.glob("*")) if path.is_file()]
+        text = repr([(name, state.st_mtime_ns, state.st_size) for name, state in states])
+        stamp = hashlib.sha256(text.encode()).hexdigest()
+        _stamps[folder] = (now, stamp)
+    return stamp
 
 
 @st.cache_resource(show_spinner=False, max_entries=2)
