@@ -16,7 +16,6 @@ from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from statistics import median
-from typing import Any
 
 from playwright.sync_api import Browser, sync_playwright
 
@@ -33,7 +32,7 @@ from tests.benchmarks.measuring import (
 )
 from tests.browser.watching import LAUNCH_ARGUMENTS
 from tests.conftest import BROWSERS
-from tests.serving import PLANS, ROOT
+from tests.serving import PLANS, ROOT, Server
 from tests.synthetic import write_plan
 
 REPORT = ROOT / "build" / "bench.json"
@@ -42,6 +41,7 @@ LARGE = "synthetic-200-1000"
 MAIN = REAL[0]
 PAGES = ("spatial_layout", "key_projects", "districts", "indicators", "tasks")
 CLICKS = 12
+SAME_MAP = "same Leaflet map"
 BUDGETS = {"click": 250.0, "payload": 20.0, "switch": 800.0, "reload": 1600.0, "cold": 5000.0, "cpu": 60.0}
 
 
@@ -63,39 +63,40 @@ class Line:
         return "ok" if self.value <= BUDGETS[self.budget] else "over"
 
 
+class Report(list[Line]):
+    """The lines so far; each is printed as soon as it is known."""
+
+    def add(self, *lines: Line) -> None:
+        """Add and print lines."""
+        for line in lines:
+            self.append(line)
+            print(_written(line), flush=True)
+
+
 def main() -> int:
     """Measure everything, print it, write the report; exit 1 when the map object was lost."""
+    report = Report()
     with tempfile.TemporaryDirectory() as folder, _browser() as browser:
         plans = _plans(Path(folder) / "plans")
-        lines, kept = _measure_product(browser, plans)
-        lines += _measure_rivals(browser, Path(folder), plans, lines)
-    for line in lines:
-        print(_written(line))
-    _write(lines)
+        _measure_product(browser, plans, report)
+        _measure_rivals(browser, Path(folder), plans, report)
+    _write(report)
     print(f"load average {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores; written to {REPORT.relative_to(ROOT)}")
-    return 0 if kept else 1
+    return 0 if all(line.value for line in report if line.what == SAME_MAP) else 1
 
 
-def _measure_product(browser: Browser, plans: Path) -> tuple[list[Line], bool]:
-    lines: list[Line] = []
-    kept: list[bool] = []
-
-    def run(server: Any) -> None:
+def _measure_product(browser: Browser, plans: Path, report: Report) -> None:
+    def run(server: Server) -> None:
         for plan_id in (*REAL, LARGE):
-            clicks = measure_clicks(browser, server, plan_id, CLICKS)
-            print(f"{plan_id}: {clicks}", file=sys.stderr)
-            kept.append(clicks.is_same_map)
-            lines.extend(_click_lines(plan_id, clicks))
+            report.add(*_click_lines(plan_id, measure_clicks(browser, server, plan_id, CLICKS)))
         for name, elapsed in measure_switches(browser, server, MAIN, PAGES).items():
-            lines.append(Line("page switch", name, elapsed, "ms", "switch"))
+            report.add(Line("page switch", name, elapsed, "ms", "switch"))
         for plan_id in (MAIN, LARGE):
-            lines.append(
-                Line("warm reload → map", plan_id, measure_reloads(browser, server, plan_id, 5), "ms", "reload")
-            )
+            elapsed = measure_reloads(browser, server, plan_id, 5)
+            report.add(Line("warm reload → map", plan_id, elapsed, "ms", "reload"))
 
     with_own_server(plans, run)
-    lines += _cold_lines(browser)
-    return lines, all(kept)
+    report.add(*_cold_lines(browser))
 
 
 def _click_lines(plan_id: str, clicks: Clicks) -> Iterator[Line]:
@@ -104,7 +105,7 @@ def _click_lines(plan_id: str, clicks: Clicks) -> Iterator[Line]:
     yield Line("map payload per rerun", plan_id, clicks.payload_bytes / 1000, "kB", "payload")
     yield Line("all messages per rerun", plan_id, clicks.socket_bytes / 1000, "kB")
     yield Line("server CPU per rerun", plan_id, clicks.cpu_ms, "ms", "cpu")
-    yield Line("same Leaflet map", plan_id, float(clicks.is_same_map), "yes" if clicks.is_same_map else "NO")
+    yield Line(SAME_MAP, plan_id, float(clicks.is_same_map), "yes" if clicks.is_same_map else "NO")
 
 
 def _cold_lines(browser: Browser) -> Iterator[Line]:
@@ -113,26 +114,26 @@ def _cold_lines(browser: Browser) -> Iterator[Line]:
     yield Line("port open → first map", MAIN, median(drawn for _, drawn in starts), "ms", "cold")
 
 
-def _measure_rivals(browser: Browser, folder: Path, plans: Path, product: list[Line]) -> list[Line]:
-    lines: list[Line] = []
-    ours = {(line.what, line.where): line.value for line in product}
+def _measure_rivals(browser: Browser, folder: Path, plans: Path, report: Report) -> None:
+    ours = {(line.what, line.where): line.value for line in report}
     for plan_id in (MAIN, LARGE):
         bundle, _ = build_bundle(load_plan(plan_id, plans))
-        mine = ours["click → restyled map", plan_id]
         parent = folder / f"rivals-{plan_id}"
         plain, loaded = rivals.measure_plain_leaflet(browser, parent / "plain", bundle, CLICKS)
-        lines.append(Line("load → map, plain Leaflet", plan_id, loaded, "ms"))
-        found = {
-            "plain Leaflet": plain,
-            "pydeck": rivals.measure_pydeck(browser, parent / "pydeck", bundle, CLICKS),
-            "folium rebuilt": rivals.measure_folium(browser, parent / "folium", bundle, CLICKS),
-        }
-        for name, clicks in found.items():
-            lines.append(Line(f"click, {name}", plan_id, clicks.median_ms, "ms"))
-            lines.append(Line(f"click, ours ÷ {name}", plan_id, mine / clicks.median_ms, "×"))
-            lines.append(Line(f"messages, {name}", plan_id, clicks.socket_bytes / 1000, "kB"))
-            lines.append(Line(f"server CPU, {name}", plan_id, clicks.cpu_ms, "ms"))
-    return lines
+        report.add(Line("load → map, plain Leaflet", plan_id, loaded, "ms"))
+        mine = ours["click → restyled map", plan_id]
+        report.add(*_rival_lines("plain Leaflet", plan_id, plain, mine))
+        pydeck = rivals.measure_pydeck(browser, parent / "pydeck", bundle, CLICKS)
+        report.add(*_rival_lines("pydeck", plan_id, pydeck, mine))
+        rebuilt = rivals.measure_folium(browser, parent / "folium", bundle, CLICKS)
+        report.add(*_rival_lines("folium rebuilt", plan_id, rebuilt, mine))
+
+
+def _rival_lines(name: str, plan_id: str, clicks: Clicks, mine: float) -> Iterator[Line]:
+    yield Line(f"click, {name}", plan_id, clicks.median_ms, "ms")
+    yield Line(f"click, ours ÷ {name}", plan_id, mine / clicks.median_ms, "×")
+    yield Line(f"messages, {name}", plan_id, clicks.socket_bytes / 1000, "kB")
+    yield Line(f"server CPU, {name}", plan_id, clicks.cpu_ms, "ms")
 
 
 def _plans(folder: Path) -> Path:

@@ -24,7 +24,7 @@ BLANK = """() => {
     if (document.elementFromPoint(x, y).classList.contains("leaflet-container")) return [x, y];
 }"""
 WINDOW = {"width": 1440, "height": 900}
-PAUSE_MS = 900
+PAUSE_MS = 700
 
 
 @dataclass(frozen=True)
