@@ -16,6 +16,7 @@ from typing import Any
 import streamlit as st
 from starlette.middleware import Middleware
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from streamlit import net_util
 from streamlit.runtime.pages_manager import PagesManager
 
 HASHED_FOLDERS = ("/app/static/vendor/", "/app/static/maps/")
@@ -88,8 +89,14 @@ def _without_encoding(scope: Scope) -> Scope:
     return {**scope, "headers": [(name, value) for name, value in scope["headers"] if name != b"accept-encoding"]}
 
 
+def no_public_address() -> None:
+    """Stand in for Streamlit's search of the public address: no request leaves the machine."""
+
+
 def server_options(prepare: Callable[[], object]) -> dict[str, Any]:
     """Return the options of `st.App`: this middleware, and `prepare`, which runs before the port opens."""
+    # Streamlit asks a server on the internet for this machine's public address, at start and to judge strangers
+    net_util.get_external_ip = no_public_address
     # `pages/` holds packages, not scripts: else the first deep link is run without the frame
     PagesManager.uses_pages_directory = False
 
