@@ -89,6 +89,14 @@ def _without_encoding(scope: Scope) -> Scope:
     return {**scope, "headers": [(name, value) for name, value in scope["headers"] if name != b"accept-encoding"]}
 
 
+def _say_where() -> None:
+    port = st.get_option("server.port")
+    base = str(st.get_option("server.baseUrlPath") or "").strip("/")
+    hosts = dict.fromkeys(["localhost", net_util.get_internal_ip() or "localhost"])
+    places = "  ".join(f"http://{host}:{port}/{base}" for host in hosts)
+    print(f"医养一张图 · Care Plan Atlas: {places}", flush=True)
+
+
 def no_public_address() -> None:
     """Stand in for Streamlit's search of the public address: no request leaves the machine."""
 
@@ -106,6 +114,7 @@ def server_options(prepare: Callable[[], object]) -> dict[str, Any]:
         # plans, boundaries and modules stay for good: walking them again at every collection costs 100 ms and more
         gc.collect()
         gc.freeze()
+        _say_where()
         yield {}
 
     return {"lifespan": lifespan, "middleware": [Middleware(AtlasServer)]}
