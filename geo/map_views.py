@@ -7,7 +7,6 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-import mapclassify
 import numpy as np
 
 from geo.map_bundle import PlanMap
@@ -74,6 +73,8 @@ def _edges(positive: Sequence[float], method: str) -> tuple[float, ...]:
         return tuple(distinct)
     count = min(MAX_CLASSES, len(distinct) - 1)
     array = np.array(positive)
+    import mapclassify  # brings scipy and scikit-learn: two seconds that a first map need not wait for
+
     if method == "EqualInterval":
         bins = mapclassify.EqualInterval(array, k=count).bins
     elif method == "NaturalBreaks":

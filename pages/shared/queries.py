@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 import hashlib
+import threading
 import time
 from importlib import import_module
 from pathlib import Path
@@ -19,8 +21,10 @@ from data.search import Entry, Hit, build_index, search_index
 from geo.map_bundle import PlanMap, plan_map
 from geo.overview_map import Panel, overview_panels
 
-# take seconds to load; the pages themselves register components, so they load when first run
-HEAVY_MODULES = ("geo.map_views", "geo.folium_map", "data.export")
+# the pages themselves register components, so they load when first run
+HEAVY_MODULES = ("geo.map_views", "geo.folium_map", "geo.overview_map")
+LATER_MODULES = ("data.export", "mapclassify")
+LATER_SECONDS = 4.0
 LOOK_AGAIN_SECONDS = 0.5
 Stamp = str
 
@@ -78,13 +82,25 @@ def find(text: str, limit: int = 12) -> list[Hit]:
 
 
 def prepare() -> None:
-    """Load heavy libraries and read everything once at server start, so that the first visitor does not wait."""
+    """Load what the first map needs; the rest follows a moment later, so that nobody waits for all of it."""
     for name in HEAVY_MODULES:
         import_module(name)
-    overview()
+    plans()
+    later = threading.Timer(LATER_SECONDS, _prepare_the_rest)
+    later.daemon = True
+    later.start()
+
+
+def _prepare_the_rest() -> None:
     for plan_id in plan_ids():
         map_of(plan_id)
         statistics(plan_id, "unit")
+    overview()
+    for name in LATER_MODULES:
+        import_module(name)
+    # what was read stays for good: no collection need walk it again
+    gc.collect()
+    gc.freeze()
 
 
 def _stamp(plan_id: str) -> Stamp:
