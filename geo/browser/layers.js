@@ -89,11 +89,13 @@
 
     addPoints() {
       const keyboard = this.bundle.points.length <= 80;
+      const crowded = window.AtlasCrowd.isCrowd(this.bundle.points);
       this.bundle.points.forEach((point, index) => {
         const icon = make("div", "atlas-point");
-        icon.appendChild(symbol(point.glyph, point.basis, point.type === "place" ? 13 : 20, point.type));
         const size = point.type === "place" ? 13 : 20;
+        icon.appendChild(crowded ? window.AtlasCrowd.box(size) : symbol(point.glyph, point.basis, size, point.type));
         const marker = L.marker([point.lat, point.lon], { icon: L.divIcon({ html: icon, className: `atlas-point-icon is-${point.type}`, iconSize: [size, size] }), keyboard, title: "", alt: point.name, riseOnHover: true, zIndexOffset: point.type === "project" ? 200 : 0 });
+        if (crowded) window.AtlasCrowd.settle(marker);
         const item = { point, marker, index, circle: null };
         this.points.push(item);
         this.register(`${point.type}:${point.id}`, marker, point);

@@ -188,6 +188,7 @@
         icon.classList.toggle("is-unstated", Boolean(measure));
         icon.classList.toggle("is-picked", this.pick.has(point.id) && point.type === "project");
         icon.classList.toggle("is-dim", Boolean(this.state.dim) && !this.pick.has(point.id) && this.state.sel !== key);
+        window.AtlasCrowd.paint(icon, point);
       }
     },
 
@@ -225,9 +226,9 @@
       if (key === (this.state.sel || null)) return;
       this.clicks += 1;
       this.state = { ...this.state, sel: key, n: this.clicks };
-      this.restyle();
+      // the server is asked first; the highlight and then the names are drawn while it works on its answer
       window.Streamlit.setComponentValue({ sel: key, n: this.clicks });
-      // names are set while the server works on its answer
+      window.setTimeout(() => this.restyle(), 0);
       window.setTimeout(() => this.labelSoon(), NAMES_AFTER_MS);
     },
 

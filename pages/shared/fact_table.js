@@ -98,8 +98,10 @@ function mark(frame, chosen, scroll) {
     const cells = [...row.querySelectorAll("td[data-choice]")];
     cells.forEach((node) => node.classList.toggle("chosen-cell", node.dataset.choice === chosen));
     const is = row.dataset.id === chosen || cells.some((node) => node.dataset.choice === chosen);
-    row.classList.toggle("chosen", is);
-    row.setAttribute("aria-selected", String(is));
+    if (is !== row.classList.contains("chosen") || !row.hasAttribute("aria-selected")) {
+      row.classList.toggle("chosen", is);
+      row.setAttribute("aria-selected", String(is));
+    }
     if (!is || !scroll) return;
     frame.scrollTo({ top: Math.max(0, row.offsetTop - frame.clientHeight / 3) });
     // on a phone the table itself may lie below the screen; beside a map the reader looks at the map
