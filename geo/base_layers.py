@@ -90,8 +90,11 @@ def is_coastal(region_code: str) -> bool:
     from frykit.shp import get_ocean
 
     region = boundaries.boundary(region_code)
-    meeting = [unit.polygon.boundary for unit in boundaries.units_within(region.polygon, region.level)
-               if unit.code != region.code]
+    meeting = [
+        unit.polygon.boundary
+        for unit in boundaries.units_within(region.polygon, region.level)
+        if unit.code != region.code
+    ]
     free = region.polygon.boundary.difference(shapely.union_all(meeting))
     if free.is_empty:
         return False
@@ -132,7 +135,7 @@ def _simplify(
     metric = [crs.to_metric(polygon, meridian) for polygon in [*parts, *seen]]
     detailed = shapely.coverage_simplify(metric, side_m * REGION_DETAIL)
     # edges between neighbours lose more; their edge with the region is the outer edge of this coverage and stays
-    plain = shapely.coverage_simplify(detailed[len(parts):], side_m * NEIGHBOUR_DETAIL, simplify_boundary=False)
+    plain = shapely.coverage_simplify(detailed[len(parts) :], side_m * NEIGHBOUR_DETAIL, simplify_boundary=False)
     fine = [_rounded(crs.from_metric(polygon, meridian)) for polygon in detailed[: len(parts)]]
     return fine, [_rounded(crs.from_metric(polygon, meridian)) for polygon in plain]
 
@@ -144,8 +147,14 @@ def _rounded(geometry: BaseGeometry) -> BaseGeometry:
 
 def _district(district: District, polygon: BaseGeometry) -> Layer:
     label = _point(boundaries.label_point(district.boundary_code))
-    return _feature(polygon, id=district.district_code, code=district.boundary_code,
-                    name=district.short_name or district.name, en=district.name_en, label=label)
+    return _feature(
+        polygon,
+        id=district.district_code,
+        code=district.boundary_code,
+        name=district.short_name or district.name,
+        en=district.name_en,
+        label=label,
+    )
 
 
 def _neighbours(

@@ -66,8 +66,7 @@ def test_imports_run_one_way():
         f"{module}:{line} imports {name}"
         for module in modules()
         for line, name in imports(module)
-        if layer_of(name) in LAYERS
-        and LAYERS.index(layer_of(name)) > LAYERS.index(layer_of(dotted(module)))
+        if layer_of(name) in LAYERS and LAYERS.index(layer_of(name)) > LAYERS.index(layer_of(dotted(module)))
     ]
     assert not wrong, "\n".join(wrong)
 

@@ -4,12 +4,13 @@
 
   const { make, symbol } = window.AtlasFurniture;
   const CROWD = 200;
-  const STATES = ["is-chosen", "is-picked", "is-unstated"];
+  const STATES = ["is-chosen", "is-picked", "is-unstated", "is-dim"];
+  const DIM = 0.4;
   const LOOKS = ["fill", "stroke", "stroke-width", "stroke-dasharray", "stroke-linecap"];
   const pictures = new Map();
 
   /* The symbol in its box, looking as the style sheet has it in the state of its icon. */
-  function pictureOf(box, point, size) {
+  function pictureOf(box, point, size, isDim) {
     const live = box.appendChild(symbol(point.glyph, point.basis, size, point.type));
     const copy = live.cloneNode(true);
     const shapes = copy.querySelectorAll("circle, path");
@@ -18,6 +19,8 @@
       LOOKS.forEach((name) => shapes[k].setAttribute(name, looks.getPropertyValue(name)));
     });
     live.remove();
+    // in the picture itself: a see-through icon would be a layer of its own in every redraw
+    if (isDim) copy.setAttribute("opacity", DIM);
     return `url("data:image/svg+xml,${encodeURIComponent(new XMLSerializer().serializeToString(copy))}")`;
   }
 
@@ -46,7 +49,7 @@
       if (!box) return;
       const look = [point.glyph, point.basis, point.type, ...STATES.filter((state) => icon.classList.contains(state))].join(" ");
       if (box.dataset.look === look) return;
-      if (!pictures.has(look)) pictures.set(look, pictureOf(box, point, box.offsetWidth));
+      if (!pictures.has(look)) pictures.set(look, pictureOf(box, point, box.offsetWidth, icon.classList.contains("is-dim")));
       box.dataset.look = look;
       box.style.backgroundImage = pictures.get(look);
     },

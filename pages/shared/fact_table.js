@@ -119,21 +119,30 @@ export default function ({ data, parentElement, setTriggerValue }) {
   const frame = parentElement.querySelector(".frame");
   const state = shown.get(frame) ?? { picked: null };
   shown.set(frame, state);
+  // what is chosen comes by itself, so that the rows need not be sent again
+  const table = ((window.factTables ??= {})[data.table] ??= {});
   const pick = (id) => {
     state.picked = id === state.chosen ? "" : id;
     setTriggerValue("pick", state.picked);
   };
   const key = JSON.stringify([data.columns, data.rows, data.groups, data.sort, data.words]);
-  if (key !== state.key) {
-    const table = document.createElement("table");
-    table.append(head(data, (value) => setTriggerValue("sort", value)), body(data, pick));
-    table.setAttribute("aria-label", data.words.label);
-    table.style.setProperty("--label", widthOfHeadings(data.columns));
-    frame.replaceChildren(table);
+  const isNew = key !== state.key;
+  if (isNew) {
+    const drawn = document.createElement("table");
+    drawn.append(head(data, (value) => setTriggerValue("sort", value)), body(data, pick));
+    drawn.setAttribute("aria-label", data.words.label);
+    drawn.style.setProperty("--label", widthOfHeadings(data.columns));
+    frame.replaceChildren(drawn);
     if (state.key) frame.scrollTo({ top: 0 });
   }
-  // a row that was not picked here (a link, a search hit) is brought into view; so it is after sorting
-  const scroll = key !== state.key || data.chosen !== state.picked;
-  Object.assign(state, { key, chosen: data.chosen, picked: data.chosen });
-  mark(frame, data.chosen, scroll);
+  state.key = key;
+  const choose = (isNew) => {
+    const chosen = table.chosen ?? "";
+    // a row that was not picked here (a link, a search hit) is brought into view; so it is after sorting
+    const scroll = isNew || chosen !== state.picked;
+    Object.assign(state, { chosen, picked: chosen });
+    mark(frame, chosen, scroll);
+  };
+  table.choose = () => choose(false);
+  choose(isNew);
 }

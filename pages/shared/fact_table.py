@@ -16,6 +16,12 @@ from pages.shared import parameters
 from pages.shared.labels import word
 
 FOLDER = Path(__file__).resolve().parent
+# apart from the rows: while these stay the same, Streamlit refers to them by hash and sends them once
+CHOOSE_JS = """export default ({ data }) => {
+  const table = ((window.factTables ??= {})[data.table] ??= {});
+  table.chosen = data.chosen;
+  table.choose?.();
+};"""
 SortKey = tuple[bool, float, str]
 _BIG = float("inf")
 
@@ -25,6 +31,8 @@ _mount = st.components.v2.component(
     css=(FOLDER / "fact_table.css").read_text(encoding="utf-8"),
     js=(FOLDER / "fact_table.js").read_text(encoding="utf-8"),
 )
+
+_choose = st.components.v2.component("fact_table_choice", js=CHOOSE_JS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +129,8 @@ def show_fact_table(
         value = parameters.component_value(slot).get("sort")
         parameters.write("sort", value if value in sort_choices(columns) else "")
 
+    with st.container(key=f"chosen_{key}"):
+        _choose(key=f"{slot}_choice", data={"table": slot, "chosen": choice})
     _mount(
         key=slot,
         on_pick_change=pick,
@@ -129,7 +139,7 @@ def show_fact_table(
             "columns": [asdict(column) for column in columns],
             "rows": [[row.choice, *map(_sent, row.cells)] for row in sorted_rows(rows, columns, sort)],
             "groups": {} if sort else group_heads(rows),
-            "chosen": choice,
+            "table": slot,
             "sort": sort,
             "words": {"unstated": word("common.not_stated"), "sort": word("facts.sort"), "label": label},
         },

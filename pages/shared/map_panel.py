@@ -48,8 +48,13 @@ def show_map(spec: MapSpec, url: str, key: str, on_select: Callable[[str], None]
 
     chart = base_map(url, home=word("map.home"), failed=word("notice.map_failed"), more=word("map.more"))
     streamlit_folium.st_folium(
-        chart, key=slot, height=FALLBACK_HEIGHT_PX, use_container_width=True, returned_objects=[],
-        feature_group_to_add=state_group(spec.payload()), on_change=report,
+        chart,
+        key=slot,
+        height=FALLBACK_HEIGHT_PX,
+        use_container_width=True,
+        returned_objects=[],
+        feature_group_to_add=state_group(spec.payload()),
+        on_change=report,
     )
 
 
@@ -61,6 +66,3 @@ def sequence_of(key: str) -> int:
 def map_frame_style() -> str:
     """Return the style that lets the map fill the window's height."""
     return "<style>iframe[title='streamlit_folium.st_folium']{height:var(--map-height)!important}</style>"
-
-
-

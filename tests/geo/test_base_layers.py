@@ -121,8 +121,15 @@ def test_the_rivers_of_a_known_region_are_found_by_its_code(tmp_path):
     assert rivers_file(region_plan("510000", tmp_path)) is None
 
 
-@pytest.mark.parametrize("text", ["not json", "[]", '{"features": [{"geometry": {"type": "Nothing"}}]}',
-                                  '{"features": [{"geometry": {"type": "Point", "coordinates": [1, 2]}}]}'])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "not json",
+        "[]",
+        '{"features": [{"geometry": {"type": "Nothing"}}]}',
+        '{"features": [{"geometry": {"type": "Point", "coordinates": [1, 2]}}]}',
+    ],
+)
 def test_rivers_that_are_no_lines_are_refused_but_do_not_stop_the_map(tmp_path, text):
     path = tmp_path / "rivers.geojson"
     path.write_text(text, encoding="utf-8")

@@ -13,10 +13,17 @@ def names(units):
     return {unit.name for unit in units}
 
 
-@pytest.mark.parametrize(("code", "name", "level"), [
-    ("510000", "四川省", "province"), ("511700", "达州市", "prefecture"), ("511702", "通川区", "county"),
-    ("500000", "重庆市", "province"), ("500102", "涪陵区", "county"), ("371082", "荣成市", "county"),
-])
+@pytest.mark.parametrize(
+    ("code", "name", "level"),
+    [
+        ("510000", "四川省", "province"),
+        ("511700", "达州市", "prefecture"),
+        ("511702", "通川区", "county"),
+        ("500000", "重庆市", "province"),
+        ("500102", "涪陵区", "county"),
+        ("371082", "荣成市", "county"),
+    ],
+)
 def test_a_code_finds_its_unit(code, name, level):
     unit = boundaries.boundary(code)
     assert (unit.name, unit.level, unit.polygon.is_valid) == (name, level, True)
@@ -29,9 +36,18 @@ def test_an_unknown_code_is_named_in_the_error(code):
         boundaries.district_polygon(code)
 
 
-@pytest.mark.parametrize(("code", "count"), [
-    ("511700", 7), ("511800", 8), ("371000", 4), ("510000", 21), ("500000", 38), ("500102", 0), ("441900", 0),
-])
+@pytest.mark.parametrize(
+    ("code", "count"),
+    [
+        ("511700", 7),
+        ("511800", 8),
+        ("371000", 4),
+        ("510000", 21),
+        ("500000", 38),
+        ("500102", 0),
+        ("441900", 0),
+    ],
+)
 def test_children_are_one_level_below(code, count):
     assert len(boundaries.children(code)) == count
 

@@ -15,8 +15,10 @@ def own_static_folder(tmp_path, monkeypatch):
 
 
 def test_a_files_name_carries_the_hash_of_its_content():
-    one, same, other = (write_map_file(stem, content) for stem, content in [
-        ("a", {"x": 1, "y": 2}), ("a", {"y": 2, "x": 1}), ("b", {"x": 1, "y": 2})])
+    one, same, other = (
+        write_map_file(stem, content)
+        for stem, content in [("a", {"x": 1, "y": 2}), ("a", {"y": 2, "x": 1}), ("b", {"x": 1, "y": 2})]
+    )
     assert one == same
     assert one.name.split(".")[1] == other.name.split(".")[1]
     assert json.loads(one.read_text(encoding="utf-8")) == {"x": 1, "y": 2}
@@ -50,7 +52,6 @@ def test_a_failed_write_leaves_the_old_file_and_no_rest(tmp_path):
 def test_the_server_may_read_what_was_written(tmp_path):
     write_atomically(tmp_path / "a.json", "x")
     assert (tmp_path / "a.json").stat().st_mode & 0o044 == 0o044
-
 
 
 def test_a_plan_without_a_known_region_does_not_stop_the_others(tmp_path, monkeypatch, capsys):

@@ -42,7 +42,11 @@ def test_an_unknown_region_is_reported(tmp_path):
     plan = Plan(plan_id="a-plan", folder=tmp_path, region_code="519900")
     (finding,) = check_geometry(plan)
     assert (finding.file, finding.column, finding.value, finding.rule) == (
-        "plan.yaml", "region_code", "519900", "unknown_boundary")
+        "plan.yaml",
+        "region_code",
+        "519900",
+        "unknown_boundary",
+    )
 
 
 def test_an_unknown_boundary_is_reported_with_the_codes_of_the_region(tmp_path):
@@ -53,12 +57,15 @@ def test_an_unknown_boundary_is_reported_with_the_codes_of_the_region(tmp_path):
     assert str(finding).startswith("districts.csv boundary_code“511799”没有边界")
 
 
-@pytest.mark.parametrize(("district", "rule"), [
-    (District("511702", "通川区", kind="county"), "boundary_missing"),
-    (District("371002", "环翠区", kind="county", boundary_code="371002"), "boundary_outside_region"),
-    (District("511703-x", "某功能区", kind="functional_zone"), "zone_without_parent"),
-    (District("511703-x", "某功能区", kind="functional_zone", parent_code="511799"), "zone_without_parent"),
-])
+@pytest.mark.parametrize(
+    ("district", "rule"),
+    [
+        (District("511702", "通川区", kind="county"), "boundary_missing"),
+        (District("371002", "环翠区", kind="county", boundary_code="371002"), "boundary_outside_region"),
+        (District("511703-x", "某功能区", kind="functional_zone"), "zone_without_parent"),
+        (District("511703-x", "某功能区", kind="functional_zone", parent_code="511799"), "zone_without_parent"),
+    ],
+)
 def test_a_district_that_cannot_be_drawn_is_an_error(tmp_path, district, rule):
     assert rules(dazhou(tmp_path, districts=(district,))) == [(rule, "error")]
 
@@ -68,14 +75,17 @@ def test_a_polygon_used_twice_is_an_error(tmp_path):
     assert rules(dazhou(tmp_path, districts=(TONGCHUAN, twin))) == [("boundary_shared", "error")] * 2
 
 
-@pytest.mark.parametrize(("position", "rule", "level"), [
-    (place(31.21, 107.47), "position_swapped", "error"),
-    (place(7.47, 31.21), "position_outside_china", "error"),
-    (place(122.05, 37.5), "place_outside_district", "error"),
-    (place(107.43, 31.37, code="511703"), "place_outside_district", "error"),
-    (place(107.43, 31.37, code="511703-hightech"), "place_outside_district", "error"),
-    (place(122.05, 37.5, code=""), "place_outside_district", "error"),
-])
+@pytest.mark.parametrize(
+    ("position", "rule", "level"),
+    [
+        (place(31.21, 107.47), "position_swapped", "error"),
+        (place(7.47, 31.21), "position_outside_china", "error"),
+        (place(122.05, 37.5), "place_outside_district", "error"),
+        (place(107.43, 31.37, code="511703"), "place_outside_district", "error"),
+        (place(107.43, 31.37, code="511703-hightech"), "place_outside_district", "error"),
+        (place(122.05, 37.5, code=""), "place_outside_district", "error"),
+    ],
+)
 def test_a_position_in_the_wrong_place_is_reported(tmp_path, position, rule, level):
     assert rules(dazhou(tmp_path, places=(position,))) == [(rule, level)]
 
@@ -85,9 +95,13 @@ def test_the_message_for_swapped_coordinates_gives_them_right(tmp_path):
     assert finding.expectation == "lon 应为 107.47，lat 应为 31.21"
 
 
-@pytest.mark.parametrize(("metres", "expected"), [
-    (400, [("place_near_border", "warning")]), (1600, [("place_outside_district", "error")]),
-])
+@pytest.mark.parametrize(
+    ("metres", "expected"),
+    [
+        (400, [("place_near_border", "warning")]),
+        (1600, [("place_outside_district", "error")]),
+    ],
+)
 def test_only_a_point_just_across_the_line_is_forgiven(tmp_path, metres, expected):
     ring = crs.to_metric(boundaries.district_polygon("511702"), 108).buffer(metres).exterior
     outside = crs.from_metric(shapely.Point(ring.coords[0]), 108)
@@ -98,14 +112,17 @@ def test_a_place_without_position_is_not_judged(tmp_path):
     assert rules(dazhou(tmp_path, places=(Place("p01", "某医院", location_basis="unlocated"),))) == []
 
 
-@pytest.mark.parametrize(("element", "is_placed"), [
-    (LayoutElement("zone-1", "zone", "某区", members=(Member("511702", "main"),)), True),
-    (LayoutElement("zone-1", "zone", "某区", members=(Member("511703-hightech", "main"),)), True),
-    (LayoutElement("core-1", "core", "某核", place_ids=("p01",)), True),
-    (LayoutElement("core-1", "core", "某核", place_ids=("p02",)), False),
-    (LayoutElement("core-1", "core", "某核"), False),
-    (LayoutElement("zone-1", "zone", "某区", members=(Member("511799", "main"),)), False),
-])
+@pytest.mark.parametrize(
+    ("element", "is_placed"),
+    [
+        (LayoutElement("zone-1", "zone", "某区", members=(Member("511702", "main"),)), True),
+        (LayoutElement("zone-1", "zone", "某区", members=(Member("511703-hightech", "main"),)), True),
+        (LayoutElement("core-1", "core", "某核", place_ids=("p01",)), True),
+        (LayoutElement("core-1", "core", "某核", place_ids=("p02",)), False),
+        (LayoutElement("core-1", "core", "某核"), False),
+        (LayoutElement("zone-1", "zone", "某区", members=(Member("511799", "main"),)), False),
+    ],
+)
 def test_an_element_without_any_known_place_is_warned_about(tmp_path, element, is_placed):
     places = (Place("p01", "通川区中医院", district_code="511702"), Place("p02", "某地"))
     expected = [] if is_placed else [("element_unplaced", "warning")]

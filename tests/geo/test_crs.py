@@ -14,10 +14,17 @@ def metres_apart(one, other):
     return crs.distance_km(one, other) * 1000
 
 
-@pytest.mark.parametrize(("lon", "meridian", "epsg"), [
-    (107.5, 108, "EPSG:4545"), (103.0, 102, "EPSG:4543"), (122.1, 123, "EPSG:4550"), (75.0, 75, "EPSG:4534"),
-    (135.0, 135, "EPSG:4554"), (136.4, 135, "EPSG:4554"),
-])
+@pytest.mark.parametrize(
+    ("lon", "meridian", "epsg"),
+    [
+        (107.5, 108, "EPSG:4545"),
+        (103.0, 102, "EPSG:4543"),
+        (122.1, 123, "EPSG:4550"),
+        (75.0, 75, "EPSG:4534"),
+        (135.0, 135, "EPSG:4554"),
+        (136.4, 135, "EPSG:4554"),
+    ],
+)
 def test_the_zone_is_the_nearest_central_meridian(lon, meridian, epsg):
     assert crs.central_meridian(lon) == meridian
     assert crs.metric_epsg(meridian) == epsg
@@ -43,9 +50,15 @@ def test_a_degree_along_the_meridian_is_about_111_kilometres():
     assert crs.length_km(shapely.LineString([(108, 31), (108, 32)])) == pytest.approx(110.87, abs=0.05)
 
 
-@pytest.mark.parametrize(("code", "official_km2"), [
-    ("511700", 16_589), ("511800", 15_049), ("371000", 5_661), ("500102", 2_940),
-])
+@pytest.mark.parametrize(
+    ("code", "official_km2"),
+    [
+        ("511700", 16_589),
+        ("511800", 15_049),
+        ("371000", 5_661),
+        ("500102", 2_940),
+    ],
+)
 def test_regions_have_the_areas_that_were_measured(code, official_km2):
     assert crs.area_km2(boundaries.region_polygon(code)) == pytest.approx(official_km2, rel=0.005)
 
