@@ -15,7 +15,8 @@ from pages.shared.server import server_options
 # section of the menu → pages; a page lives in pages/<name>/page.py and offers show()
 REGISTRY = {
     "nav.browse": ("overview", "spatial_layout", "key_projects", "districts"),
-    "nav.monitor": ("indicators", "tasks"),
+    "nav.monitor": ("indicators", "tasks", "chain", "plan_check"),
+    "nav.compare": ("comparison",),
 }
 ICONS = {
     "overview": "home",
@@ -24,6 +25,9 @@ ICONS = {
     "districts": "bar_chart",
     "indicators": "monitoring",
     "tasks": "checklist",
+    "chain": "account_tree",
+    "plan_check": "rule",
+    "comparison": "compare",
 }
 
 

@@ -21,7 +21,7 @@ from pages.districts.measures import (
     stated_bed_types,
     title_with_unit,
 )
-from pages.shared import parameters
+from pages.shared import parameters, widgets
 from pages.shared.labels import joined, name_of, value_label, word
 from pages.shared.views import MEASURES, Measure
 
@@ -61,7 +61,7 @@ def choose(plan: Plan, rows: Sequence[DistrictStatistics], total: DistrictStatis
     """Show the choices in a row and return them."""
     with st.container(key="district_tools", horizontal=True, vertical_alignment="center"):
         if any(row.is_zone for row in plan.districts):
-            parameters.choose(
+            widgets.choose(
                 st.segmented_control,
                 "by",
                 word("district.by"),
@@ -70,7 +70,7 @@ def choose(plan: Plan, rows: Sequence[DistrictStatistics], total: DistrictStatis
                 format_func=lambda name: word(f"district.{name}"),
                 label_visibility="collapsed",
             )
-        name = parameters.choose(
+        name = widgets.choose(
             st.selectbox,
             "measure",
             word("district.measure"),
@@ -81,7 +81,7 @@ def choose(plan: Plan, rows: Sequence[DistrictStatistics], total: DistrictStatis
             width=MEASURE_WIDTH,
         )
         bed_type = _choose_bed_type(name, total)
-        method = parameters.choose(
+        method = widgets.choose(
             st.selectbox,
             "method",
             word("district.method"),
@@ -109,7 +109,7 @@ def _choose_bed_type(measure: str, total: DistrictStatistics) -> str:
     types = stated_bed_types(total)
     if measure not in BED_MEASURES or not types:
         return ""
-    return parameters.choose(
+    return widgets.choose(
         st.selectbox,
         "beds",
         word("district.bed_type"),

@@ -10,7 +10,7 @@ from data.plan import Plan
 from data.schema import load_schema
 from pages.indicators.values import UNDATED, UNLEVELLED, Filters, level_of, year_of
 from pages.indicators.yearly import YearLine, has_value
-from pages.shared import parameters
+from pages.shared import parameters, widgets
 from pages.shared.filtering import choose_any, choose_words, filter_line
 from pages.shared.labels import value_label, word
 from pages.shared.selection import split
@@ -36,7 +36,7 @@ def choose_view(lines: Sequence[YearLine], choice: str) -> str:
         return "values"
     kind, value_id = split(choice)
     is_unlisted = kind == "indicator" and not has_value(lines, value_id)
-    return parameters.choose(
+    return widgets.choose(
         st.segmented_control, "view", word("indicator.view"), ("years", "values"),
         default="values" if is_unlisted else "years", format_func=_view_name, label_visibility="collapsed",
     )  # fmt: skip

@@ -14,7 +14,7 @@ from data.project_filter import STATES, ProjectFacts, ProjectFilter, elements_of
 from pages.key_projects import filters
 from pages.key_projects.amounts import MEASURES, stated_measures
 from pages.key_projects.filters import Choices, chip
-from pages.shared import parameters
+from pages.shared import parameters, widgets
 from pages.shared.labels import kind_label, word
 from pages.shared.markup import esc, plain, show
 
@@ -34,7 +34,7 @@ def show_filters(facts: Sequence[ProjectFacts], choices: Choices, wanted: Projec
         _many("category", choices.categories, wanted.categories, Counter(row.project.category for row in base))
         _amounts(choices, wanted)
         _states(wanted)
-        parameters.choose_text(
+        widgets.choose_text(
             "q",
             word("project.text"),
             placeholder=word("project.text_hint"),
@@ -46,7 +46,7 @@ def show_filters(facts: Sequence[ProjectFacts], choices: Choices, wanted: Projec
         )
         parts = sum(row.project.row_kind != "project" for row in facts)
         if parts:
-            parameters.choose_switch("parts", word("project.rows_n", n=parts), help=word("project.rows_help"))
+            widgets.choose_switch("parts", word("project.rows_n", n=parts), help=word("project.rows_help"))
 
 
 def choose_map(plan: Plan, located: Sequence[ProjectFacts]) -> tuple[str, frozenset[str]]:
@@ -57,7 +57,7 @@ def choose_map(plan: Plan, located: Sequence[ProjectFacts]) -> tuple[str, frozen
     size = parameters.read("size", default, (*stated, "symbols"))
     label = word("project.chip", name=word("project.map_chip"), value=_size_name(size))
     with st.popover(label, icon=":material/layers:", key="project_map"):
-        size = parameters.choose(
+        size = widgets.choose(
             st.segmented_control,
             "size",
             word("project.size_by"),
@@ -67,7 +67,7 @@ def choose_map(plan: Plan, located: Sequence[ProjectFacts]) -> tuple[str, frozen
         )
         if len(stated) < len(MEASURES):
             st.caption(word("project.size_missing"))
-        shown = parameters.choose_many(
+        shown = widgets.choose_many(
             st.pills,
             "layers",
             word("map.layers"),
@@ -123,7 +123,7 @@ def _many(name: str, names: dict[str, str], chosen: frozenset[str], counts: Coun
         return f"{plain(names[value])} · {counts[value]}"
 
     with st.popover(_short(chip(title, chosen, names)), type=_tone(bool(chosen)), key=f"project_{name}"):
-        parameters.choose_many(st.pills, name, title, list(names), selection_mode="multi", format_func=label)
+        widgets.choose_many(st.pills, name, title, list(names), selection_mode="multi", format_func=label)
 
 
 def _amounts(choices: Choices, wanted: ProjectFilter) -> None:
@@ -133,12 +133,12 @@ def _amounts(choices: Choices, wanted: ProjectFilter) -> None:
     label = word("project.chip", name=word("project.ranges"), value=chosen or word("common.all"))
     with st.popover(plain(label), type=_tone(bool(chosen)), key="project_amounts"):
         if choices.highest_investment:
-            parameters.choose_range(
+            widgets.choose_range(
                 "invest", word("project.investment_range"), 0.0, choices.highest_investment, step=0.1, format="%.1f"
             )
         if choices.highest_beds:
-            parameters.choose_range("beds", word("project.bed_range"), 0, choices.highest_beds, step=10)
-        parameters.choose_switch("unstated", word("project.include_unstated"), help=word("project.unstated_help"))
+            widgets.choose_range("beds", word("project.bed_range"), 0, choices.highest_beds, step=10)
+        widgets.choose_switch("unstated", word("project.include_unstated"), help=word("project.unstated_help"))
 
 
 def _states(wanted: ProjectFilter) -> None:
@@ -146,7 +146,7 @@ def _states(wanted: ProjectFilter) -> None:
     label = word("project.chip", name=word("project.states"), value=name(wanted.states))
     with st.popover(label, type=_tone(bool(wanted.states)), key="project_states"):
         picker: Callable[..., Any] = partial(st.radio, label_visibility="collapsed")
-        parameters.choose(picker, "states", word("project.states"), STATES, format_func=name)
+        widgets.choose(picker, "states", word("project.states"), STATES, format_func=name)
 
 
 def _tone(is_set: bool) -> Any:

@@ -8,7 +8,7 @@ from typing import TypeVar
 
 import streamlit as st
 
-from pages.shared import parameters
+from pages.shared import widgets
 from pages.shared.labels import word
 from pages.shared.markup import esc
 
@@ -25,12 +25,12 @@ def choose_words() -> str:
     """Show the text filter."""
     hint = word("facts.text_hint")
     icon = ":material/search:"
-    return parameters.choose_text("q", word("facts.text"), width=TEXT_WIDTH_PX, placeholder=hint, icon=icon)
+    return widgets.choose_text("q", word("facts.text"), width=TEXT_WIDTH_PX, placeholder=hint, icon=icon)
 
 
 def choose_any(name: str, label: str, options: Sequence[str], format_func: Callable[[str], str]) -> tuple[str, ...]:
     """Show a filter of which any values may be chosen; none of them means all."""
-    chosen = parameters.choose_many(
+    chosen = widgets.choose_many(
         st.multiselect,
         name,
         label,

@@ -11,7 +11,7 @@ import streamlit as st
 
 from data.plan import Plan
 from geo.frontend import vendor_file
-from pages.shared import parameters, queries
+from pages.shared import parameters, queries, widgets
 from pages.shared.copy_link import show_copy_link
 from pages.shared.labels import period, region_of, value_label, word
 from pages.shared.markup import esc, plain, show
@@ -19,6 +19,7 @@ from pages.shared.search_box import show_search
 
 ICON = str(Path(__file__).resolve().parent / "icon.svg")
 STYLE_FILE = Path(__file__).resolve().parent / "style.css"
+PAGES_FOLDER = STYLE_FILE.parent.parent
 MAX_FAULTS_SHOWN = 200
 
 log = logging.getLogger(__name__)
@@ -28,6 +29,9 @@ def show_frame(registry: Mapping[str, Sequence[str]], pages: Mapping[str, Any], 
     """Show the sidebar and the notices; leave plan and language in the URL."""
     show(f"<style>@import url('./app/static/{vendor_file('fonts.css')}');</style>")
     st.html(STYLE_FILE)
+    own_style = PAGES_FOLDER / current / "style.css"
+    if own_style.is_file():
+        st.html(own_style)
     ids = queries.plan_ids()
     with st.sidebar:
         show(f'<div class="brand"><b>{esc(word("app.name"))}</b><span>{esc(word("app.tagline"))}</span></div>')
@@ -35,7 +39,7 @@ def show_frame(registry: Mapping[str, Sequence[str]], pages: Mapping[str, Any], 
             _show_plan_picker(ids)
             show_search()
         _show_menu(registry, pages, current)
-        parameters.choose(
+        widgets.choose(
             st.segmented_control,
             "lang",
             word("frame.language"),
@@ -95,7 +99,7 @@ def name_of_plan(plan: Plan) -> str:
 def _show_plan_picker(ids: Sequence[str]) -> None:
     first = ids[0]
     names = {plan.plan_id: f"{region_of(plan)} {period(plan)}" for plan in queries.plans()}
-    chosen = parameters.choose(
+    chosen = widgets.choose(
         st.selectbox,
         "plan",
         word("frame.plan"),

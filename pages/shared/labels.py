@@ -18,8 +18,7 @@ from pages.shared import parameters
 
 Language = Literal["zh", "en"]
 WAN = 10_000
-WORDS_FILE = Path(__file__).resolve().parent / "words.yaml"
-WAN = 10_000
+PAGES_FOLDER = Path(__file__).resolve().parent.parent
 COMPARATORS = {"eq": "", "ge": "≥ ", "gt": "> ", "le": "≤ ", "lt": "< ", "about": "约 ", "between": "", "relative": ""}
 
 
@@ -163,8 +162,11 @@ def unit_text(unit: str) -> str:
 
 @cache
 def _words() -> dict[str, list[str]]:
-    loaded: dict[str, list[str]] = yaml.safe_load(WORDS_FILE.read_text(encoding="utf-8"))
-    return loaded
+    """Return the words of all page folders; each stands in one file only."""
+    words: dict[str, list[str]] = {}
+    for file in sorted(PAGES_FOLDER.glob("*/words.yaml")):
+        words |= yaml.safe_load(file.read_text(encoding="utf-8")) or {}
+    return words
 
 
 def _chosen_language() -> Language:

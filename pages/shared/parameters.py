@@ -6,7 +6,7 @@ last visit of the page; else the default holds. A copied address therefore resto
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Collection, Sequence
 from typing import Any, cast
 
 import streamlit as st
@@ -15,7 +15,6 @@ MEMORY = "choices"
 NOTICES = "notices"
 GLOBAL_NAMES = ("plan", "lang")
 MAX_LENGTH = 300
-Widget = Callable[..., Any]
 
 
 def read(name: str, default: str = "", allowed: Collection[str] | None = None) -> str:
@@ -115,85 +114,16 @@ def shared_params(**more: str) -> dict[str, str]:
     return {**kept, **{name: value for name, value in more.items() if value}}
 
 
-def choose(
-    widget: Widget,
-    name: str,
-    label: str,
-    options: Sequence[str],
-    *,
-    default: str = "",
-    on_pick: Callable[[str], None] | None = None,
-    **more: Any,
-) -> str:
-    """Show a single-choice widget (selectbox, segmented control, pills …) bound to a choice.
-
-    `on_pick` replaces keeping the choice by what it does itself.
-    """
+def put(name: str, value: Any) -> str:
+    """Give the widget of a choice its value; return the key that the widget must have."""
     key = _key(name)
-    st.session_state[key] = read(name, default, options)
-
-    def keep() -> None:
-        value = st.session_state[key] or default
-        if on_pick:
-            on_pick(value)
-        else:
-            write(name, value, default)
-
-    widget(label, options, key=key, on_change=keep, **more)
-    return st.session_state[key] or default
+    st.session_state[key] = value
+    return key
 
 
-def choose_many(
-    widget: Widget, name: str, label: str, options: Sequence[str], *, default: Sequence[str] = (), **more: Any
-) -> list[str]:
-    """Show a multiple-choice widget (multiselect, pills …) bound to a list choice."""
-    key = _key(name)
-    st.session_state[key] = read_list(name, default, options)
-
-    def keep() -> None:
-        write_list(name, st.session_state[key] or [], default)
-
-    widget(label, options, key=key, on_change=keep, **more)
-    return list(st.session_state[key] or [])
-
-
-def choose_text(name: str, label: str, **more: Any) -> str:
-    """Show a text field bound to a choice."""
-    key = _key(name)
-    st.session_state[key] = read(name)
-
-    def keep() -> None:
-        write(name, st.session_state[key].strip()[:MAX_LENGTH])
-
-    st.text_input(label, key=key, on_change=keep, **more)
-    return str(st.session_state[key])
-
-
-def choose_switch(name: str, label: str, *, default: bool = False, **more: Any) -> bool:
-    """Show a toggle bound to a choice, `1` or `0` in the URL."""
-    key = _key(name)
-    mark = "1" if default else "0"
-    st.session_state[key] = read(name, mark, ("0", "1")) == "1"
-
-    def keep() -> None:
-        write(name, "1" if st.session_state[key] else "0", mark)
-
-    st.toggle(label, key=key, on_change=keep, **more)
-    return bool(st.session_state[key])
-
-
-def choose_range(name: str, label: str, low: float, high: float, **more: Any) -> tuple[float, float]:
-    """Show a two-ended slider bound to a choice `low~high`."""
-    key = _key(name)
-    whole = f"{low:g}~{high:g}"
-    st.session_state[key] = read_range(name, low, high)
-
-    def keep() -> None:
-        start, end = st.session_state[key]
-        write(name, f"{start:g}~{end:g}", whole)
-
-    st.slider(label, low, high, key=key, on_change=keep, **more)
-    return read_range(name, low, high)
+def held(key: str) -> Any:
+    """Return what a widget holds."""
+    return st.session_state[key]
 
 
 def component_value(key: str) -> dict[str, Any]:

@@ -6,7 +6,7 @@ import streamlit as st
 
 from data.plan import Plan
 from geo.style import element_colours
-from pages.shared import parameters, queries
+from pages.shared import parameters, queries, widgets
 from pages.shared.labels import kind_label, name_of, plan_name, region_of, word
 from pages.shared.markup import plain, show
 from pages.shared.project_card import project_card as shared_project_card
@@ -23,7 +23,7 @@ def choose_layers(plan: Plan) -> tuple[frozenset[str], str]:
     options = [*kinds, "projects", "places", "rivers", "labels"]
     default = [*kinds, *DEFAULT_POINTS]
     with st.container(key="layout_layers"), st.popover(word("map.layers"), icon=":material/layers:"):
-        layers = parameters.choose_many(
+        layers = widgets.choose_many(
             st.pills,
             "layers",
             word("map.layers"),
@@ -32,7 +32,7 @@ def choose_layers(plan: Plan) -> tuple[frozenset[str], str]:
             selection_mode="multi",
             format_func=_layer_name,
         )
-        measure = parameters.choose(
+        measure = widgets.choose(
             st.selectbox,
             "colour",
             word("map.choropleth"),

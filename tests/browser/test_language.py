@@ -63,6 +63,6 @@ def words_of_plans() -> str:
 @cache
 def words_of_pages() -> frozenset[str]:
     """Return the Chinese words of pages that no plan uses."""
-    words = yaml.safe_load((ROOT / "pages" / "shared" / "words.yaml").read_text(encoding="utf-8"))
-    chinese = (zh for zh, en in words.values() if CHINESE.search(zh) and zh != en)
+    files = [yaml.safe_load(path.read_text(encoding="utf-8")) or {} for path in (ROOT / "pages").glob("*/words.yaml")]
+    chinese = (zh for words in files for zh, en in words.values() if CHINESE.search(zh) and zh != en)
     return frozenset(zh for zh in chinese if zh not in words_of_plans() and zh not in OWN_NAMES)

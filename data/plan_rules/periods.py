@@ -1,0 +1,7 @@
+"""Rules of the family periods."""
+
+from __future__ import annotations
+
+from data.plan_rules.finding import Rule
+
+RULES: tuple[Rule, ...] = ()
