@@ -12,22 +12,11 @@ from pages.shared import frame, parameters, queries
 from pages.shared.labels import word
 from pages.shared.server import server_options
 
-# section of the menu → pages; a page lives in pages/<name>/page.py and offers show()
+# section of the menu → pages with their icons; a page lives in pages/<name>/page.py and offers show()
 REGISTRY = {
-    "nav.browse": ("overview", "spatial_layout", "key_projects", "districts"),
-    "nav.monitor": ("indicators", "tasks", "chain", "plan_check"),
-    "nav.compare": ("comparison",),
-}
-ICONS = {
-    "overview": "home",
-    "spatial_layout": "hub",
-    "key_projects": "location_on",
-    "districts": "bar_chart",
-    "indicators": "monitoring",
-    "tasks": "checklist",
-    "chain": "account_tree",
-    "plan_check": "rule",
-    "comparison": "compare",
+    "nav.browse": {"overview": "home", "spatial_layout": "hub", "key_projects": "location_on", "districts": "bar_chart"},
+    "nav.monitor": {"indicators": "monitoring", "tasks": "checklist", "chain": "account_tree", "plan_check": "rule"},
+    "nav.compare": {"comparison": "compare"},
 }
 
 
@@ -44,11 +33,11 @@ def main() -> None:
             partial(page_of(name)),
             title=word(f"page.{name}"),
             url_path=name,
-            icon=f":material/{ICONS[name]}:",
+            icon=f":material/{icon}:",
             default=name == "overview",
         )
         for names in REGISTRY.values()
-        for name in names
+        for name, icon in names.items()
     }
     chosen = st.navigation(list(pages.values()), position="hidden")
     name = next(key for key, page in pages.items() if page.url_path == chosen.url_path)
