@@ -14,7 +14,12 @@ from pages.shared.server import server_options
 
 # section of the menu → pages with their icons; a page lives in pages/<name>/page.py and offers show()
 REGISTRY = {
-    "nav.browse": {"overview": "home", "spatial_layout": "hub", "key_projects": "location_on", "districts": "bar_chart"},
+    "nav.browse": {
+        "overview": "home",
+        "spatial_layout": "hub",
+        "key_projects": "location_on",
+        "districts": "bar_chart",
+    },
     "nav.monitor": {"indicators": "monitoring", "tasks": "checklist", "chain": "account_tree", "plan_check": "rule"},
     "nav.compare": {"comparison": "compare"},
 }
