@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from data.citation import Quoting
 from data.plan import IndicatorValue, Plan, Project, Task
 from data.plan_rules.finding import Family, PlaceInText, RuleFinding, Severity, place_of
 from layouts.layout import LayoutElement
@@ -13,6 +14,7 @@ from layouts.layout import LayoutElement
 Both = tuple[str, str]
 MOST_NAMES = 4
 KEY_LENGTH = 10
+ANNEX = "附件"  # the section that annex rows stand in
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +114,15 @@ def task_places(plan: Plan, rows: Iterable[Task]) -> tuple[PlaceInText, ...]:
 def value_places(plan: Plan, rows: Iterable[IndicatorValue]) -> tuple[PlaceInText, ...]:
     """Return where indicator values stand."""
     return tuple(place_of(plan, row, f"indicator:{row.value_id}", row.name) for row in rows)
+
+
+def quoting_rows(plan: Plan) -> Iterator[tuple[Quoting, str, str]]:
+    """Yield every row that quotes the plan, with its `kind:id` and its label."""
+    yield from ((row, f"element:{row.element_id}", row.name) for row in plan.elements)
+    yield from ((row, f"place:{row.place_id}", row.name) for row in plan.places)
+    yield from ((row, f"project:{row.project_id}", row.name) for row in plan.projects)
+    yield from ((row, f"indicator:{row.value_id}", row.name) for row in plan.indicator_values)
+    yield from ((row, f"task:{row.task_id}", _task_label(row)) for row in plan.tasks)
 
 
 def _task_label(row: Task) -> str:
