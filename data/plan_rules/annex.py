@@ -66,7 +66,7 @@ def find_deadlines_without_verb(plan: Plan, plans: Sequence[Plan]) -> Iterator[R
     """Yield the deadlines of an annex that do not say whether to begin or to finish, where the others do."""
     dated = [row for row in plan.tasks if row.source_table == "annex" and row.deadline_text]
     bare = [row for row in dated if not _VERB.search(row.deadline_text)]
-    if not bare or len(bare) > len(dated) * (1 - MOSTLY):
+    if not bare or len(dated) - len(bare) < len(dated) * MOSTLY:
         return
     yield tell(
         "tables.deadline_verb",

@@ -130,5 +130,6 @@ def _task_label(row: Task) -> str:
 
 
 def _digest(telling: Telling) -> str:
-    words = [telling.about, *(f"{place.plan_id} {place.row} {place.as_written}" for place in telling.places)]
+    places = (f"{place.plan_id} {place.row} {place.as_written}" for place in telling.places)
+    words = [telling.about, *sorted(places)]
     return hashlib.sha256("\n".join(words).encode()).hexdigest()[:KEY_LENGTH]
