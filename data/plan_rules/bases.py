@@ -8,7 +8,7 @@ from itertools import combinations
 
 from data.plan import Plan
 from data.plan_rules.estimates import Estimate, estimates_by_base
-from data.plan_rules.figures import Span, people_shown, percent_shown
+from data.plan_rules.figures import Span, people_shown, percent_shown, shown
 from data.plan_rules.finding import Rule, RuleFinding
 from data.plan_rules.places import key_of, value_places
 from data.plan_rules.relations import read_relations
@@ -122,7 +122,7 @@ def _differing_base(plan: Plan, entries: list[Estimate]) -> RuleFinding:
 
 def _told(entry: Estimate) -> str:
     if not entry.is_derived:
-        return f"文中写{entry.year}年{entry.amount}"
+        return f"文中写{entry.year}年{shown(entry.rows[0])}"
     rate, part = entry.rows
     return f"由“{part.name}”和“{rate.name}”推得{entry.year}年{entry.amount}"
 

@@ -31,6 +31,8 @@ _SHOWN = {
     "lt": "不到{}",
     "about": "约{}",
 }
+# how texts say “at least” before a number; otherwise 以上 follows it
+_AT_LEAST = ("不低于", "不少于", "≧", "≥")
 _SHOWN_EN = {
     "eq": "{}",
     "ge": "at least {}",
@@ -139,7 +141,9 @@ def shown(row: IndicatorValue) -> str:
         return "（无数值）"
     if row.comparator == "between" and row.value_max is not None:
         return f"{_number(row, row.value)}—{_number(row, row.value_max)}{row.unit}"
-    return _SHOWN.get(row.comparator, "{}").format(_number(row, row.value) + row.unit)
+    number = _number(row, row.value) + row.unit
+    said = next((word for word in _AT_LEAST if word in row.as_written), "") if row.comparator == "ge" else ""
+    return f"{said}{number}" if said else _SHOWN.get(row.comparator, "{}").format(number)
 
 
 def shown_en(row: IndicatorValue) -> str:

@@ -9,7 +9,7 @@ from data.plan import IndicatorValue, Plan
 from data.plan_rules import bases, components
 from data.plan_rules.figures import Span, shown, shown_en, span_of, span_shown, unit_factor
 from data.plan_rules.finding import Rule, RuleFinding
-from data.plan_rules.places import key_of, value_places
+from data.plan_rules.places import key_of, name_in_english, value_places
 from data.plan_rules.relations import Parts, Rate, read_relations
 from data.plan_rules.stated import stated_values
 from data.units import format_number
@@ -40,7 +40,7 @@ def _broken_rate(plan: Plan, relation: Rate, rows: tuple[IndicatorValue, ...], r
         severity="high",
         sentence=f"{rate.year}年“{rate.name}”写作{shown(rate)}，与文中的分子、分母算得的{result}不符。",
         sentence_en=(
-            f"“{rate.name}” of {rate.year} is given as {shown_en(rate)}, "
+            f"“{name_in_english(plan, rate)}” of {rate.year} is given as {shown_en(rate)}, "
             f"but its own numerator and denominator come to {result}."
         ),
         arithmetic=f"{shown(numerator)} ÷ {shown(denominator)}{times} = {result} ≠ {shown(rate)}",
@@ -73,7 +73,7 @@ def _broken_sum(plan: Plan, relation: Parts, rows: tuple[IndicatorValue, ...]) -
         severity="high",
         sentence=f"{total.year}年“{total.name}”写作{shown(total)}，各部分相加却是{result}。",
         sentence_en=(
-            f"“{total.name}” of {total.year} is given as {shown_en(total)}, "
+            f"“{name_in_english(plan, total)}” of {total.year} is given as {shown_en(total)}, "
             f"but its parts add up to {format_number(amount * factor)}."
         ),
         arithmetic=f"{' + '.join(shown(row) for row in parts)} = {result} ≠ {shown(total)}",

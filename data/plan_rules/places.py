@@ -25,6 +25,12 @@ def key_of(rule: str, row_ids: Iterable[str]) -> str:
     return f"{rule}:{len(ids)}-{sha256('+'.join(ids).encode()).hexdigest()[:10]}"
 
 
+def name_in_english(plan: Plan, row: IndicatorValue) -> str:
+    """Return the English name of a value's indicator; the printed name where the vocabulary has none."""
+    known = plan.indicators.get(row.indicator_id)
+    return known.name_en if known and known.name_en else row.name
+
+
 def value_place(plan: Plan, row: IndicatorValue) -> PlaceInText:
     """Return the place of an indicator's value."""
     return place_of(plan, row, f"indicator:{row.value_id}", row.name)
