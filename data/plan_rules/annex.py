@@ -23,7 +23,7 @@ def find_differing_leads(plan: Plan, plans: Sequence[Plan]) -> Iterator[RuleFind
     if not pairs:
         return
     yield tell(
-        "tables.annex_lead",
+        "annex_lead",
         "tables",
         Telling(
             "medium",
@@ -69,7 +69,7 @@ def find_deadlines_without_verb(plan: Plan, plans: Sequence[Plan]) -> Iterator[R
     if not bare or len(dated) - len(bare) < len(dated) * MOSTLY:
         return
     yield tell(
-        "tables.deadline_verb",
+        "deadline_verb",
         "tables",
         Telling(
             "low",
@@ -119,7 +119,7 @@ def _titles(pairs: Sequence[Pair]) -> str:
 
 
 def _rule(name: str, title: str, title_en: str, find: Find) -> Rule:
-    return Rule(f"tables.{name}", "tables", title, title_en, find)
+    return Rule(name, "tables", title, title_en, find)
 
 
 ANNEX_RULES: tuple[Rule, ...] = (

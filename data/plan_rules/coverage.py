@@ -43,7 +43,7 @@ def find_elements_without_project(plan: Plan, plans: Sequence[Plan]) -> Iterator
         return
     names = quoted(element.name for element in bare)
     yield tell(
-        "coverage.element_without_project",
+        "element_without_project",
         "coverage",
         Telling(
             "low",
@@ -68,7 +68,7 @@ def find_districts_without_project(plan: Plan, plans: Sequence[Plan]) -> Iterato
     elements = [row for row in plan.elements if set(row.district_codes) & {unit.district_code for unit in bare}]
     names = [district.name for district in bare]
     yield tell(
-        "coverage.district_without_project",
+        "district_without_project",
         "coverage",
         Telling(
             "low",
@@ -97,7 +97,7 @@ def find_projects_without_district(plan: Plan, plans: Sequence[Plan]) -> Iterato
     if not rows or not _ties_districts(plan):
         return
     yield tell(
-        "coverage.project_without_district",
+        "project_without_district",
         "coverage",
         Telling(
             "low",
@@ -120,7 +120,7 @@ def find_projects_of_a_group(plan: Plan, plans: Sequence[Plan]) -> Iterator[Rule
     lost = [row for row in rows if not any(row in inferred_projects(plan, element) for element in plan.elements)]
     rest = f"；{listed(quoted(row.name for row in lost), '个')}连按县（市、区）也推断不出" if lost else ""
     yield tell(
-        "coverage.project_of_group",
+        "project_of_group",
         "coverage",
         Telling(
             "low",
@@ -144,7 +144,7 @@ def find_projects_without_element(plan: Plan, plans: Sequence[Plan]) -> Iterator
     if len(rows) < FEWEST or not claimed:
         return
     yield tell(
-        "coverage.project_without_element",
+        "project_without_element",
         "coverage",
         Telling(
             "low",
@@ -167,7 +167,7 @@ def find_projects_without_figure(plan: Plan, plans: Sequence[Plan]) -> Iterator[
         return
     all_of_them = f"全部{len(own)}个项目都" if len(rows) == len(own) else f"{len(own)}个项目中有{len(rows)}个"
     yield tell(
-        "coverage.project_without_figure",
+        "project_without_figure",
         "coverage",
         Telling(
             "low",
@@ -238,7 +238,7 @@ def _share(plan: Plan, lacking: int, having: str) -> str:
 
 
 def _rule(name: str, title: str, title_en: str, find: Find) -> Rule:
-    return Rule(f"coverage.{name}", "coverage", title, title_en, find)
+    return Rule(name, "coverage", title, title_en, find)
 
 
 RULES: tuple[Rule, ...] = (

@@ -23,7 +23,7 @@ def find_unplaced_elements(plan: Plan, plans: Sequence[Plan]) -> Iterator[RuleFi
         names = quoted(element.name for element in unplaced)
         english_names = [english(element) for element in unplaced]
         yield tell(
-            "layout.unplaced",
+            "unplaced_element",
             "layout",
             Telling(
                 "low",
@@ -44,7 +44,7 @@ def find_elements_without_main_member(plan: Plan, plans: Sequence[Plan]) -> Iter
         if element.members and all(member.role == "supporting" for member in element.members):
             districts = listed([plan.district_name(code) for code in element.district_codes], "个")
             yield tell(
-                "layout.only_supporting",
+                "only_supporting",
                 "layout",
                 Telling(
                     "medium",
@@ -78,7 +78,7 @@ def find_ambiguous_elements(plan: Plan, plans: Sequence[Plan]) -> Iterator[RuleF
         return
     names, count = quoted(element.name for element in elements), len(elements)
     yield tell(
-        "layout.ambiguous",
+        "ambiguous_element",
         "layout",
         Telling(
             "medium",
@@ -98,7 +98,7 @@ def _tell_promise(plan: Plan, element: LayoutElement, word: str, word_en: str) -
     elsewhere = f"；写有“{word}”业态的反而是{listed(quoted(row.name for row in others), '个')}" if others else ""
     forms = "\n".join(f"{row.name}：{'、'.join(row.business_forms)}" for row in (element, *others))
     return tell(
-        "layout.promise",
+        "broken_promise",
         "layout",
         Telling(
             "medium",
@@ -141,28 +141,28 @@ def ambiguities(elements: Sequence[LayoutElement]) -> str:
 
 ELEMENT_RULES: tuple[Rule, ...] = (
     Rule(
-        "layout.unplaced",
+        "unplaced_element",
         "layout",
         "每个布局要素写明所在的县（市、区）",
         "Every layout element has a district",
         find_unplaced_elements,
     ),
     Rule(
-        "layout.only_supporting",
+        "only_supporting",
         "layout",
         "写了“补充”的布局要素也写明主体",
         "An element with a supplement also names its main part",
         find_elements_without_main_member,
     ),
     Rule(
-        "layout.promise",
+        "broken_promise",
         "layout",
         "布局要素的业态与名称所指的特色相符",
         "An element's business forms show what its name promises",
         find_broken_promises,
     ),
     Rule(
-        "layout.ambiguous",
+        "ambiguous_element",
         "layout",
         "布局要素的范围、成员和项目归属只有一种读法",
         "Extent, members and projects of elements can be read in one way only",

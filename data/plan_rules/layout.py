@@ -53,7 +53,7 @@ def find_units_outside(plan: Plan, plans: Sequence[Plan]) -> Iterator[RuleFindin
         return
     names, total = [district.name for district in outside], len(plan.districts)
     yield tell(
-        "layout.outside",
+        "unit_outside_layout",
         "layout",
         Telling(
             "low",
@@ -81,7 +81,7 @@ def _tell_slogan(plan: Plan, error: AgreementFinding) -> RuleFinding:
         else f"No part of the slogan “{plan.formula}” can be read."
     )
     return tell(
-        "layout.slogan",
+        "slogan_count",
         "layout",
         Telling(
             "high" if error.level == "error" else "medium",
@@ -103,7 +103,7 @@ def _tell_shared(plan: Plan, code: str, elements: Sequence[LayoutElement]) -> Ru
     district = plan.district_name(code)
     names = "和".join(quoted(element.name for element in elements))
     return tell(
-        "layout.shared_district",
+        "shared_district",
         "layout",
         Telling(
             "medium",
@@ -129,14 +129,14 @@ def _geometry(element: LayoutElement) -> str:
 
 RULES: tuple[Rule, ...] = (
     Rule(
-        "layout.slogan",
+        "slogan_count",
         "layout",
         "布局口号中的数与布局要素的个数一致",
         "The slogan's numbers agree with the layout elements",
         find_slogan_errors,
     ),
     Rule(
-        "layout.shared_district",
+        "shared_district",
         "layout",
         "一个县（市、区）不同时归入两个同类片区",
         "No district lies in two zones of one kind",
@@ -144,7 +144,7 @@ RULES: tuple[Rule, ...] = (
     ),
     *ELEMENT_RULES,
     Rule(
-        "layout.outside",
+        "unit_outside_layout",
         "layout",
         "多数规划单元有归属时，没有遗漏的单元",
         "Where most units belong to an element, none is left out",

@@ -29,7 +29,7 @@ def find_dashed_cells(plan: Plan, plans: Sequence[Plan]) -> Iterator[RuleFinding
         years = listed([str(row.year) for row in rows if row.year], "年")
         dash = next(run for run in split_runs(rows[0].as_written) if run in _DASHES)
         yield tell(
-            "tables.dash",
+            "dash_cell",
             "tables",
             Telling(
                 "low",
@@ -54,7 +54,7 @@ def find_empty_rows(plan: Plan, plans: Sequence[Plan]) -> Iterator[RuleFinding]:
             what = "只有序号，没有内容" if row.row_status == "empty" else "与相邻行合并"
             what_en = "has a number and no content" if row.row_status == "empty" else "is merged with its neighbour"
             yield tell(
-                "tables.empty_row",
+                "empty_row",
                 "tables",
                 Telling(
                     "low",
@@ -86,7 +86,7 @@ def _tell_missing(plan: Plan, parent: str, missing: Sequence[int], numbered: Num
     near = [row for number, rows in numbered.items() for row in rows if {number - 1, number + 1} & set(missing)]
     numbers = listed([str(number) for number in missing], "个")
     return tell(
-        "tables.number_missing",
+        "numbering",
         "tables",
         Telling(
             "low",
@@ -97,14 +97,14 @@ def _tell_missing(plan: Plan, parent: str, missing: Sequence[int], numbered: Num
             ("核对是否漏印一项，或顺排编号。", "Check whether an item was left out, or renumber."),
             task_places(plan, near),
             f"已有编号：{'、'.join(str(number) for number in sorted(numbered))}",
-            about=parent,
+            about=f"{parent} lacks",
         ),
     )
 
 
 def _tell_twice(plan: Plan, parent: str, number: int, rows: Sequence[Task]) -> RuleFinding:
     return tell(
-        "tables.number_twice",
+        "numbering",
         "tables",
         Telling(
             "medium",
@@ -114,7 +114,7 @@ def _tell_twice(plan: Plan, parent: str, number: int, rows: Sequence[Task]) -> R
             ),
             ("顺排编号，并核对引用该编号之处。", "Renumber, and check what refers to the number."),
             task_places(plan, rows),
-            about=parent,
+            about=f"{parent} {number}",
         ),
     )
 
@@ -157,11 +157,11 @@ def _number(text: str) -> int | None:
 
 
 def _rule(name: str, title: str, title_en: str, find: Find) -> Rule:
-    return Rule(f"tables.{name}", "tables", title, title_en, find)
+    return Rule(name, "tables", title, title_en, find)
 
 
 RULES: tuple[Rule, ...] = (
-    _rule("dash", "指标表每一格都有数值", "Every cell of an indicator table holds a figure", find_dashed_cells),
+    _rule("dash_cell", "指标表每一格都有数值", "Every cell of an indicator table holds a figure", find_dashed_cells),
     _rule("empty_row", "任务表没有空行和合并行", "No row of a task table is empty or merged", find_empty_rows),
     _rule("numbering", "任务编号连续、不重复", "Tasks are numbered without gap or repetition", find_numbering_errors),
     *ANNEX_RULES,

@@ -24,7 +24,7 @@ def find_tasks_without_unit(plan: Plan, plans: Sequence[Plan]) -> Iterator[RuleF
     if not rows:
         return
     yield tell(
-        "coverage.task_without_unit",
+        "task_without_unit",
         "coverage",
         Telling(
             "low",
@@ -54,7 +54,7 @@ def find_tasks_without_deadline(plan: Plan, plans: Sequence[Plan]) -> Iterator[R
     if not rows:
         return
     yield tell(
-        "coverage.task_without_deadline",
+        "task_without_deadline",
         "coverage",
         Telling(
             "low",
@@ -83,7 +83,7 @@ def find_unclear_leads(plan: Plan, plans: Sequence[Plan]) -> Iterator[RuleFindin
     if not rows:
         return
     yield tell(
-        "coverage.unclear_lead",
+        "unclear_lead",
         "coverage",
         Telling(
             "medium",
@@ -120,21 +120,21 @@ def _titles(rows: Sequence[Task]) -> str:
 
 TASK_RULES: tuple[Rule, ...] = (
     Rule(
-        "coverage.task_without_unit",
+        "task_without_unit",
         "coverage",
         "每条任务写明责任单位",
         "Every task names a responsible unit",
         find_tasks_without_unit,
     ),
     Rule(
-        "coverage.task_without_deadline",
+        "task_without_deadline",
         "coverage",
         "每条任务（保障措施除外）写明时限",
         "Every task has a deadline, supporting measures aside",
         find_tasks_without_deadline,
     ),
     Rule(
-        "coverage.unclear_lead",
+        "unclear_lead",
         "coverage",
         "谁牵头只有一种读法",
         "Who leads a task can be read in one way only",

@@ -35,7 +35,7 @@ def tell(rule: str, family: Family, telling: Telling) -> RuleFinding:
     `about` tells findings apart that rest on the same words.
     """
     return RuleFinding(
-        key=f"{rule}-{_digest(telling)}",
+        key=f"{rule}:{_digest(telling)}",
         rule=rule,
         family=family,
         severity=telling.severity,

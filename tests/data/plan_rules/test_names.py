@@ -77,7 +77,7 @@ def test_different_figures_one_clause_or_unrelated_indicators_are_two_targets():
 )
 def test_an_ageing_rate_without_its_age_is_found(name: str, *, is_found: bool):
     plan = make_plan(values=[baseline("share_60_plus_pct", 27.3, name=name)])
-    assert bool(found(RULES, plan, rule="names.age_unsaid")) is is_found
+    assert bool(found(RULES, plan, rule="age_unsaid")) is is_found
 
 
 def place(name: str, words: str) -> Place:
@@ -86,7 +86,7 @@ def place(name: str, words: str) -> Place:
 
 def test_a_place_printed_with_a_word_more_inside_is_found():
     words = "建设川西远程会诊中心|依托川西区域远程会诊中心"
-    (finding,) = found(RULES, make_plan(places=(place("川西远程会诊中心", words),)), rule="names.place")
+    (finding,) = found(RULES, make_plan(places=(place("川西远程会诊中心", words),)), rule="place_name")
     assert finding.sentence == "同一处先后写作“川西远程会诊中心”和“川西区域远程会诊中心”。"
 
 
@@ -99,7 +99,7 @@ def test_a_place_printed_with_a_word_more_inside_is_found():
     ],
 )
 def test_a_short_form_and_a_name_in_a_list_are_no_second_name(name: str, words: str):
-    assert not found(RULES, make_plan(places=(place(name, words),)), rule="names.place")
+    assert not found(RULES, make_plan(places=(place(name, words),)), rule="place_name")
 
 
 def test_a_term_that_the_annex_prints_otherwise_is_found():
@@ -107,24 +107,22 @@ def test_a_term_that_the_annex_prints_otherwise_is_found():
         project(as_written="大力发展“互联网+老年健康”"),
         project(section="附件", as_written="大力发展 “互联网＋老年服务”"),
     ]
-    (finding,) = found(RULES, make_plan(projects=rows), rule="names.quotation")
+    (finding,) = found(RULES, make_plan(projects=rows), rule="annex_term")
     assert "正文写“互联网+老年健康”，附件写“互联网+老年服务”" in finding.sentence
 
 
 @pytest.mark.parametrize("annex", ["“互联网＋老年健康”", "“家庭病床服务包”", "“互联网+护理”"])
 def test_the_same_term_in_another_width_and_another_term_are_left_alone(annex: str):
     rows = [project(as_written="“互联网+老年健康”"), project(section="附件", as_written=annex)]
-    assert not found(RULES, make_plan(projects=rows), rule="names.quotation")
+    assert not found(RULES, make_plan(projects=rows), rule="annex_term")
 
 
 def test_doubled_words_are_found_once():
     words = "拓宽信贷担保物范围贷担保物范围"
-    (finding,) = found(
-        RULES, make_plan(tasks=[task(as_written=words), task(as_written=words)]), rule="names.doubled_words"
-    )
+    (finding,) = found(RULES, make_plan(tasks=[task(as_written=words), task(as_written=words)]), rule="doubled_words")
     assert "“贷担保物范围”重复" in finding.sentence
 
 
 @pytest.mark.parametrize("words", ["进社区、进农村、进家庭", "1000010000张", "一步一步推进", "养老服务，养老服务业"])
 def test_rhythm_and_figures_are_no_doubled_words(words: str):
-    assert not found(RULES, make_plan(tasks=[task(as_written=words)]), rule="names.doubled_words")
+    assert not found(RULES, make_plan(tasks=[task(as_written=words)]), rule="doubled_words")

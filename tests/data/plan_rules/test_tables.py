@@ -11,14 +11,14 @@ from tests.data.plan_rules.builders import found, make_plan, task, value
 
 def test_a_dash_in_a_table_is_found_once_per_indicator():
     rows = [value("home_care_beds", None, year=year, as_written=f"家庭养老床位数|--|{year}年") for year in (2021, 2022)]
-    (finding,) = found(RULES, make_plan(values=rows), rule="tables.dash")
+    (finding,) = found(RULES, make_plan(values=rows), rule="dash_cell")
     assert "2021、2022年一格印作“--”" in finding.sentence
     assert len(finding.places) == 2
 
 
 def test_a_value_and_a_goal_in_words_are_no_dash():
     rows = [value("home_care_beds", 160), value("home_care_beds", None, as_written="普遍设置")]
-    assert not found(RULES, make_plan(values=rows), rule="tables.dash")
+    assert not found(RULES, make_plan(values=rows), rule="dash_cell")
 
 
 def annex_row(number: str, **given: object) -> Task:
@@ -27,28 +27,26 @@ def annex_row(number: str, **given: object) -> Task:
 
 def test_an_empty_row_is_found_between_its_neighbours():
     rows = [annex_row("3", title="甲"), annex_row("4", title="", row_status="empty"), annex_row("5", title="乙")]
-    (finding,) = found(RULES, make_plan(tasks=rows), rule="tables.empty_row")
+    (finding,) = found(RULES, make_plan(tasks=rows), rule="empty_row")
     assert finding.sentence.startswith("附件第4行只有序号，没有内容")
     assert [place.label for place in finding.places] == ["3 甲", "4", "5 乙"]
 
 
 def test_a_merged_row_is_told_as_merged_and_filled_rows_are_not():
-    (finding,) = found(
-        RULES, make_plan(tasks=[annex_row("1"), annex_row("2", row_status="merged")]), rule="tables.empty_row"
-    )
+    (finding,) = found(RULES, make_plan(tasks=[annex_row("1"), annex_row("2", row_status="merged")]), rule="empty_row")
     assert "与相邻行合并" in finding.sentence
-    assert not found(RULES, make_plan(tasks=[annex_row("1"), annex_row("2")]), rule="tables.empty_row")
+    assert not found(RULES, make_plan(tasks=[annex_row("1"), annex_row("2")]), rule="empty_row")
 
 
 def test_a_number_that_is_left_out_is_found():
-    (finding,) = found(RULES, make_plan(tasks=[annex_row(number) for number in "1245"]), rule="tables.numbering")
+    (finding,) = found(RULES, make_plan(tasks=[annex_row(number) for number in "1245"]), rule="numbering")
     assert finding.sentence == "附件的编号缺3，前后不连续。"
     assert finding.arithmetic == "已有编号：1、2、4、5"
     assert [place.label.split()[0] for place in finding.places] == ["2", "4"]
 
 
 def test_a_number_that_is_used_twice_is_doubtful():
-    (finding,) = found(RULES, make_plan(tasks=[annex_row(number) for number in "1223"]), rule="tables.numbering")
+    (finding,) = found(RULES, make_plan(tasks=[annex_row(number) for number in "1223"]), rule="numbering")
     assert finding.severity == "medium"
     assert finding.sentence == "附件中编号2用了2次。"
 
@@ -71,12 +69,12 @@ def body_row(section: str, number: str) -> Task:
     ],
 )
 def test_numbering_that_runs_on_begins_anew_or_goes_deeper_is_sound(rows: list[Task]):
-    assert not found(RULES, make_plan(tasks=rows), rule="tables.numbering")
+    assert not found(RULES, make_plan(tasks=rows), rule="numbering")
 
 
 def test_a_gap_in_the_numbers_of_clauses_is_found():
     rows = [body_row("四/（一）", "（一）"), body_row("四/（二）", "（二）"), body_row("四/（四）", "（四）")]
-    (finding,) = found(RULES, make_plan(tasks=rows), rule="tables.numbering")
+    (finding,) = found(RULES, make_plan(tasks=rows), rule="numbering")
     assert finding.sentence == "四的编号缺3，前后不连续。"
 
 
@@ -89,7 +87,7 @@ def test_a_task_with_other_leaders_in_the_annex_is_found():
         led("发展中药材种植产业", "市农业局"),
         led("发展中药材种植产业", "市农业局", "市林业局", source_table="annex", section="附件"),
     ]
-    (finding,) = found(RULES, make_plan(tasks=rows), rule="tables.annex_lead")
+    (finding,) = found(RULES, make_plan(tasks=rows), rule="annex_lead")
     assert finding.severity == "medium"
     assert finding.arithmetic == "发展中药材种植产业：正文由市农业局牵头，附件由市农业局、市林业局牵头"
 
@@ -105,7 +103,7 @@ def test_units_that_each_answer_for_a_task_are_no_single_leader():
             source_table="annex",
         ),
     ]
-    (finding,) = found(RULES, make_plan(tasks=rows), rule="tables.annex_lead")
+    (finding,) = found(RULES, make_plan(tasks=rows), rule="annex_lead")
     assert finding.arithmetic.endswith("附件由市经信委、市药监局分别负责")
 
 
@@ -118,9 +116,7 @@ def test_units_that_each_answer_for_a_task_are_no_single_leader():
     ],
 )
 def test_the_same_leader_and_another_task_are_left_alone(annex: Task):
-    assert not found(
-        RULES, make_plan(tasks=[led("加强中医药健康养老服务", "市卫生局"), annex]), rule="tables.annex_lead"
-    )
+    assert not found(RULES, make_plan(tasks=[led("加强中医药健康养老服务", "市卫生局"), annex]), rule="annex_lead")
 
 
 def restating(alone: int, restated: int):
@@ -148,10 +144,10 @@ def dated(*texts: str):
 
 def test_the_one_deadline_without_its_verb_is_found():
     plan = dated("2017年底前完成", "持续开展", "2017年6月底前", "2017年6月前启动", "2018年完成")
-    (finding,) = found(RULES, plan, rule="tables.deadline_verb")
+    (finding,) = found(RULES, plan, rule="deadline_verb")
     assert finding.sentence.startswith("附件第3行的时限写“2017年6月底前”")
 
 
 @pytest.mark.parametrize("texts", [["2022年底"] * 5, ["2022年底前完成"] * 5, []])
 def test_a_column_of_bare_dates_or_of_full_ones_is_sound(texts: list[str]):
-    assert not found(RULES, dated(*texts), rule="tables.deadline_verb")
+    assert not found(RULES, dated(*texts), rule="deadline_verb")
