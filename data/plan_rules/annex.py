@@ -74,7 +74,9 @@ def _same_tasks(plan: Plan) -> list[Pair]:
 
 
 def _likeness(one: str, two: str) -> float:
-    return SequenceMatcher(None, one, two, autojunk=False).ratio()
+    """Return how alike two titles are, 0 where not even their lengths are."""
+    matcher = SequenceMatcher(None, one, two, autojunk=False)
+    return matcher.ratio() if matcher.real_quick_ratio() >= ALIKE and matcher.quick_ratio() >= ALIKE else 0.0
 
 
 def _lead(row: Task) -> frozenset[str]:

@@ -45,7 +45,8 @@ def find_projects_of_a_group(plan: Plan, plans: Sequence[Plan]) -> Iterator[Rule
     rows = [row for row in own_projects(plan) if row.element_kind and not row.element_ids]
     if not rows:
         return
-    lost = [row for row in rows if not any(row in inferred_projects(plan, element) for element in plan.elements)]
+    inferred = {row.project_id for element in plan.elements for row in inferred_projects(plan, element)}
+    lost = [row for row in rows if row.project_id not in inferred]
     rest = f"；{listed(quoted(row.name for row in lost), '个')}连按县（市、区）也推断不出" if lost else ""
     yield tell(
         "project_of_group",
