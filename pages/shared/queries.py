@@ -91,12 +91,12 @@ def find(text: str, limit: int = 12) -> list[Hit]:
 
 def store() -> Store:
     """Return the store of what is recorded, opened once; raises RecordError when it cannot be opened."""
-    return _store(tuple(os.environ.get(name, "") for name in STORE_SETTINGS))
+    return _store(_store_settings())
 
 
 def recorded(plan_id: str, at: datetime | None, version: int) -> Mapping[Subject, Recorded]:
     """Return what is recorded of a plan at a moment (None: now); `version` is the store's. Raises RecordError."""
-    return _recorded(plan_id, at, version, str(id(store())))
+    return _recorded(plan_id, at, version, _store_settings())
 
 
 def prepare() -> None:
@@ -121,6 +121,10 @@ def _prepare_the_rest() -> None:
     gc.freeze()
 
 
+def _store_settings() -> tuple[str, ...]:
+    return tuple(os.environ.get(name, "") for name in STORE_SETTINGS)
+
+
 def _stamp(plan_id: str) -> Stamp:
     """Return what changes with any file of a plan's folder; the disk is asked again after a moment only."""
     folder = plans_folder() / plan_id
@@ -140,7 +144,7 @@ def _store(settings: tuple[str, ...]) -> Store:
 
 
 @st.cache_resource(show_spinner=False, max_entries=64)
-def _recorded(plan_id: str, at: datetime | None, version: int, store_id: str) -> Mapping[Subject, Recorded]:
+def _recorded(plan_id: str, at: datetime | None, version: int, settings: tuple[str, ...]) -> Mapping[Subject, Recorded]:
     return MappingProxyType(store().present(plan_id, at=at))
 
 

@@ -56,6 +56,22 @@ def show_record_form(fields: Sequence[RecordField], *, key: str) -> None:
 
 def show_record_table(rows: Sequence[RecordRow], *, key: str) -> None:
     """Offer to record many lines at once: a button that opens a table; saved together or not at all."""
+    fields = tuple(field for row in rows for field in row.fields)
+    if not fields or moment() is not None:
+        return
+    st.button(
+        word("record.open_table", n=len(rows)),
+        key=f"record_table_{key}",
+        icon=":material/table_edit:",
+        disabled=bool(records.fault()),
+        on_click=open_draft,
+        args=(f"table_{key}", fields),
+    )
+    say()
+    draft = draft_of(f"table_{key}")
+    if draft is not None:
+        title = word("record.open_table", n=len(rows))
+        st.dialog(title, width="large", on_dismiss=close_draft)(_show_table_dialog)(draft.key, tuple(rows))
 
 
 def say() -> None:
@@ -79,6 +95,20 @@ def _show_dialog(key: str) -> None:
         identity.show_sign_in(draft.widget("sign"))
     if not draft.conflicts:
         _show_before(draft, can_write=can_write)
+
+
+def _show_table_dialog(key: str, rows: Sequence[RecordRow]) -> None:
+    draft = draft_of(key)
+    if draft is None:
+        st.rerun()
+        return
+    if identity.is_oidc() and identity.author() is None:
+        identity.show_sign_in(draft.widget("sign"))
+        return
+    # pandas and the editor: half a second that nobody waits for before the first table is opened
+    from pages.shared.recording_table import show_table_form
+
+    show_table_form(draft, rows)
 
 
 def _show_before(draft: Draft, *, can_write: bool) -> None:

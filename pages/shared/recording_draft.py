@@ -95,7 +95,7 @@ def save(draft: Draft, changes: Sequence[Change], who: Author | None) -> bool:
         draft.error = word("record.unchanged")
         return False
     try:
-        records.save(changes, who)
+        count = len(records.save(changes, who))
     except ConflictError as error:
         draft.conflicts = error.conflicts
         renew(draft)
@@ -103,7 +103,7 @@ def save(draft: Draft, changes: Sequence[Change], who: Author | None) -> bool:
     except RecordError as error:
         draft.error = str(error)
         return False
-    finish(word("record.saved", n=len(changes)) if len(changes) > 1 else word("record.saved_one"))
+    finish(word("record.saved", n=count) if count > 1 else word("record.saved_one"))
     return True
 
 
@@ -141,3 +141,9 @@ def author_of(draft: Draft) -> Author | None:
             return None
         parameters.drop("renames")
     return identity.author()
+
+
+def take_texts(draft: Draft) -> None:
+    """Keep source and note as entered."""
+    draft.source = str(parameters.held(draft.widget("source")) or "").strip()
+    draft.note = str(parameters.held(draft.widget("note")) or "").strip()

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Any
+
 import streamlit as st
 
-from data.record import Conflict
+from data.record import Conflict, Subject
 from pages.shared import identity, parameters
 from pages.shared.labels import word
 from pages.shared.markup import esc, plain, show
@@ -17,6 +21,7 @@ from pages.shared.recording_draft import (
     resolve,
     save,
     step_back,
+    take_texts,
 )
 from pages.shared.recording_fields import RecordField
 from pages.shared.recording_inputs import InputError, entered, show_input, shown_value
@@ -50,16 +55,16 @@ def show_entry_form(draft: Draft) -> None:
     show_error(draft)
 
 
-def show_source_and_note(draft: Draft) -> None:
-    """Show the fields for source and note."""
-    st.text_input(
+def show_source_and_note(draft: Draft, left: Any = st, right: Any = st) -> None:
+    """Show the fields for source and note, each in its container."""
+    left.text_input(
         word("record.source"),
         draft.source,
         key=draft.widget("source"),
         max_chars=LONGEST_SOURCE,
         placeholder=word("record.source_hint"),
     )
-    st.text_input(word("record.note"), draft.note, key=draft.widget("note"), max_chars=LONGEST_NOTE)
+    right.text_input(word("record.note"), draft.note, key=draft.widget("note"), max_chars=LONGEST_NOTE)
 
 
 def show_name(draft: Draft) -> None:
@@ -90,12 +95,6 @@ def show_error(draft: Draft) -> None:
         st.error(plain(draft.error))
 
 
-def take_texts(draft: Draft) -> None:
-    """Keep source and note as entered."""
-    draft.source = str(parameters.held(draft.widget("source")) or "").strip()
-    draft.note = str(parameters.held(draft.widget("note")) or "").strip()
-
-
 def _save(draft: Draft) -> None:
     take_texts(draft)
     try:
@@ -115,13 +114,18 @@ def _withdraw(draft: Draft) -> None:
     save(draft, changes_of(draft.fields, draft.seen, nothing, draft.source, draft.note), author_of(draft))
 
 
-def show_conflicts(draft: Draft) -> None:
-    """Show both values of every field that somebody else saved in the meantime, and what can be done."""
+def show_conflicts(draft: Draft, names: Mapping[Subject, str] = MappingProxyType({})) -> None:
+    """Show both values of every field that somebody else saved in the meantime, and what can be done.
+
+    `names` tell the lines of a table apart.
+    """
     fields = {one.subject: one for one in draft.fields}
     st.warning(word("record.conflict", n=len(draft.conflicts)))
     is_single = len(draft.conflicts) == 1
     for number, conflict in enumerate(draft.conflicts):
-        show(_conflict_html(fields[conflict.change.subject], conflict))
+        field = fields[conflict.change.subject]
+        name = names.get(field.subject, "")
+        show(_conflict_html(f"{name} · {field.label}" if name else field.label, field, conflict))
         if not is_single:
             st.radio(
                 word("record.keep_which"),
@@ -153,7 +157,7 @@ def _resolve(draft: Draft, choice: str) -> None:
     resolve(draft, keeps, identity.author())
 
 
-def _conflict_html(field: RecordField, conflict: Conflict) -> str:
+def _conflict_html(title: str, field: RecordField, conflict: Conflict) -> str:
     theirs, mine = conflict.theirs, conflict.change
     head = word("record.their_change", when=when_text(theirs.recorded_at))
     sides = (
@@ -166,7 +170,7 @@ def _conflict_html(field: RecordField, conflict: Conflict) -> str:
         (esc(word("record.yours")), shown_value(field, mine.value), mine.source, mine.note),
     )
     boxes = "".join(_side_html(*side) for side in sides)
-    return f'<div class="conflict"><h4>{esc(field.label)}</h4><div class="sides">{boxes}</div></div>'
+    return f'<div class="conflict"><h4>{esc(title)}</h4><div class="sides">{boxes}</div></div>'
 
 
 def _side_html(head: str, value: str, source: str, note: str) -> str:
