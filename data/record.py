@@ -60,7 +60,8 @@ class Author:
 class Change:
     """What someone wants to record. `value` "" withdraws what was recorded.
 
-    `seen` is the entry_id that the editor saw as the present state, None where nothing was recorded.
+    `seen` is the entry_id that the editor saw as the present state, None where nothing was recorded or what was
+    recorded had been withdrawn.
     """
 
     subject: Subject
