@@ -100,17 +100,20 @@ def without_owner(chain: Chain, plan: Plan) -> Unowned:
     idle = {Node("task", task.task_id) for task in plan.tasks if not task.agencies}
     return Unowned(
         targets=tuple(node for node in chain.of_kind("indicator") if node not in has_task),
-        projects=tuple(node for node in _main_projects(chain, plan) if not _self_and_parts(plan, node) & owned),
+        projects=tuple(node for node in _main_projects(chain, plan) if not _with_projects_below(chain, node) & owned),
         tasks=tuple(node for node in chain.of_kind("task") if node in idle),
     )
 
 
 def serves_no_target(chain: Chain, plan: Plan) -> Idle:
-    """Return the tasks and projects that no target leads to, and the places and elements that nothing leads to."""
+    """Return the tasks and projects that no target leads to, and the places and elements that nothing leads to.
+
+    A task or project serves what the projects below it serve.
+    """
     served = {node for target in chain.of_kind("indicator") for node in below_of(chain, target)}
     return Idle(
-        tasks=tuple(node for node in chain.of_kind("task") if node not in served),
-        projects=tuple(node for node in _main_projects(chain, plan) if not _self_and_parts(plan, node) & served),
+        tasks=tuple(node for node in chain.of_kind("task") if not _with_projects_below(chain, node) & served),
+        projects=tuple(node for node in _main_projects(chain, plan) if not _with_projects_below(chain, node) & served),
         places=tuple(node for node in chain.of_kind("element", "place", "district") if node not in chain.before),
     )
 
@@ -143,9 +146,8 @@ def _main_projects(chain: Chain, plan: Plan) -> list[Node]:
     return [node for node in chain.of_kind("project") if node.id not in parts]
 
 
-def _self_and_parts(plan: Plan, node: Node) -> set[Node]:
-    parts = {Node("project", row.project_id) for row in plan.projects if row.parent_project_id == node.id}
-    return {node} | parts
+def _with_projects_below(chain: Chain, node: Node) -> set[Node]:
+    return {node} | {entry for entry in below_of(chain, node) if entry.kind == "project"}
 
 
 def _grouped(links: Iterable[ChainLink], end: str) -> dict[Node, tuple[ChainLink, ...]]:
