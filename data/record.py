@@ -17,6 +17,13 @@ SubjectKind = Literal["indicator", "task", "project", "place", "finding"]
 
 # of a task or project; 启动 and 持续开展 are not 完成
 STATUSES = ("not_started", "started", "continuing", "blocked", "completed")
+STATUS_NAMES: dict[str, tuple[str, str]] = {
+    "not_started": ("未启动", "not started"),
+    "started": ("已启动", "started"),
+    "continuing": ("持续开展", "continuing"),
+    "blocked": ("受阻", "blocked"),
+    "completed": ("已完成", "completed"),
+}
 COMMENT = "comment"
 
 
