@@ -72,5 +72,3 @@ def _list(plan: Plan, elements: Sequence[LayoutElement]) -> str:
         for element in elements
     )
     return f'<ul class="plainlist">{"".join(items)}</ul>'
-
-

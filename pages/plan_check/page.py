@@ -32,7 +32,8 @@ def show_page() -> None:
     filters = controls.choose_filters(findings, done)
     found = [finding for finding in findings if listing.is_match(finding, filters, done)]
     listed, is_added = with_chosen(findings, found, lambda finding: f"finding:{finding.key}" == choice)
-    with show_count(len(found), len(findings), word("check.count"), added=is_added, on_reset=controls.reset_filters):
+    total = sum(listing.is_match(finding, listing.Filters(state=filters.state), done) for finding in findings)
+    with show_count(len(found), total, word("check.count"), added=is_added, on_reset=controls.reset_filters):
         download.show_downloads(plan, found, filters, done)
     left, right = st.columns([1.45, 1], gap="small")
     with left:
@@ -59,8 +60,8 @@ def _show_card(plan: Plan, findings: Sequence[RuleFinding], done: Mapping[str, E
         return
     plans = {row.plan_id: row for row in queries.plans()}
     rule = next((rule for rule in RULES if rule.name == finding.rule), None)
-    show_markup(cards.finding_card(finding, plans, rule, done.get(finding.key), plan.plan_id))
-    field = RecordField(listing.subject_of(plan.plan_id, finding), word("check.acknowledge"))
+    show_markup(cards.finding_card(finding, plans, rule, plan.plan_id, is_done=finding.key in done))
+    field = RecordField(listing.subject_of(plan.plan_id, finding), word("record.acknowledged"))
     show_record_form([field], key=f"acknowledge_{finding.key}")
 
 
