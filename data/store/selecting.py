@@ -8,9 +8,10 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, Connection, func, select, tuple_
 
 from data.record import COMMENT, Entry, Subject
-from data.store.tables import entries, entry_of
+from data.store.tables import entries, entry_of, replacements
 
 SUBJECT_COLUMNS = (entries.c.plan_id, entries.c.kind, entries.c.subject_id, entries.c.field)
+REPLACED = 2**40  # greater than any number of entries, and still a whole number in a browser
 MOST_AT_ONCE = 500  # both databases limit how many values one question may carry
 
 
@@ -58,6 +59,14 @@ def successor_of(connection: Connection, entry_id: int) -> Entry | None:
 def last_id(connection: Connection) -> int:
     """Return the number of the newest entry, 0 where there is none."""
     return connection.execute(select(func.max(entries.c.id))).scalar() or 0
+
+
+def state_number(connection: Connection) -> int:
+    """Return a number that changes with every save, and with every restore that replaced what was there."""
+    newest = select(func.max(entries.c.id)).scalar_subquery()
+    times_replaced = select(func.max(replacements.c.id)).scalar_subquery()
+    row = connection.execute(select(newest, times_replaced)).one()
+    return (row[0] or 0) + (row[1] or 0) * REPLACED
 
 
 def _newest_where(connection: Connection, *conditions: ColumnElement[bool]) -> list[Entry]:

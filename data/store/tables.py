@@ -71,6 +71,15 @@ entries = Table(
     UniqueConstraint("old_entry_id", name="uq_entries_old_entry_id"),
 )
 
+# what was recorded gives way to a backup only; a row each time, so that nobody takes the new state for the old one
+replacements = Table(
+    "replacements",
+    metadata,
+    Column("id", Identifier, primary_key=True, autoincrement=False),
+    Column("replaced_at", UtcTime, nullable=False),
+    Column("file_name", Text, nullable=False),
+)
+
 Index("ix_entries_subject", *(entries.c[name] for name in ("plan_id", "kind", "subject_id", "field", "id")))
 
 _IS_FIRST = text("old_entry_id IS NULL AND field <> 'comment'")
