@@ -55,7 +55,7 @@ def _free_path(path: Path) -> Path:
 
 def _all_entries(connection: Connection) -> Iterator[Entry]:
     question = select(entries).order_by(entries.c.id).execution_options(yield_per=ROWS_AT_ONCE)
-    return (entry_of(row) for row in connection.execute(question).mappings())
+    return (entry_of(row) for row in connection.execute(question))
 
 
 def _insert(connection: Connection, restored: Sequence[Entry]) -> None:

@@ -41,18 +41,18 @@ def history_of(connection: Connection, plan_id: str, subject: Subject | None, li
         question = question.where(entries.c.plan_id == plan_id)
     if subject is not None:
         question = question.where(tuple_(*SUBJECT_COLUMNS) == _key(subject))
-    return [entry_of(row) for row in connection.execute(question).mappings()]
+    return [entry_of(row) for row in connection.execute(question)]
 
 
 def entry_with(connection: Connection, entry_id: int) -> Entry | None:
     """Return one entry, None where there is none of that number."""
-    row = connection.execute(select(entries).where(entries.c.id == entry_id)).mappings().first()
+    row = connection.execute(select(entries).where(entries.c.id == entry_id)).first()
     return entry_of(row) if row else None
 
 
 def successor_of(connection: Connection, entry_id: int) -> Entry | None:
     """Return the entry that took the place of another."""
-    row = connection.execute(select(entries).where(entries.c.old_entry_id == entry_id)).mappings().first()
+    row = connection.execute(select(entries).where(entries.c.old_entry_id == entry_id)).first()
     return entry_of(row) if row else None
 
 
@@ -72,7 +72,7 @@ def state_number(connection: Connection) -> int:
 def _newest_where(connection: Connection, *conditions: ColumnElement[bool]) -> list[Entry]:
     newest = select(func.max(entries.c.id)).where(*conditions).group_by(*SUBJECT_COLUMNS)
     question = select(entries).where(entries.c.id.in_(newest)).order_by(entries.c.id)
-    return [entry_of(row) for row in connection.execute(question).mappings()]
+    return [entry_of(row) for row in connection.execute(question)]
 
 
 def _key(subject: Subject) -> tuple[str, str, str, str]:
