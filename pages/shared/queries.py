@@ -33,6 +33,7 @@ HEAVY_MODULES = ("geo.map_views", "geo.folium_map", "geo.overview_map")
 LATER_MODULES = ("data.export", "mapclassify")
 LATER_SECONDS = 4.0
 LOOK_AGAIN_SECONDS = 0.5
+MOST_ENTRIES = 100_000
 STORE_SETTINGS = ("DATABASE_URL", "CARE_PLAN_ATLAS_RECORDS")
 Stamp = str
 
@@ -99,6 +100,11 @@ def recorded(plan_id: str, at: datetime | None, version: int) -> Mapping[Subject
     return _recorded(plan_id, at, version, _store_settings())
 
 
+def everything_recorded(plan_id: str, version: int) -> tuple[Recorded, ...]:
+    """Return all entries of a plan, the newest first; `version` is the store's. Raises RecordError."""
+    return _everything_recorded(plan_id, version, _store_settings())
+
+
 def prepare() -> None:
     """Load what the first map needs; the rest follows a moment later, so that nobody waits for all of it."""
     for name in HEAVY_MODULES:
@@ -146,6 +152,11 @@ def _store(settings: tuple[str, ...]) -> Store:
 @st.cache_resource(show_spinner=False, max_entries=64)
 def _recorded(plan_id: str, at: datetime | None, version: int, settings: tuple[str, ...]) -> Mapping[Subject, Recorded]:
     return MappingProxyType(store().present(plan_id, at=at))
+
+
+@st.cache_resource(show_spinner=False, max_entries=8)
+def _everything_recorded(plan_id: str, version: int, settings: tuple[str, ...]) -> tuple[Recorded, ...]:
+    return tuple(store().history(plan_id, limit=MOST_ENTRIES))
 
 
 @st.cache_resource(show_spinner=False, max_entries=2)

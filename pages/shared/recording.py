@@ -6,13 +6,14 @@ from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
-from data.record import Entry, Subject, SubjectKind
+from data.record import COMMENT, Entry, Subject, SubjectKind
 from pages.shared import identity, parameters, queries, records
+from pages.shared.identity_panel import show_sign_in
 from pages.shared.labels import word
 from pages.shared.markup import esc, plain, show
 from pages.shared.recording_draft import Draft, close_draft, draft_of, open_draft
 from pages.shared.recording_fields import InputKind, RecordField, RecordRow
-from pages.shared.recording_form import show_entry_form
+from pages.shared.recording_form import show_entry_form, show_name
 from pages.shared.recording_history import show_comments, show_history, source_html
 from pages.shared.recording_inputs import shown_value
 from pages.shared.recording_moment import moment, when_text
@@ -36,7 +37,9 @@ def show_record_form(fields: Sequence[RecordField], *, key: str) -> None:
     """Offer to record the fields: a button that opens a form, with history, undo and comments beneath."""
     if not fields:
         return
-    show(_present_html(fields, present(fields[0].subject.plan_id, fields[0].subject.kind)))
+    shown = [field for field in fields if field.subject.field != COMMENT]
+    if shown:
+        show(_present_html(shown, present(shown[0].subject.plan_id, shown[0].subject.kind)))
     is_past, is_away = moment() is not None, bool(records.fault())
     st.button(
         word("record.history") if is_past else word("record.open"),
@@ -89,10 +92,12 @@ def _show_dialog(key: str) -> None:
         return
     is_past = moment() is not None
     can_write = not is_past and (not identity.is_oidc() or identity.author() is not None)
-    if can_write:
+    if can_write and draft.fields[0].subject.field != COMMENT:
         show_entry_form(draft)
+    elif can_write:
+        show_name(draft)
     elif not is_past:
-        identity.show_sign_in(draft.widget("sign"))
+        show_sign_in(draft.widget("sign"))
     if not draft.conflicts:
         _show_before(draft, can_write=can_write)
 
@@ -103,7 +108,7 @@ def _show_table_dialog(key: str, rows: Sequence[RecordRow]) -> None:
         st.rerun()
         return
     if identity.is_oidc() and identity.author() is None:
-        identity.show_sign_in(draft.widget("sign"))
+        show_sign_in(draft.widget("sign"))
         return
     # pandas and the editor: half a second that nobody waits for before the first table is opened
     from pages.shared.recording_table import show_table_form
