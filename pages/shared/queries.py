@@ -20,12 +20,14 @@ from data.checking import check_plan
 from data.finding import Finding
 from data.measures import DistrictStatistics, Reading, district_statistics, plan_statistics
 from data.plan import Plan
+from data.positions import RecordedPosition
 from data.project_filter import ProjectFacts, project_facts
 from data.record import Entry as Recorded
 from data.record import Subject
 from data.search import Entry, Hit, build_index, search_index
 from data.store import Store, open_store
 from geo.map_bundle import PlanMap, plan_map
+from geo.map_moves import moved_map
 from geo.overview_map import Panel, overview_panels
 
 # the pages themselves register components, so they load when first run
@@ -75,9 +77,12 @@ def facts_of(plan_id: str) -> tuple[ProjectFacts, ...]:
     return _facts_of(plan_id, _stamp(plan_id))
 
 
-def map_of(plan_id: str) -> PlanMap | None:
-    """Return the static map file of a plan and what is in it; None when its region has no boundary."""
-    return _map_of(plan_id, _stamp(plan_id))
+def map_of(plan_id: str, positions: tuple[RecordedPosition, ...] = ()) -> PlanMap | None:
+    """Return the static map file of a plan and what is in it; None when its region has no boundary.
+
+    `positions` were recorded and stand in place of the plan's own.
+    """
+    return _map_of(plan_id, _stamp(plan_id), positions)
 
 
 def overview() -> tuple[Panel, ...]:
@@ -195,7 +200,10 @@ def _facts_of(plan_id: str, stamp: Stamp) -> tuple[ProjectFacts, ...]:
 
 
 @st.cache_resource(show_spinner=False, max_entries=64)
-def _map_of(plan_id: str, stamp: Stamp) -> PlanMap | None:
+def _map_of(plan_id: str, stamp: Stamp, positions: tuple[RecordedPosition, ...]) -> PlanMap | None:
+    if positions:
+        base = _map_of(plan_id, stamp, ())
+        return moved_map(plan(plan_id), base, positions) if base else None
     try:
         return plan_map(plan(plan_id))
     except KeyError:

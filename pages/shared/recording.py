@@ -19,7 +19,14 @@ from pages.shared.recording_inputs import shown_value
 from pages.shared.recording_moment import moment, when_text
 from pages.shared.recording_words import name_of_subject
 
-__all__ = ["InputKind", "RecordField", "RecordRow", "present", "show_record_form", "show_record_table"]
+__all__ = [
+    "InputKind",
+    "RecordField",
+    "RecordRow",
+    "present",
+    "show_record_form",
+    "show_record_table",
+]
 
 
 def present(plan_id: str, *kinds: SubjectKind) -> Mapping[Subject, Entry]:

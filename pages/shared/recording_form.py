@@ -8,9 +8,12 @@ from typing import Any
 
 import streamlit as st
 
-from data.record import Conflict, Subject
-from pages.shared import identity, parameters
-from pages.shared.labels import word
+from data.positions import FIELD as POSITION
+from data.positions import position_of
+from data.record import Change, Conflict, Subject
+from geo.boundaries import is_within_region
+from pages.shared import identity, parameters, queries
+from pages.shared.labels import region_of, word
 from pages.shared.markup import esc, plain, show
 from pages.shared.recording_draft import (
     LONGEST_NOTE,
@@ -91,6 +94,8 @@ def show_name(draft: Draft) -> None:
 
 def show_error(draft: Draft) -> None:
     """Show why nothing was saved."""
+    if draft.question:
+        st.warning(plain(draft.question))
     if draft.error:
         st.error(plain(draft.error))
 
@@ -105,7 +110,20 @@ def _save(draft: Draft) -> None:
         draft.error = str(error)
         return
     changes = changes_of(draft.fields, draft.seen, draft.values, draft.source, draft.note)
+    doubt = next((doubt for change in changes if (doubt := _doubt_of(change))), "")
+    if doubt and doubt != draft.question:
+        draft.question, draft.error = doubt, ""
+        return
     save(draft, changes, author_of(draft))
+
+
+def _doubt_of(change: Change) -> str:
+    """Return the question that a position outside the plan's region raises; "" where there is none."""
+    at = position_of(change.value) if change.subject.field == POSITION else None
+    plan = queries.plan(change.subject.plan_id)
+    if at is None or is_within_region(plan.region_code, *at):
+        return ""
+    return word("record.outside", lon=f"{at[0]:g}", lat=f"{at[1]:g}", region=region_of(plan))
 
 
 def _withdraw(draft: Draft) -> None:
