@@ -51,8 +51,8 @@ function line(root, row, data) {
   cell.appendChild(make("span", "title", name)).title = name;
   const small = cell.appendChild(make("span", "detail"));
   if (tag) small.appendChild(make("span", "tag", tag));
-  small.appendChild(make("span", "", detail));
   if (status) small.appendChild(make("span", `status status-${status}`, data.statuses[status]));
+  small.appendChild(make("span", "", detail));
   if (unlocated) small.appendChild(make("span", "unlocated", unlocated));
   amounts.forEach(([value, text, more], k) => {
     node.appendChild(amount(value, text, k === 0 ? data.top[0] : 0, data.words)).title = more;

@@ -9,7 +9,7 @@ import streamlit as st
 from data.record import COMMENT, Entry, Subject, SubjectKind
 from pages.shared import identity, parameters, queries, records
 from pages.shared.identity_panel import show_sign_in
-from pages.shared.labels import word
+from pages.shared.labels import joined, word
 from pages.shared.markup import esc, plain, show
 from pages.shared.recording_draft import Draft, close_draft, draft_of, open_draft
 from pages.shared.recording_fields import InputKind, RecordField, RecordRow
@@ -45,17 +45,14 @@ def show_record_form(fields: Sequence[RecordField], *, key: str) -> None:
     if not fields:
         return
     shown = [field for field in fields if field.subject.field != COMMENT]
-    if shown:
-        show(_present_html(shown, present(shown[0].subject.plan_id, shown[0].subject.kind)))
-    is_past, is_away = moment() is not None, bool(records.fault())
-    st.button(
-        word("record.history") if is_past else word("record.open"),
-        key=f"record_{key}",
-        icon=":material/history:" if is_past else ":material/edit_note:",
-        disabled=is_away,
-        on_click=open_draft,
-        args=(key, tuple(fields)),
-    )
+    entries = present(fields[0].subject.plan_id, fields[0].subject.kind) if shown else {}
+    with st.container(key=f"recordbox_{key}"):
+        with st.container(key=f"recordhead_{key}", horizontal=True, vertical_alignment="center"):
+            show(_head_html(shown, entries))
+            _show_button(fields, key)
+        lines = "".join(_line_html(field, entry) for field in shown if (entry := entries.get(field.subject)))
+        if lines:
+            show(f'<dl class="facts recorded">{lines}</dl>')
     say()
     draft = draft_of(key)
     if draft is not None:
@@ -132,15 +129,25 @@ def _show_before(draft: Draft, *, can_write: bool) -> None:
     say()
 
 
-def _present_html(fields: Sequence[RecordField], entries: Mapping[Subject, Entry]) -> str:
-    lines = "".join(_line_html(field, entries.get(field.subject)) for field in fields)
-    return f'<div class="recorded"><h4>{esc(word("record.recorded"))}</h4><dl class="facts">{lines}</dl></div>'
+def _show_button(fields: Sequence[RecordField], key: str) -> None:
+    is_past = moment() is not None
+    st.button(
+        word("record.history") if is_past else word("record.open"),
+        key=f"record_{key}",
+        icon=":material/history:" if is_past else ":material/edit_note:",
+        disabled=bool(records.fault()),
+        on_click=open_draft,
+        args=(key, tuple(fields)),
+    )
 
 
-def _line_html(field: RecordField, entry: Entry | None) -> str:
-    if entry is None:
-        value = f'<span class="hint">{esc(word("record.nothing"))}</span>'
-    else:
-        who = f"{identity.author_html(entry.author)} · {esc(when_text(entry.recorded_at))}"
-        value = f'<b>{esc(shown_value(field, entry.value))}</b><div class="hint">{who}</div>{source_html(entry)}'
+def _head_html(fields: Sequence[RecordField], entries: Mapping[Subject, Entry]) -> str:
+    missing = joined(field.label for field in fields if field.subject not in entries)
+    hint = f'<span class="hint">{esc(word("record.missing", names=missing))}</span>' if missing else ""
+    return f'<div class="recorded-head"><b>{esc(word("record.recorded"))}</b> {hint}</div>'
+
+
+def _line_html(field: RecordField, entry: Entry) -> str:
+    who = f"{identity.author_html(entry.author)} · {esc(when_text(entry.recorded_at))}"
+    value = f'<b>{esc(shown_value(field, entry.value))}</b> <span class="hint">{who}</span>{source_html(entry)}'
     return f"<dt>{esc(field.label)}</dt><dd>{value}</dd>"

@@ -30,6 +30,8 @@ from pages.shared.recording_fields import RecordField
 from pages.shared.recording_inputs import InputError, entered, show_input, shown_value
 from pages.shared.recording_moment import when_text
 
+SHORT = ("choice", "date", "number")
+
 
 def show_entry_form(draft: Draft) -> None:
     """Show the form, or the values that collide when somebody else saved in the meantime."""
@@ -38,9 +40,8 @@ def show_entry_form(draft: Draft) -> None:
         return
     show_name(draft)
     with st.form(draft.widget("form"), border=False, enter_to_submit=False):
-        for number, one in enumerate(draft.fields):
-            show_input(one, draft.value_of(one.subject), draft.widget(f"value{number}"))
-        show_source_and_note(draft)
+        _show_inputs(draft)
+        show_source_and_note(draft, *st.columns(2))
         with st.container(horizontal=True):
             st.form_submit_button(
                 word("record.save"), type="primary", key=draft.widget("save"), on_click=_save, args=(draft,)
@@ -56,6 +57,18 @@ def show_entry_form(draft: Draft) -> None:
                     args=(draft,),
                 )
     show_error(draft)
+
+
+def _show_inputs(draft: Draft) -> None:
+    """Show the fields; short ones stand side by side."""
+    columns: list[Any] = []
+    for number, one in enumerate(draft.fields):
+        if one.input not in SHORT:
+            columns = []
+        elif not columns:
+            columns = list(st.columns(2))
+        with columns.pop(0) if columns else st.container():
+            show_input(one, draft.value_of(one.subject), draft.widget(f"value{number}"))
 
 
 def show_source_and_note(draft: Draft, left: Any = st, right: Any = st) -> None:
