@@ -39,7 +39,7 @@ def find_nested_demands(plan: Plan, plans: Sequence[Plan]) -> Iterator[RuleFindi
     by_subject: dict[tuple[str, str], list[IndicatorValue]] = {}
     for row in plan.indicator_values:
         if row.value_kind == "target" and _is_plain_share(row) and not row.restates:
-            by_subject.setdefault((row.scope, _subject(row.name)), []).append(row)
+            by_subject.setdefault((row.scope, subject_of(row.name)), []).append(row)
     for rows in by_subject.values():
         for pair in combinations(rows, 2):
             group, part = sorted(pair, key=lambda row: len(qualifiers_of(row.name)))
@@ -56,7 +56,12 @@ def qualifiers_of(name: str) -> frozenset[str]:
     return frozenset(word for word in QUALIFIERS if word in name)
 
 
-def _subject(name: str) -> str:
+def subject_of(name: str) -> str:
+    """Return what a name is about, without the words that narrow it and without 比例, 占比, 率.
+
+    >>> subject_of("二级以上公立综合医院开设老年病科比例"), subject_of("二级以上医院开设老年病科占比")
+    ('医院开设老年病科', '医院开设老年病科')
+    """
     for word in sorted(qualifiers_of(name), key=len, reverse=True):
         name = name.replace(word, "")
     return _TAIL.sub("", name)
