@@ -8,9 +8,10 @@ from data.plan import IndicatorValue, Plan
 from data.plan_rules import progress, vague
 from data.plan_rules.figures import HUNDRED, percent_shown, shown, shown_en, span_of
 from data.plan_rules.finding import Rule, RuleFinding
-from data.plan_rules.places import key_of, name_in_english, value_places
+from data.plan_rules.places import key_of, quoted_en, value_places
 from data.plan_rules.relations import read_relations
 from data.plan_rules.stated import Stated, stated_values
+from data.plan_rules.telling import in_quotes
 
 # what may pass 100 %: growth, and beds that are used by more than one
 _UNBOUNDED = ("增", "提高", "下降", "使用率", "growth")
@@ -32,8 +33,8 @@ def find_shares_out_of_bounds(plan: Plan, plans: Sequence[Plan]) -> Iterator[Rul
                 rule="share_out_of_bounds",
                 family="bounds",
                 severity="high",
-                sentence=f"“{row.name}”写作{shown(row)}，比例只能在0到100%之间。",
-                sentence_en=f"“{name_in_english(plan, row)}” is {shown_en(row)}; a share lies between 0 and 100%.",
+                sentence=f"{in_quotes(row.name)}写作{shown(row)}，比例只能在0到100%之间。",
+                sentence_en=f"{quoted_en(plan, row)} is {shown_en(row)}; a share lies between 0 and 100%.",
                 arithmetic=f"{shown(row)} > 100%" if max(numbers) > HUNDRED else f"{shown(row)} < 0",
                 places=value_places(plan, [row]),
                 remedy="更正数字；若是增幅，在名称中写明",
@@ -53,10 +54,10 @@ def find_subgroups_above_their_group(plan: Plan, plans: Sequence[Plan]) -> Itera
                     rule="subgroup_above_group",
                     family="bounds",
                     severity="high",
-                    sentence=f"{part.year}年“{part.name}”{shown(part)}，多于它所属的“{group.name}”{shown(group)}。",
+                    sentence=f"{part.year}年{in_quotes(part.name)}{shown(part)}，多于它所属的{in_quotes(group.name)}{shown(group)}。",
                     sentence_en=(
-                        f"“{name_in_english(plan, part)}” of {part.year} ({shown_en(part)}) is more than the "
-                        f"“{name_in_english(plan, group)}” it is part of ({shown_en(group)})."
+                        f"{quoted_en(plan, part)} of {part.year} ({shown_en(part)}) is more than the "
+                        f"{quoted_en(plan, group)} it is part of ({shown_en(group)})."
                     ),
                     arithmetic=f"{shown(part)} > {shown(group)}",
                     places=value_places(plan, (part, group)),
@@ -100,12 +101,12 @@ def _not_there(plan: Plan, later: IndicatorValue, earlier: IndicatorValue, age: 
         family="bounds",
         severity="high" if gap > LARGEST_INFLUX else "medium",
         sentence=(
-            f"{later.year}年“{later.name}”{shown(later)}，超过{earlier.year}年“{earlier.name}”{shown(earlier)}；"
+            f"{later.year}年{in_quotes(later.name)}{shown(later)}，超过{earlier.year}年{in_quotes(earlier.name)}{shown(earlier)}；"
             f"{later.year}年满{age}岁的人{earlier.year}年已满{then}岁，都应在后者之中。"
         ),
         sentence_en=(
-            f"“{name_in_english(plan, later)}” of {later.year} ({shown_en(later)}) exceeds "
-            f"“{name_in_english(plan, earlier)}” of {earlier.year} ({shown_en(earlier)}), although those aged {age} "
+            f"{quoted_en(plan, later)} of {later.year} ({shown_en(later)}) exceeds "
+            f"{quoted_en(plan, earlier)} of {earlier.year} ({shown_en(earlier)}), although those aged {age} "
             f"in {later.year} were {then} in {earlier.year} and are among them."
         ),
         arithmetic=(
@@ -129,8 +130,8 @@ def find_reversed_ranges(plan: Plan, plans: Sequence[Plan]) -> Iterator[RuleFind
                 rule="range_reversed",
                 family="bounds",
                 severity="high",
-                sentence=f"“{row.name}”的区间{shown(row)}下限大于上限。",
-                sentence_en=f"The range {shown_en(row)} of “{name_in_english(plan, row)}” has its ends reversed.",
+                sentence=f"{in_quotes(row.name)}的区间{shown(row)}下限大于上限。",
+                sentence_en=f"The range {shown_en(row)} of {quoted_en(plan, row)} has its ends reversed.",
                 arithmetic=f"{row.value:g} > {row.value_max:g}",
                 places=value_places(plan, [row]),
                 remedy="更正上下限",

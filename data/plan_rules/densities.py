@@ -14,6 +14,7 @@ from statistics import median, quantiles
 from data.plan import Plan, Project
 from data.plan_rules.finding import Rule, RuleFinding
 from data.plan_rules.places import key_of, project_place
+from data.plan_rules.telling import in_quotes
 from data.units import format_number
 
 YUAN_PER_WAN = 10_000
@@ -99,8 +100,10 @@ def find_unusual_densities(plan: Plan, plans: Sequence[Plan]) -> Iterator[RuleFi
             for measured in _measure(entry, density):
                 groups.setdefault(measured.group, []).append(measured)
         for group in groups.values():
-            own = [measured for measured in group if measured.plan.plan_id == plan.plan_id]
-            yield from (_unusual(density, measured, group) for measured in own if _is_far(measured, group))
+            low, high = _usual_range(group)
+            for measured in group:
+                if measured.plan.plan_id == plan.plan_id and not low <= measured.amount <= high:
+                    yield _unusual(density, measured, group)
 
 
 def _measure(plan: Plan, density: Density) -> Iterator[Measured]:
@@ -119,14 +122,14 @@ def _group(row: Project, density: Density) -> tuple[str, ...]:
     return (work, *sorted({_BED_CLASSES.get(bed.bed_type, bed.bed_type) for bed in row.beds}))
 
 
-def _is_far(measured: Measured, group: Sequence[Measured]) -> bool:
+def _usual_range(group: Sequence[Measured]) -> tuple[float, float]:
+    """Return the least and the largest usual density of a group; everything is usual where the group is small."""
     if len(group) < FEWEST_PROJECTS:
-        return False
+        return 0.0, math.inf
     logs = [math.log(entry.amount) for entry in group]
-    low, _, high = quantiles(logs, n=4, method="inclusive")
-    own, reach = math.log(measured.amount), WHISKER * (high - low)
-    is_outside = own < low - reach or own > high + reach
-    return is_outside and abs(own - median(logs)) > math.log(FARTHEST_FACTOR)
+    lower, middle, upper = quantiles(logs, n=4, method="inclusive")
+    reach, farthest = WHISKER * (upper - lower), math.log(FARTHEST_FACTOR)
+    return math.exp(min(lower - reach, middle - farthest)), math.exp(max(upper + reach, middle + farthest))
 
 
 def _unusual(density: Density, measured: Measured, group: Sequence[Measured]) -> RuleFinding:
@@ -142,16 +145,16 @@ def _unusual(density: Density, measured: Measured, group: Sequence[Measured]) ->
         family="densities",
         severity="medium",
         sentence=(
-            f"“{row.name}”的{density.name}{own}，{'高' if is_high else '低'}于各规划{len(group)}个同类项目"
+            f"{in_quotes(row.name)}的{density.name}{own}，{'高' if is_high else '低'}于各规划{len(group)}个同类项目"
             f"（{like}）的中位数{format_number(usual)}{density.unit}，相差{factor:.1f}倍。"
         ),
         sentence_en=(
-            f"“{row.name_en or row.name}”: {density.name_en} is {factor:.1f} times "
+            f"{in_quotes(row.name_en or row.name)}: {density.name_en} is {factor:.1f} times "
             f"{'above' if is_high else 'below'} the median of {len(group)} like projects ({like_en}) of all plans."
         ),
         arithmetic=(
             f"{measured.arithmetic} = {own}；n = {len(group)}，中位数 {format_number(usual)}，"
-            f"相近者“{nearest.project.name}”{nearest.arithmetic} = {format_number(nearest.amount)}"
+            f"相近者{in_quotes(nearest.project.name)}{nearest.arithmetic} = {format_number(nearest.amount)}"
         ),
         places=(project_place(measured.plan, row), project_place(nearest.plan, nearest.project)),
         remedy="核对投资、面积、床位的单位和范围：是否含土地、设备，是否只算一期，是否含改造",

@@ -8,8 +8,17 @@ from dataclasses import dataclass
 from data.plan import IndicatorValue, Plan, Task
 from data.plan_rules import undated, unscheduled
 from data.plan_rules.finding import PlaceInText, Rule, RuleFinding
-from data.plan_rules.places import key_of, name_in_english, project_place, task_place, value_place, value_places
+from data.plan_rules.places import (
+    key_of,
+    name_in_english,
+    project_place,
+    quoted_en,
+    task_place,
+    value_place,
+    value_places,
+)
 from data.plan_rules.scopes import subject_of
+from data.plan_rules.telling import in_quotes
 
 DUE_KINDS = ("complete", "start")
 # a shorter name may stand in any task
@@ -51,9 +60,9 @@ def find_due_after_the_period(plan: Plan, plans: Sequence[Plan]) -> Iterator[Rul
             rule="due_after_period",
             family="periods",
             severity="medium",
-            sentence=f"{section}的“{names[0]}”{more}定在{year}年，在规划期（{years}年）之后，期末无从考核。",
+            sentence=f"{section}的{in_quotes(names[0])}{more}定在{year}年，在规划期（{years}年）之后，期末无从考核。",
             sentence_en=(
-                f"“{entries[0].name_en}”{' and others' if more else ''} ({section}): due in {year}, "
+                f"{in_quotes(entries[0].name_en)}{' and others' if more else ''} ({section}): due in {year}, "
                 f"after the plan's period ({years})."
             ),
             arithmetic=f"{year} > {plan.end_year}",
@@ -73,8 +82,10 @@ def find_due_before_the_issue(plan: Plan, plans: Sequence[Plan]) -> Iterator[Rul
                 rule="due_before_issue",
                 family="periods",
                 severity="medium",
-                sentence=f"“{due.name}”的期限是{due.on}，规划印发时（{plan.issued_on}）已经过去。",
-                sentence_en=f"“{due.name_en}” was due by {due.on}, before the plan was issued on {plan.issued_on}.",
+                sentence=f"{in_quotes(due.name)}的期限是{due.on}，规划印发时（{plan.issued_on}）已经过去。",
+                sentence_en=(
+                    f"{in_quotes(due.name_en)} was due by {due.on}, before the plan was issued on {plan.issued_on}."
+                ),
                 arithmetic=f"{due.on} < {plan.issued_on}",
                 places=(due.place,),
                 remedy="更正期限；确已完成的改写为现状",
@@ -84,7 +95,11 @@ def find_due_before_the_issue(plan: Plan, plans: Sequence[Plan]) -> Iterator[Rul
 
 def find_two_deadlines(plan: Plan, plans: Sequence[Plan]) -> Iterator[RuleFinding]:
     """Yield a doubt where an annex task is to be completed in another year than the target of the same name."""
-    tasks = [row for row in plan.tasks if row.source_table == "annex" and row.deadline_kind == "complete"]
+    tasks = [
+        row
+        for row in plan.tasks
+        if row.source_table == "annex" and row.deadline_kind == "complete" and row.deadline_on[:4].isdecimal()
+    ]
     targets = [
         (subject_of(row.name), row)
         for row in plan.indicator_values
@@ -93,8 +108,8 @@ def find_two_deadlines(plan: Plan, plans: Sequence[Plan]) -> Iterator[RuleFindin
     for task in tasks:
         told = subject_of(f"{task.title}|{task.as_written}")
         for subject, target in targets:
-            is_due = task.deadline_on and int(task.deadline_on[:4]) != target.year
-            if is_due and len(subject) >= SHORTEST_SUBJECT and subject in told:
+            is_due_otherwise = int(task.deadline_on[:4]) != target.year
+            if is_due_otherwise and len(subject) >= SHORTEST_SUBJECT and subject in told:
                 yield _two_deadlines(plan, target, task)
 
 
@@ -106,11 +121,11 @@ def _two_deadlines(plan: Plan, target: IndicatorValue, task: Task) -> RuleFindin
         family="periods",
         severity="medium",
         sentence=(
-            f"“{task.title}”在{task.section}要求{task.deadline_text}，"
-            f"{target.section}的目标“{target.name}”却定在{target.year}年。"
+            f"{in_quotes(task.title)}在{task.section}要求{task.deadline_text}，"
+            f"{target.section}的目标{in_quotes(target.name)}却定在{target.year}年。"
         ),
         sentence_en=(
-            f"“{name_in_english(plan, target)}” is a target of {target.year} in the text, "
+            f"{quoted_en(plan, target)} is a target of {target.year} in the text, "
             f"but the annex wants it completed in {year}."
         ),
         arithmetic=f"{year} ≠ {target.year}",
@@ -141,8 +156,8 @@ def _missing_years(plan: Plan, rows: list[IndicatorValue], missing: list[int]) -
         rule="missing_years",
         family="periods",
         severity="low",
-        sentence=f"“{rows[0].name}”有{stated}年的数，缺{told}年。",
-        sentence_en=f"“{name_in_english(plan, rows[0])}” has values for other years, but none for {told}.",
+        sentence=f"{in_quotes(rows[0].name)}有{stated}年的数，缺{told}年。",
+        sentence_en=f"{quoted_en(plan, rows[0])} has values for other years, but none for {told}.",
         arithmetic="",
         places=value_places(plan, rows),
         remedy="补上缺的年份，或说明只考核哪几年",
@@ -156,7 +171,7 @@ def _all_due(plan: Plan) -> Iterator[Due]:
             name_en = name_in_english(plan, row)
             yield Due(row.value_id, row.name, name_en, str(row.year), value_place(plan, row), is_target=True)
     for task in plan.tasks:
-        if task.deadline_kind in DUE_KINDS and task.deadline_on[:4].isdigit():
+        if task.deadline_kind in DUE_KINDS and task.deadline_on[:4].isdecimal():
             yield Due(task.task_id, task.title, task.title, task.deadline_on, task_place(plan, task))
     for project in plan.projects:
         if project.end_year is not None:

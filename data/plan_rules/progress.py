@@ -9,7 +9,8 @@ from itertools import pairwise
 from data.plan import IndicatorValue, Plan
 from data.plan_rules.figures import HUNDRED, shown, shown_en, span_of
 from data.plan_rules.finding import Rule, RuleFinding
-from data.plan_rules.places import key_of, name_in_english, value_places
+from data.plan_rules.places import key_of, quoted_en, value_places
+from data.plan_rules.telling import in_quotes
 from data.series import Series, series_of
 
 # a number trained in one period says nothing about the next
@@ -41,8 +42,8 @@ def find_forecasts_that_turn(plan: Plan, plans: Sequence[Plan]) -> Iterator[Rule
                 rule="forecast_turns",
                 family="bounds",
                 severity="medium",
-                sentence=f"“{rows[0].name}”的预测忽升忽降：{told}。",
-                sentence_en=f"The forecast of “{name_in_english(plan, rows[0])}” rises and falls.",
+                sentence=f"{in_quotes(rows[0].name)}的预测忽升忽降：{told}。",
+                sentence_en=f"The forecast of {quoted_en(plan, rows[0])} rises and falls.",
                 arithmetic=" → ".join(shown(row) for row in rows),
                 places=value_places(plan, rows),
                 remedy="核对各年预测值和口径是否一致",
@@ -56,7 +57,8 @@ def find_years_without_change(plan: Plan, plans: Sequence[Plan]) -> Iterator[Rul
         rows = _by_year(series, ("baseline", "estimate", "target"))
         for before, expected, after in zip(rows, rows[1:], rows[2:], strict=False):
             kinds = (before.value_kind, expected.value_kind, after.value_kind)
-            is_same = before.value == expected.value and before.comparator == expected.comparator == "eq"
+            is_same = before.value == expected.value and expected.comparator == "eq"
+            is_same = is_same and before.comparator in ("eq", "ge")
             is_open = expected.value != HUNDRED or expected.unit != "%"
             if kinds == ("baseline", "estimate", "target") and is_same and is_open and _step(expected, after):
                 yield _unchanged(plan, before, expected, after)
@@ -105,9 +107,9 @@ def _fallen_back(plan: Plan, earlier: IndicatorValue, later: IndicatorValue) -> 
         rule="target_falls_back",
         family="bounds",
         severity="medium",
-        sentence=f"“{later.name}”{later.year}年的目标{shown(later)}，不及{earlier.year}年的{against}{shown(earlier)}。",
+        sentence=f"{in_quotes(later.name)}{later.year}年的目标{shown(later)}，不及{earlier.year}年的{against}{shown(earlier)}。",
         sentence_en=(
-            f"The target of “{name_in_english(plan, later)}” for {later.year} ({shown_en(later)}) "
+            f"The target of {quoted_en(plan, later)} for {later.year} ({shown_en(later)}) "
             f"falls behind {earlier.year} ({shown_en(earlier)})."
         ),
         arithmetic=f"{earlier.year}年{shown(earlier)} → {later.year}年{shown(later)}",
@@ -124,11 +126,11 @@ def _unchanged(plan: Plan, before: IndicatorValue, expected: IndicatorValue, aft
         family="bounds",
         severity="medium",
         sentence=(
-            f"“{expected.name}”{expected.year}年的预期值{shown(expected)}与{before.year}年现状相同，"
+            f"{in_quotes(expected.name)}{before.year}年已是{shown(before)}，{expected.year}年的预期值仍是{shown(expected)}，"
             f"{after.year}年的目标却是{shown(after)}，预期值可能是照抄现状。"
         ),
         sentence_en=(
-            f"The value expected for {expected.year} of “{name_in_english(plan, expected)}” ({shown_en(expected)}) "
+            f"The value expected for {expected.year} of {quoted_en(plan, expected)} ({shown_en(expected)}) "
             f"equals that of {before.year}, while {after.year} asks for {shown_en(after)}; it may be copied."
         ),
         arithmetic=" → ".join(f"{row.year}年{shown(row)}" for row in (before, expected, after)),

@@ -9,6 +9,7 @@ from itertools import combinations
 from data.plan import Plan, Project
 from data.plan_rules.finding import Rule, RuleFinding
 from data.plan_rules.places import key_of, project_places
+from data.plan_rules.telling import in_quotes
 
 # one equal amount is common (1.1万平方米 twice), two are not
 FEWEST_EQUAL = 2
@@ -26,7 +27,7 @@ def find_projects_named_twice(plan: Plan, plans: Sequence[Plan]) -> Iterator[Rul
     for rows in by_name.values():
         same = _may_be_one(rows)
         if same:
-            yield _twice(plan, "project_named_twice", same, f"“{same[0].name}”列了{len(same)}次，")
+            yield _twice(plan, "project_named_twice", same, f"{in_quotes(same[0].name)}列了{len(same)}次，")
 
 
 def find_amounts_told_twice(plan: Plan, plans: Sequence[Plan]) -> Iterator[RuleFinding]:
@@ -39,7 +40,7 @@ def find_amounts_told_twice(plan: Plan, plans: Sequence[Plan]) -> Iterator[RuleF
     for rows in by_amounts.values():
         same = _may_be_one(rows)
         if len({_NOISE.sub("", row.name) for row in same}) > 1:
-            names = "、".join(f"“{row.name}”" for row in same)
+            names = "、".join(f"{in_quotes(row.name)}" for row in same)
             yield _twice(plan, "amounts_told_twice", same, f"{names}数额完全相同（{_amounts(same[0])}），")
 
 
@@ -71,7 +72,7 @@ def _amounts(row: Project) -> str:
 
 
 def _twice(plan: Plan, rule: str, rows: list[Project], what: str) -> RuleFinding:
-    names = ", ".join(f"“{row.name_en or row.name}” ({row.section})" for row in rows)
+    names = ", ".join(f"{in_quotes(row.name_en or row.name)} ({row.section})" for row in rows)
     return RuleFinding(
         key=key_of(rule, (row.project_id for row in rows)),
         rule=rule,

@@ -9,7 +9,8 @@ from itertools import combinations
 from data.plan import IndicatorValue, Plan
 from data.plan_rules.figures import HUNDRED, percent_shown, shown
 from data.plan_rules.finding import Rule, RuleFinding
-from data.plan_rules.places import key_of, name_in_english, value_places
+from data.plan_rules.places import key_of, name_in_english, quoted_en, value_places
+from data.plan_rules.telling import in_quotes
 
 # words that narrow what is counted
 QUALIFIERS = (
@@ -79,7 +80,7 @@ def _is_part_of(part: IndicatorValue, group: IndicatorValue) -> bool:
 
 
 def _two_scopes(plan: Plan, rows: list[IndicatorValue]) -> RuleFinding:
-    told = "，".join(f"{row.section}是“{row.name}”（{_when(row)}{shown(row)}）" for row in rows)
+    told = "，".join(f"{row.section}是{in_quotes(row.name)}（{_when(row)}{shown(row)}）" for row in rows)
     known = plan.indicators.get(rows[0].indicator_id)
     name, name_en = known.name if known else rows[0].name, name_in_english(plan, rows[0])
     return RuleFinding(
@@ -87,8 +88,10 @@ def _two_scopes(plan: Plan, rows: list[IndicatorValue]) -> RuleFinding:
         rule="two_scopes",
         family="repeats",
         severity="medium",
-        sentence=f"“{name}”在文中有{len(rows)}种口径，不能直接相比：{told}。",
-        sentence_en=f"“{name_en}” is counted of {len(rows)} different things in the text; the values do not compare.",
+        sentence=f"{in_quotes(name)}在文中有{len(rows)}种口径，不能直接相比：{told}。",
+        sentence_en=(
+            f"{in_quotes(name_en)} is counted of {len(rows)} different things in the text; the values do not compare."
+        ),
         arithmetic="",
         places=value_places(plan, rows),
         remedy=_SETTLE,
@@ -100,7 +103,7 @@ def _nested(plan: Plan, group: IndicatorValue, part: IndicatorValue) -> RuleFind
     narrow = "、".join(sorted(qualifiers_of(part.name) - qualifiers_of(group.name)))
     is_alike = part.value == group.value
     again = "、" if part.section == group.section else f"，{part.section}写"
-    said = f"{group.section}写“{group.name}”{shown(group)}{again}“{part.name}”{shown(part)}"
+    said = f"{group.section}写{in_quotes(group.name)}{shown(group)}{again}{in_quotes(part.name)}{shown(part)}"
     question = "同一要求的范围不一" if is_alike else "前者是否包含后者没有写明"
     return RuleFinding(
         key=key_of("nested_demands", (group.value_id, part.value_id)),
@@ -109,7 +112,7 @@ def _nested(plan: Plan, group: IndicatorValue, part: IndicatorValue) -> RuleFind
         severity="medium",
         sentence=f"{said}，只差“{narrow}”，{question}。",
         sentence_en=(
-            f"“{name_in_english(plan, group)}” ({group.value}%) and “{name_in_english(plan, part)}” ({part.value}%) "
+            f"{quoted_en(plan, group)} ({group.value}%) and {quoted_en(plan, part)} ({part.value}%) "
             f"differ only in “{narrow}”: "
             f"{'one demand with two scopes' if is_alike else 'whether the first includes the second is not stated'}."
         ),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from data.plan import IndicatorValue, Plan
 from data.plan_rules.figures import HUNDRED, shown, shown_en
@@ -10,10 +10,11 @@ from data.plan_rules.finding import PlaceInText, Rule, RuleFinding
 from data.plan_rules.places import (
     key_of,
     name_in_english,
+    quoted_en,
     value_places,
 )
+from data.plan_rules.telling import in_quotes, listed, listed_en, plural, quoted
 
-MOST_NAMES = 4
 RATES = ("%", "岁")
 
 
@@ -23,14 +24,14 @@ def find_targets_without_a_year(plan: Plan, plans: Sequence[Plan]) -> Iterator[R
     dated = {(row.indicator_id, row.scope) for row in targets if row.year is not None}
     rows = [row for row in targets if row.year is None and (row.indicator_id, row.scope) not in dated]
     if rows:
-        names, names_en = listed(row.name for row in rows), _listed_en(name_in_english(plan, row) for row in rows)
+        names, names_en = _names(plan, rows)
         yield gap(
             "target_without_year",
             [row.value_id for row in rows],
             value_places(plan, rows),
             (
                 f"{len(rows)}个目标没有写到哪一年完成：{names}。",
-                f"{len(rows)} target(s) state no year: {names_en}.",
+                f"{plural(len(rows), 'target')} without a year: {names_en}.",
                 "逐项写明完成年份",
                 "State the year of each",
             ),
@@ -52,8 +53,8 @@ def find_undated_baselines(plan: Plan, plans: Sequence[Plan]) -> Iterator[RuleFi
                 [row.value_id],
                 value_places(plan, [row, *targets]),
                 (
-                    f"“{row.name}”的现状{shown(row)}没有写年份，算不出到目标年（{years}）每年要变多少。",
-                    f"The present value of “{name_in_english(plan, row)}” ({shown_en(row)}) has no date; "
+                    f"{in_quotes(row.name)}的现状{shown(row)}没有写年份，算不出到目标年（{years}）每年要变多少。",
+                    f"The present value of {quoted_en(plan, row)} ({shown_en(row)}) has no date; "
                     "the yearly change that its targets need cannot be told.",
                     "写明现状值的时点",
                     "State the date of the present value",
@@ -75,14 +76,14 @@ def find_rates_without_a_baseline(plan: Plan, plans: Sequence[Plan]) -> Iterator
             rows.setdefault(row.indicator_id, row)
     if rows:
         first = list(rows.values())
-        names, names_en = listed(row.name for row in first), _listed_en(name_in_english(plan, row) for row in first)
+        names, names_en = _names(plan, first)
         yield gap(
             "rate_without_baseline",
             [row.value_id for row in first],
             value_places(plan, first),
             (
                 f"{len(rows)}个比率有目标而没有现状值，看不出要提高多少：{names}。",
-                f"{len(rows)} rate(s) have a target but no present value: {names_en}.",
+                f"{plural(len(rows), 'rate')} with a target, but no present value: {names_en}.",
                 "补写现状值及其时点",
                 "Add the present values and their dates",
             ),
@@ -95,19 +96,9 @@ def gap(rule: str, ids: list[str], places: tuple[PlaceInText, ...], words: tuple
     return RuleFinding(key_of(rule, ids), rule, "periods", "low", sentence, sentence_en, "", places, remedy, remedy_en)
 
 
-def listed(names: Iterable[str]) -> str:
-    """Return the first names, each once, with 等 where there are more.
-
-    >>> listed(["甲", "乙", "甲", "丙", "丁", "戊"])
-    '甲、乙、丙、丁等'
-    """
-    told = list(dict.fromkeys(names))
-    return "、".join(told[:MOST_NAMES]) + ("等" if len(told) > MOST_NAMES else "")
-
-
-def _listed_en(names: Iterable[str]) -> str:
-    told = list(dict.fromkeys(names))
-    return ", ".join(told[:MOST_NAMES]) + (" and others" if len(told) > MOST_NAMES else "")
+def _names(plan: Plan, rows: Sequence[IndicatorValue]) -> tuple[str, str]:
+    names = list(dict.fromkeys(row.name for row in rows))
+    return listed(quoted(names), "个"), listed_en(list(dict.fromkeys(name_in_english(plan, row) for row in rows)))
 
 
 def _is_of_one_series(one: IndicatorValue, other: IndicatorValue) -> bool:

@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from data.plan import IndicatorValue, OtherFigure, Plan, Project
 from data.plan_rules.finding import Rule, RuleFinding
 from data.plan_rules.places import key_of, plan_place, project_place, project_places, value_place
-from data.plan_rules.undated import gap, listed
+from data.plan_rules.telling import in_quotes, listed, quoted
+from data.plan_rules.undated import gap
 from data.units import count_of
 
 
@@ -16,7 +17,7 @@ def find_projects_without_years(plan: Plan, plans: Sequence[Plan]) -> Iterator[R
     sized = [row for row in plan.projects if row.row_kind == "project" and _states_size(row)]
     rows = [row for row in sized if row.start_year is None and row.end_year is None]
     if rows:
-        names = listed(row.name for row in rows)
+        names = listed(quoted(row.name for row in rows), "个")
         yield gap(
             "project_without_years",
             [row.project_id for row in rows],
@@ -45,12 +46,12 @@ def find_investment_beyond_the_period(plan: Plan, plans: Sequence[Plan]) -> Iter
                     family="periods",
                     severity="medium",
                     sentence=(
-                        f"“{row.name}”的{figure.name}是{years:g}年，长于规划期的{length}年，"
+                        f"{in_quotes(row.name)}的{figure.name}是{years:g}年，长于规划期的{length}年，"
                         f"规划期内应完成多少{row.investment and f'（共{row.investment}）'}没有写明。"
                     ),
                     sentence_en=(
-                        f"“{row.name_en or row.name}” spreads its money over {years:g} years, the plan lasts {length}; "
-                        "how much falls into the period is not stated."
+                        f"{in_quotes(row.name_en or row.name)} spreads its money over {years:g} years, "
+                        f"the plan lasts {length}; how much falls into the period is not stated."
                     ),
                     arithmetic=f"{plan.end_year} − {plan.start_year} + 1 = {length} < {years:g}",
                     places=(project_place(plan, row),),
@@ -74,8 +75,8 @@ def find_reversed_years(plan: Plan, plans: Sequence[Plan]) -> Iterator[RuleFindi
             rule="years_reversed",
             family="periods",
             severity="high",
-            sentence=f"“{row.name}”{'开工' if is_project else '起算'}在{start}年，结束却在{end}年。",
-            sentence_en=f"“{row.name}” starts in {start} and ends in {end}.",
+            sentence=f"{in_quotes(row.name)}{'开工' if is_project else '起算'}在{start}年，结束却在{end}年。",
+            sentence_en=f"{in_quotes(row.name)} starts in {start} and ends in {end}.",
             arithmetic=f"{start} > {end}",
             places=(place,),
             remedy="更正起止年",

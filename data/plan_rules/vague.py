@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from data.plan import IndicatorValue, Plan
 from data.plan_rules.figures import HUNDRED, shown, shown_en, span_of
 from data.plan_rules.finding import Rule, RuleFinding
-from data.plan_rules.places import key_of, name_in_english, value_places
+from data.plan_rules.places import key_of, quoted_en, value_places
+from data.plan_rules.telling import in_quotes
 
 SHARE_WORDS = ("比重", "占比", "比例", "率")
 GROWTH_WORDS = ("增速", "增长", "增幅")
@@ -24,8 +25,8 @@ def find_targets_without_a_figure(plan: Plan, plans: Sequence[Plan]) -> Iterator
                 rule="target_without_figure",
                 family="bounds",
                 severity="low",
-                sentence=f"{_when(row)}“{row.name}”只有文字要求，没有数值，期末无从考核。",
-                sentence_en=f"“{name_in_english(plan, row)}” is asked for in words only and cannot be assessed.",
+                sentence=f"{_when(row)}{in_quotes(row.name)}只有文字要求，没有数值，期末无从考核。",
+                sentence_en=f"{quoted_en(plan, row)} is asked for in words only and cannot be assessed.",
                 arithmetic="",
                 places=value_places(plan, [row]),
                 remedy="补写目标值",
@@ -43,8 +44,8 @@ def find_growth_on_an_unknown_base(plan: Plan, plans: Sequence[Plan]) -> Iterato
                 rule="growth_on_unknown_base",
                 family="bounds",
                 severity="low",
-                sentence=f"“{row.name}”以“{row.reference}”为基数，文中没有写明基数是多少、在哪一年。",
-                sentence_en=f"“{name_in_english(plan, row)}” grows from a base that the text does not state.",
+                sentence=f"{in_quotes(row.name)}以{in_quotes(row.reference)}为基数，文中没有写明基数是多少、在哪一年。",
+                sentence_en=f"{quoted_en(plan, row)} grows from a base that the text does not state.",
                 arithmetic="",
                 places=value_places(plan, [row]),
                 remedy="写明基数及其年份",
@@ -67,9 +68,9 @@ def _growth_of_a_share(plan: Plan, row: IndicatorValue) -> RuleFinding:
         rule="growth_of_a_share",
         family="bounds",
         severity="medium",
-        sentence=f"“{row.name}”{shown(row)}是相对增速还是百分点没有写明，两种读法相差很大。",
+        sentence=f"{in_quotes(row.name)}{shown(row)}是相对增速还是百分点没有写明，两种读法相差很大。",
         sentence_en=(
-            f"Whether “{name_in_english(plan, row)}” ({shown_en(row)}) is relative or in percentage points "
+            f"Whether {quoted_en(plan, row)} ({shown_en(row)}) is relative or in percentage points "
             "is not stated, and the two readings differ widely."
         ),
         arithmetic=_two_readings(row, end),
