@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import combinations, product
 
 from data.plan import Plan
-from data.plan_rules.estimates import Estimate, estimates_by_base
+from data.plan_rules.estimates import REGISTERED, Estimate, are_told_apart, estimates_by_base
 from data.plan_rules.figures import Span, people_shown, percent_shown, shown
 from data.plan_rules.finding import Rule, RuleFinding
 from data.plan_rules.places import key_of, value_places
@@ -19,7 +19,6 @@ DRIFT_PER_YEAR = 0.06
 # figures of one year may still be of its middle and of its end
 DRIFT_WITHIN_YEAR = 0.02
 FURTHEST_YEARS = 2
-REGISTERED, RESIDENT = "户籍", "常住"
 
 _SETTLE = "写明各数按户籍人口还是常住人口、截至何时计算，并统一口径"
 _SETTLE_EN = "State whether each figure counts registered or resident people, and of what date, and use one basis"
@@ -93,8 +92,7 @@ def _is_whole_rate(one: Estimate, other: Estimate) -> bool:
 
 
 def _is_told_apart(one: Estimate, other: Estimate) -> bool:
-    """Return whether the text itself says that one counts registered, the other resident people."""
-    return (one.says(REGISTERED) and other.says(RESIDENT)) or (one.says(RESIDENT) and other.says(REGISTERED))
+    return any(are_told_apart(*pair) for pair in product(one.rows, other.rows))
 
 
 def _differing_base(plan: Plan, entries: list[Estimate]) -> RuleFinding:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from data.plan import IndicatorValue, Plan
 from data.plan_rules import progress, vague
+from data.plan_rules.estimates import are_told_apart
 from data.plan_rules.figures import HUNDRED, percent_shown, shown, shown_en, span_of
 from data.plan_rules.finding import Rule, RuleFinding
 from data.plan_rules.places import key_of, quoted_en, value_places
@@ -77,7 +78,8 @@ def find_people_who_were_not_there(plan: Plan, plans: Sequence[Plan]) -> Iterato
             for later, earlier in _later_and_earlier(stated, older_id, younger_id):
                 years = (later.year or 0) - (earlier.year or 0)
                 spans = span_of(later), span_of(earlier)
-                if years > 0 and age - years >= younger_age and spans[0] and spans[1] and spans[0].low > spans[1].high:
+                is_among = years > 0 and age - years >= younger_age
+                if is_among and spans[0] and spans[1] and spans[0].low > spans[1].high:
                     yield _not_there(plan, later, earlier, age)
 
 
@@ -86,7 +88,7 @@ def _later_and_earlier(stated: Stated, older_id: str, younger_id: str) -> list[t
         (later, earlier)
         for later in stated.rows(older_id)
         for earlier in stated.rows(younger_id)
-        if later.scope == earlier.scope
+        if later.scope == earlier.scope and not are_told_apart(later, earlier)
     ]
 
 

@@ -23,7 +23,8 @@ from data.plan_rules.telling import in_quotes
 DUE_KINDS = ("complete", "start")
 # a shorter name may stand in any task
 SHORTEST_SUBJECT = 6
-YEARS_OF_SERIES = 2
+# 2022, 2023 and 2025 are two years and the end; four years with a hole lack one
+YEARS_OF_SERIES = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,17 +101,16 @@ def find_two_deadlines(plan: Plan, plans: Sequence[Plan]) -> Iterator[RuleFindin
         for row in plan.tasks
         if row.source_table == "annex" and row.deadline_kind == "complete" and row.deadline_on[:4].isdecimal()
     ]
-    targets = [
-        (subject_of(row.name), row)
-        for row in plan.indicator_values
-        if row.value_kind == "target" and row.year and not row.restates
-    ]
+    targets: dict[str, list[IndicatorValue]] = {}
+    for row in plan.indicator_values:
+        subject = subject_of(row.name)
+        if row.value_kind == "target" and row.year and not row.restates and len(subject) >= SHORTEST_SUBJECT:
+            targets.setdefault(subject, []).append(row)
     for task in tasks:
         told = subject_of(f"{task.title}|{task.as_written}")
-        for subject, target in targets:
-            is_due_otherwise = int(task.deadline_on[:4]) != target.year
-            if is_due_otherwise and len(subject) >= SHORTEST_SUBJECT and subject in told:
-                yield _two_deadlines(plan, target, task)
+        for subject, rows in targets.items():
+            if subject in told and int(task.deadline_on[:4]) not in {row.year for row in rows}:
+                yield _two_deadlines(plan, rows[-1], task)
 
 
 def _two_deadlines(plan: Plan, target: IndicatorValue, task: Task) -> RuleFinding:
@@ -143,7 +143,7 @@ def find_missing_years(plan: Plan, plans: Sequence[Plan]) -> Iterator[RuleFindin
             series.setdefault((row.indicator_id, row.scope), {}).setdefault(row.year, row)
     for by_year in series.values():
         years = sorted(by_year)
-        is_yearly = any(year + 1 in by_year for year in years) and len(years) > YEARS_OF_SERIES
+        is_yearly = any(year + 1 in by_year for year in years) and len(years) >= YEARS_OF_SERIES
         missing = [year for year in range(years[0], years[-1]) if year not in by_year]
         if is_yearly and missing:
             yield _missing_years(plan, list(by_year.values()), missing)

@@ -10,9 +10,11 @@ from data.plan import Plan, Project
 from data.plan_rules.finding import Rule, RuleFinding
 from data.plan_rules.places import key_of, project_places
 from data.plan_rules.telling import in_quotes
+from data.statement import numbers_in
 
 # one equal amount is common (1.1万平方米 twice), two are not
 FEWEST_EQUAL = 2
+PRECISE_DIGITS = 3
 _NOISE = re.compile(r"[\s“”‘’\"'（）()《》、·•—\-]|项目|工程$")
 
 _SETTLE = "确认是否同一项目：是则只列一处，否则在名称或地点上分清"
@@ -38,7 +40,7 @@ def find_amounts_told_twice(plan: Plan, plans: Sequence[Plan]) -> Iterator[RuleF
         if sum(amount is not None for amount in amounts) >= FEWEST_EQUAL:
             by_amounts.setdefault(amounts, []).append(row)
     for rows in by_amounts.values():
-        same = _may_be_one(rows)
+        same = _may_be_one([row for row in rows if _is_precise(row)])
         if len({_NOISE.sub("", row.name) for row in same}) > 1:
             names = "、".join(f"{in_quotes(row.name)}" for row in same)
             yield _twice(plan, "amounts_told_twice", same, f"{names}数额完全相同（{_amounts(same[0])}），")
@@ -64,6 +66,12 @@ def _may_be_one(rows: list[Project]) -> list[Project]:
 def _is_elsewhere(one: Project, other: Project) -> bool:
     codes = set(one.district_codes), set(other.district_codes)
     return bool(codes[0] and codes[1] and not codes[0] & codes[1])
+
+
+def _is_precise(row: Project) -> bool:
+    """Return whether an amount has three digits that count: many projects cost 500万元, few 1870万元."""
+    digits = (number.normalize().as_tuple().digits for number in numbers_in(_amounts(row)))
+    return any(len(entry) >= PRECISE_DIGITS for entry in digits)
 
 
 def _amounts(row: Project) -> str:

@@ -41,7 +41,8 @@ def find_repetitions_that_differ(plan: Plan, plans: Sequence[Plan]) -> Iterator[
 def _said_together(plan: Plan) -> list[list[IndicatorValue]]:
     """Return the groups of values that say the same thing: repetitions with what they repeat, and same moments.
 
-    A value without a year is held only against what it repeats, and a requirement against its like.
+    A value without a year is held only against what it repeats, and a requirement against its like; what the state
+    and what the city sets are two targets.
     """
     groups: dict[tuple[str, ...], list[IndicatorValue]] = {}
     first = {row.value_id: row for row in plan.indicator_values}
@@ -50,8 +51,9 @@ def _said_together(plan: Plan) -> list[list[IndicatorValue]]:
         if row.value is None or row.comparator in ("", "relative") or said.value is None:
             continue
         is_timeless = said.year is None and said.value_kind != "standard"
-        moment = (said.value_id,) if is_timeless else (said.value_kind, str(said.year), said.as_of)
-        groups.setdefault((said.indicator_id, said.scope or plan.region_code, *moment), []).append(row)
+        moment = (said.value_kind, str(said.start_year), str(said.year), said.as_of)
+        at = (said.value_id,) if is_timeless else (*moment, said.level)
+        groups.setdefault((said.indicator_id, said.scope or plan.region_code, *at), []).append(row)
     return [rows for rows in groups.values() if len(rows) > 1]
 
 

@@ -17,6 +17,8 @@ QUALIFIERS = (
     "公立", "公办", "民办", "社会办", "机构", "总", "留成", "综合", "专科", "城镇", "农村", "社区", "街道", "乡镇",
     "县级以上", "二级以上", "二级及以上", "三级", "户籍", "常住",
 )  # fmt: skip
+# a second name often leaves them out and means the same
+OFTEN_LEFT_OUT = frozenset(("机构", "社区", "总", "综合", "二级以上", "二级及以上"))
 _TAIL = re.compile(r"(的?比例|占比|率|[“”‘’（）()\s])")
 
 _SETTLE = "写明分子、分母各指什么；两处口径不同的，换算成同一口径或分列两项"
@@ -27,12 +29,17 @@ def find_rates_of_two_scopes(plan: Plan, plans: Sequence[Plan]) -> Iterator[Rule
     """Yield a doubt for each rate whose values are counted of different things in different places."""
     series: dict[tuple[str, str], dict[frozenset[str], IndicatorValue]] = {}
     for row in plan.indicator_values:
-        if row.unit == "%" and row.value is not None:
+        if row.unit == "%" and row.value is not None and not row.restates:
             firsts = series.setdefault((row.indicator_id, row.scope), {})
             firsts.setdefault(qualifiers_of(row.name), row)
     for firsts in series.values():
-        if len(firsts) > 1:
+        if any(_are_told_apart(*pair) for pair in combinations(firsts, 2)):
             yield _two_scopes(plan, list(firsts.values()))
+
+
+def _are_told_apart(one: frozenset[str], other: frozenset[str]) -> bool:
+    """Return whether two names count different things: 总 and 机构 do, 机构 and nothing may be short for the same."""
+    return bool(one - other and other - one) or bool((one ^ other) - OFTEN_LEFT_OUT)
 
 
 def find_nested_demands(plan: Plan, plans: Sequence[Plan]) -> Iterator[RuleFinding]:
@@ -42,9 +49,12 @@ def find_nested_demands(plan: Plan, plans: Sequence[Plan]) -> Iterator[RuleFindi
         if row.value_kind == "target" and _is_plain_share(row) and not row.restates:
             by_subject.setdefault((row.scope, subject_of(row.name)), []).append(row)
     for rows in by_subject.values():
+        told: set[tuple[str, str]] = set()
         for pair in combinations(rows, 2):
             group, part = sorted(pair, key=lambda row: len(qualifiers_of(row.name)))
-            if _is_part_of(part, group) and (part.value or 0) <= (group.value or 0):
+            ids = (group.indicator_id, part.indicator_id)
+            if ids not in told and _is_part_of(part, group) and (part.value or 0) <= (group.value or 0):
+                told.add(ids)
                 yield _nested(plan, group, part)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from data.plan import IndicatorValue, Plan
@@ -11,7 +12,7 @@ from data.plan_rules.places import key_of, quoted_en, value_places
 from data.plan_rules.telling import in_quotes
 
 SHARE_WORDS = ("比重", "占比", "比例", "率")
-GROWTH_WORDS = ("增速", "增长", "增幅")
+_GROWTH = re.compile("(增长|增)(速度?|率|幅)?")
 UNKNOWN_BASES = ("现有", "目前", "当前", "原有")
 
 
@@ -56,7 +57,8 @@ def find_growth_on_an_unknown_base(plan: Plan, plans: Sequence[Plan]) -> Iterato
 def find_growth_of_a_share(plan: Plan, plans: Sequence[Plan]) -> Iterator[RuleFinding]:
     """Yield a doubt for each growth of a share in % that may be points as well: 19.9 % a year on, 20.0 or 20.5?"""
     for row in plan.indicator_values:
-        is_share = any(word in row.name for word in SHARE_WORDS) and any(word in row.name for word in GROWTH_WORDS)
+        what = _GROWTH.sub("", row.name)
+        is_share = what != row.name and any(word in what for word in SHARE_WORDS)
         if row.unit == "%" and row.value and is_share and "百分点" not in row.as_written and not row.restates:
             yield _growth_of_a_share(plan, row)
 

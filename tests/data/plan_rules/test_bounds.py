@@ -81,6 +81,14 @@ def test_people_who_only_grow_older_and_die_never_trigger(years, younger, before
     assert fired("people_not_there", *rows) == []
 
 
+def test_registered_people_may_be_more_than_residents():
+    rows = (
+        people("population_60_plus", 146.46, 2021, as_written="常住人口中60岁以上146.46万人"),
+        people("population_65_plus", 158.36, 2025, as_written="户籍人口中65岁以上158.36万人"),
+    )
+    assert fired("people_not_there", *rows) == []
+
+
 def test_the_ends_of_a_range_are_in_order():
     ends = {"comparator": "between"}
     assert [entry.severity for entry in fired("range_reversed", value(amount=16000, value_max=14000, **ends))] == [
@@ -174,4 +182,5 @@ def test_growth_of_a_share_may_be_points_and_both_readings_are_worked_out():
     assert alone.arithmetic == ""
     points = value("x_growth_pct", 0.61, unit="%", name="老年人口比重增幅", as_written="每年提高0.61个百分点")
     assert fired("growth_of_a_share", points) == []
-    assert fired("growth_of_a_share", value("x_pct", 5, unit="%", name="诊疗量增幅")) == []
+    for name in ("诊疗量增幅", "增加值年均增长率", "增加值年均增长速度"):
+        assert fired("growth_of_a_share", value("x_pct", 5, unit="%", name=name)) == []

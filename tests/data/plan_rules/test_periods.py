@@ -85,10 +85,15 @@ def test_a_start_the_same_year_or_another_matter_is_no_second_deadline(target, a
     assert fired("two_deadlines", **rows) == []
 
 
+def test_a_target_of_several_years_may_be_due_in_any_of_them():
+    targets = [department_target(year=2022), department_target(year=2025)]
+    assert fired("two_deadlines", values=targets, tasks=[department_task()]) == []
+
+
 def test_a_year_between_two_yearly_targets_is_missing():
-    (finding,) = fired("missing_years", values=[value(year=year) for year in (2021, 2022, 2024)])
+    (finding,) = fired("missing_years", values=[value(year=year) for year in (2021, 2022, 2024, 2025)])
     assert "缺2023年" in finding.sentence
-    for years in ((2021, 2022, 2023), (2021, 2025), (2022, 2023), (2021, 2023, 2025)):
+    for years in ((2021, 2022, 2023, 2024), (2021, 2025), (2022, 2023, 2025), (2021, 2023, 2025, 2027)):
         assert fired("missing_years", values=[value(year=year) for year in years]) == []
 
 
