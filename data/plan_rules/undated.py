@@ -90,6 +90,30 @@ def find_rates_without_a_baseline(plan: Plan, plans: Sequence[Plan]) -> Iterator
         )
 
 
+def find_targets_that_stop_early(plan: Plan, plans: Sequence[Plan]) -> Iterator[RuleFinding]:
+    """Yield a gap for each share that is to reach less than all before the end, and has no target for the end."""
+    last: dict[tuple[str, str], IndicatorValue] = {}
+    for row in plan.indicator_values:
+        if row.value_kind == "target" and row.unit == "%" and row.year is not None and row.value is not None:
+            before = last.setdefault((row.indicator_id, row.scope), row)
+            if row.year > (before.year or 0):
+                last[row.indicator_id, row.scope] = row
+    for row in last.values():
+        is_open = row.comparator != "relative" and float(row.value or 0) < HUNDRED
+        if is_open and plan.end_year is not None and row.year is not None and row.year < plan.end_year:
+            yield gap(
+                "target_stops_early",
+                [row.value_id],
+                value_places(plan, [row]),
+                (
+                    f"{in_quotes(row.name)}的目标只定到{row.year}年（{shown(row)}），规划期末{plan.end_year}年没有目标。",
+                    f"{quoted_en(plan, row)} has a target for {row.year} ({shown_en(row)}), none for {plan.end_year}.",
+                    "补写规划期末的目标",
+                    "Add a target for the end of the period",
+                ),
+            )
+
+
 def gap(rule: str, ids: list[str], places: tuple[PlaceInText, ...], words: tuple[str, str, str, str]) -> RuleFinding:
     """Return a gap of the family periods; `words` are the sentence in both languages, then the remedy."""
     sentence, sentence_en, remedy, remedy_en = words
@@ -112,6 +136,13 @@ RULES: tuple[Rule, ...] = (
         "目标是否写明年份",
         "Do targets state their year?",
         find_targets_without_a_year,
+    ),
+    Rule(
+        "target_stops_early",
+        "periods",
+        "目标是否定到规划期末",
+        "Do targets run to the end of the period?",
+        find_targets_that_stop_early,
     ),
     Rule(
         "undated_baseline",

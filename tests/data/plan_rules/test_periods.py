@@ -106,6 +106,19 @@ def test_targets_without_a_year_are_one_gap():
     assert fired("target_without_year", values=[value("home_care_beds", None, year=None)]) == []
 
 
+def test_a_share_without_a_target_for_the_end_is_a_gap():
+    (finding,) = fired("target_stops_early", values=[value("nursing_bed_share_pct", 30, year=2021)])
+    assert "只定到2021年（30%）" in finding.sentence
+    for rows in (
+        [value("nursing_bed_share_pct", 30, year=2021), value("nursing_bed_share_pct", 40, year=2025)],
+        [value("nursing_bed_share_pct", 100, year=2021)],
+        [value("home_care_beds", 100, year=2021)],
+        [value("nursing_bed_share_pct", 30, year=None)],
+        [value("nursing_bed_share_pct", 5, year=2021, comparator="relative")],
+    ):
+        assert fired("target_stops_early", values=rows) == []
+
+
 def test_a_present_value_without_a_date_matters_where_there_are_targets():
     undated = baseline("life_expectancy_years", 76, year=None, as_of="")
     (finding,) = fired("undated_baseline", values=[undated, value("life_expectancy_years", 78.2)])
