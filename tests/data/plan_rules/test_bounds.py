@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from data.plan import Indicator
@@ -68,6 +68,7 @@ def test_a_few_more_may_have_moved_in():
     assert [finding.severity for finding in fired("people_not_there", *rows)] == ["medium"]
 
 
+@settings(deadline=None)  # the first plan reads the vocabulary
 @given(
     years=st.integers(1, 30),
     younger=st.sampled_from([60, 65]),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from data.plan_rules.densities import FARTHEST_FACTOR, FEWEST_PROJECTS, RULES
@@ -77,6 +77,7 @@ def test_money_per_area_tells_yuan():
     assert finding.key.startswith("unusual_density_money_per_m2:")
 
 
+@settings(deadline=None)  # the first plan reads the vocabulary
 @given(st.lists(st.floats(10, 10 * FARTHEST_FACTOR), min_size=2, max_size=30))
 def test_densities_within_the_factor_never_trigger(costs):
     assert found(RULES, make_plan(projects=homes(costs))) == []
