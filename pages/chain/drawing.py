@@ -34,7 +34,7 @@ def show_picture(picture: Picture, choice: str, on_pick: Callable[[str], None]) 
         "columns": [_sent(column) for column in picture.columns],
         "lines": [asdict(line) for line in picture.lines],
         "chosen": choice,
-        "words": {name: word(f"chain.{name}") for name in ("picture", "none_here", "not_in_chain", "more_boxes")},
+        "words": {name: word(f"chain.{name}") for name in ("picture", "more_boxes")},
     }
     _mount(key=SLOT, data=data, on_pick_change=pick)
 

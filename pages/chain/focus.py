@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from data.chain import ChainLink, Node, Reach, Survey, chain_from
 from data.plan import Plan
@@ -22,11 +23,19 @@ def focus(plan: Plan, survey: Survey, directory: Directory, node: Node) -> Pictu
     shown = [entry for entry in survey.chain.nodes if entry in tied]
     columns = _ordered(columns_of(shown), links)
     bases = _bases(reach, links)
-    boxes = [_column(at, nodes, directory, node, bases) for at, nodes in enumerate(columns)]
+    known = columns_of(survey.chain.nodes)
+    boxes = [
+        replace(_column(at, nodes, directory, node, bases), empty="" if nodes else _lack(known[at]))
+        for at, nodes in enumerate(columns)
+    ]
     ends = {entry: directory[entry].choice for entry in shown}
     drawn = {box.id for column in boxes for box in column.boxes}
     lines = tuple(line for line in bundled(links, ends) if {line.source, line.target} <= drawn)
     return Picture(tuple(boxes), lines)
+
+
+def _lack(known: Sequence[Node]) -> str:
+    return word("chain.none_here" if known else "common.not_stated")
 
 
 def _folded(plan: Plan, reach: Reach) -> dict[Node, Node]:

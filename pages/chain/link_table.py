@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 
 import streamlit as st
@@ -75,7 +75,8 @@ def is_match(link: ChainLink, directory: Directory, bases: Sequence[str], pairs:
 
 def link_rows(links: Sequence[ChainLink], directory: Directory) -> list[Row]:
     """Return the rows of the table; each end can be picked by itself."""
-    return [_row(at, link, directory) for at, link in enumerate(links)]
+    titles = {kind: word(f"chain.column_{kinds[0]}") for kinds in COLUMNS for kind in kinds}
+    return [_row(at, link, directory, titles) for at, link in enumerate(links)]
 
 
 def grounds(link: ChainLink) -> str:
@@ -84,18 +85,18 @@ def grounds(link: ChainLink) -> str:
     return reason or "……".join(run for run in link.as_written.split("|") if run)
 
 
-def _row(at: int, link: ChainLink, directory: Directory) -> Row:
+def _row(at: int, link: ChainLink, directory: Directory, titles: Mapping[str, str]) -> Row:
     ends = directory[link.source], directory[link.target]
-    titles = [word(f"chain.column_{COLUMNS[COLUMN_OF[node.kind]][0]}") for node in (link.source, link.target)]
+    kinds = link.source.kind, link.target.kind
+    said = grounds(link)
     cells = (
-        Cell(ends[0].name, note=titles[0], choice=ends[0].choice),
-        Cell(ends[1].name, note=titles[1], choice=ends[1].choice),
+        *(Cell(end.name, note=titles[kind], choice=end.choice) for end, kind in zip(ends, kinds, strict=True)),
         Cell(tag=word(f"cite.{link.basis}"), tone=TONES[link.basis]),
-        grounds(link),
-        link.section or "",
+        said,
+        link.section,
     )
-    order = (sort_key(ends[0].name), sort_key(ends[1].name), sort_key(link.basis), sort_key(grounds(link)))
-    return Row(f"link:{at}", cells, (*order, sort_key(link.section)))
+    order = tuple(sort_key(text) for text in (ends[0].name, ends[1].name, link.basis, said, link.section))
+    return Row(f"link:{at}", cells, order)
 
 
 def _columns() -> list[Column]:
@@ -123,10 +124,9 @@ def _reset() -> None:
 
 
 def _show_download(plan: Plan, links: Sequence[ChainLink], directory: Directory) -> None:
-    table = export_table(plan, links, directory)
     st.download_button(
         "CSV",
-        lambda: csv_bytes(table),
+        lambda: csv_bytes(export_table(plan, links, directory)),
         file_name=f"{plan.plan_id}-links.csv",
         mime="text/csv",
         on_click="ignore",

@@ -56,7 +56,7 @@ function column(data, words, pick) {
     drawn.onclick = () => pick(entry.is_chosen || entry.is_open ? "" : entry.id);
     boxes.append(drawn);
   });
-  if (!data.boxes.length) boxes.append(node("p", "empty", data.count ? words.none_here : words.not_in_chain));
+  if (data.empty) boxes.append(node("p", "empty", data.empty));
   if (data.more) boxes.append(node("p", "empty", `+${data.more} ${words.more_boxes}`));
   const feet = node("div", "feet");
   feet.append(...data.feet.map((entry) => foot(entry, pick)));
@@ -140,7 +140,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
   const svg = document.createElementNS(SVG, "svg");
   svg.setAttribute("aria-hidden", "true");
   picture.replaceChildren(svg, ...data.columns.map((entry) => column(entry, data.words, pick)));
-  picture.classList.toggle("of-one", data.columns.some(({ boxes }) => boxes.some((entry) => entry.is_chosen)));
+  frame.classList.toggle("whole", !data.columns.some(({ boxes }) => boxes.some((entry) => entry.is_chosen)));
   picture.setAttribute("aria-label", data.words.picture);
   const draw = () => drawLines(picture, data.lines);
   draw();

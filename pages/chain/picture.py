@@ -13,8 +13,6 @@ from data.chain import ChainLink, Node, Survey
 from pages.chain.directory import COLUMN_OF, COLUMNS, Directory
 from pages.shared.labels import word
 
-# a column with no more nodes than this shows them one by one
-LOOSE = 12
 # more boxes than this are not drawn in a column: the table has them all
 MOST_BOXES = 60
 MOST_IDLE = 150
@@ -51,7 +49,10 @@ class Foot:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column: its heading, how many nodes it stands for, its boxes, how many are not drawn, what stands alone."""
+    """A column: its heading, how many nodes it stands for, its boxes, how many are not drawn, what stands alone.
+
+    `empty` says why there is no box.
+    """
 
     kind: str
     title: str
@@ -59,6 +60,7 @@ class Column:
     boxes: tuple[Box, ...]
     more: int = 0
     feet: tuple[Foot, ...] = ()
+    empty: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,11 +80,6 @@ class Picture:
 
     columns: tuple[Column, ...]
     lines: tuple[Line, ...]
-
-
-def group_id(column: int, key: str) -> str:
-    """Return the id of a group's box."""
-    return f"group:{column}:{key}"
 
 
 def column_title(column: int) -> str:
