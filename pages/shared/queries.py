@@ -15,6 +15,7 @@ from types import MappingProxyType
 
 import streamlit as st
 
+from data import chain
 from data.catalog import find_plan_ids, load_plan, plans_folder
 from data.checking import check_plan
 from data.finding import Finding
@@ -82,6 +83,11 @@ def totals(plan_id: str) -> DistrictStatistics:
 def facts_of(plan_id: str) -> tuple[ProjectFacts, ...]:
     """Return the rows of a plan's projects with the figures that filters ask for."""
     return _facts_of(plan_id, _stamp(plan_id))
+
+
+def chain_of(plan_id: str, *, stated_only: bool) -> chain.Survey:
+    """Return the chain target → task → project → place of a plan and what it leaves alone."""
+    return _chain_of(plan_id, stated_only, _stamp(plan_id))
 
 
 def map_of(plan_id: str, positions: tuple[RecordedPosition, ...] = ()) -> PlanMap | None:
@@ -209,6 +215,11 @@ def _totals(plan_id: str, stamp: Stamp) -> DistrictStatistics:
 @st.cache_resource(show_spinner=False, max_entries=64)
 def _facts_of(plan_id: str, stamp: Stamp) -> tuple[ProjectFacts, ...]:
     return project_facts(plan(plan_id))
+
+
+@st.cache_resource(show_spinner=False, max_entries=64)
+def _chain_of(plan_id: str, stated_only: bool, stamp: Stamp) -> chain.Survey:
+    return chain.survey(plan(plan_id), stated_only=stated_only)
 
 
 @st.cache_resource(show_spinner=False, max_entries=64)
