@@ -44,11 +44,15 @@ def _facts(plan: Plan, found: CategoryFigures) -> list[tuple[str, str]]:
         (word("measure.investment"), f"{paid} {_stated(len(found.paying), found)}" if found.paying else paid),
         (
             word("measure.bed_count"),
-            f"{'<br>'.join(beds)}<br>{_stated(len(found.bedded), found)}" if beds else unstated(),
+            f"{_lines(beds)}{_stated(len(found.bedded), found)}" if beds else unstated(),
         ),
         *_rates(plan, found),
         *whole,
     ]
+
+
+def _lines(figures: Sequence[str]) -> str:
+    return "".join(f"<div>{figure}</div>" for figure in figures)
 
 
 def _stated(count: int, found: CategoryFigures) -> str:
@@ -68,7 +72,7 @@ def _rates(plan: Plan, found: CategoryFigures) -> list[tuple[str, str]]:
         if (rate := per_1000_aged_60_plus(count, plan)) is not None
     ]
     if lines:
-        facts.append((word("comparison.beds_per_1000"), "<br>".join(lines)))
+        facts.append((word("comparison.beds_per_1000"), _lines(lines)))
     each, both = beds_per_yi_yuan(found.projects)
     if each is not None:
         text = f"{trim(each, 1)} {word('unit.beds')}"

@@ -13,7 +13,7 @@ from pages.comparison.chart_look import finish, legend
 from pages.comparison.project_words import Amounts
 from pages.shared.labels import column_label, money, trim, value_label, word
 
-BAR_PX, GAP_PX = 13, 12
+BAR_PX, GAP_PX, LEAST_PX = 13, 12, 32
 WAN_PER_YI = 10_000
 Figures = Mapping[str, Mapping[str, CategoryFigures]]
 
@@ -38,7 +38,7 @@ def project_chart(plans: Sequence[Plan], figures: Figures, names: Sequence[str],
         color=alt.Color("plan:N", title=None, scale=scale, legend=legend(alt, 3)), tooltip=_tooltip(alt, amounts)
     )
     words = base.mark_text(align="left", dx=4, fontSize=11).encode(text="text:N")
-    height = len(groups) * (len(plans) * BAR_PX + GAP_PX) + 20
+    height = len(groups) * max(LEAST_PX, len(plans) * BAR_PX + GAP_PX) + 20
     return finish(alt.layer(bar, words), height)
 
 
