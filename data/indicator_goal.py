@@ -104,8 +104,9 @@ def _bounds(row: IndicatorValue, unit: str) -> tuple[float, float] | None:
     value = number_of(row, unit)
     if value is None:
         return None
-    if row.comparator == "between" and row.value_max is not None:
-        return value, rescale(row.value_max, row.unit, unit) or value
+    top = None if row.value_max is None else rescale(row.value_max, row.unit, unit)
+    if row.comparator == "between" and top is not None:
+        return value, top
     tolerance = abs(value) * ABOUT_SHARE if row.comparator == "about" else 0.0
     return value - tolerance, value + tolerance
 
