@@ -27,8 +27,9 @@ class Series:
 
     @property
     def unit(self) -> str:
-        """The unit as the plan prints it; the vocabulary's where no row prints one."""
-        return next((row.unit for row in self.rows if row.unit), self.indicator.unit)
+        """The unit as the plan prints it, of its targets first; the vocabulary's where no row prints one."""
+        rows = (*self.of_kind("target"), *self.rows)
+        return next((row.unit for row in rows if row.unit), self.indicator.unit)
 
     def of_kind(self, *kinds: str) -> tuple[IndicatorValue, ...]:
         """Return the values of some kinds (baseline, estimate, target, forecast, standard)."""

@@ -18,6 +18,7 @@ from data.measures import DistrictStatistics, Reading, district_statistics, plan
 from data.plan import Plan
 from data.project_filter import ProjectFacts, project_facts
 from data.search import Entry, Hit, build_index, search_index
+from data.series import Series, series_of
 from geo.map_bundle import PlanMap, plan_map
 from geo.overview_map import Panel, overview_panels
 
@@ -64,6 +65,11 @@ def totals(plan_id: str) -> DistrictStatistics:
 def facts_of(plan_id: str) -> tuple[ProjectFacts, ...]:
     """Return the rows of a plan's projects with the figures that filters ask for."""
     return _facts_of(plan_id, _stamp(plan_id))
+
+
+def series(plan_id: str) -> tuple[Series, ...]:
+    """Return the indicators of a plan, each with all that the plan states of it."""
+    return _series(plan_id, _stamp(plan_id))
 
 
 def map_of(plan_id: str) -> PlanMap | None:
@@ -149,6 +155,11 @@ def _totals(plan_id: str, stamp: Stamp) -> DistrictStatistics:
 @st.cache_resource(show_spinner=False, max_entries=64)
 def _facts_of(plan_id: str, stamp: Stamp) -> tuple[ProjectFacts, ...]:
     return project_facts(plan(plan_id))
+
+
+@st.cache_resource(show_spinner=False, max_entries=64)
+def _series(plan_id: str, stamp: Stamp) -> tuple[Series, ...]:
+    return series_of(plan(plan_id))
 
 
 @st.cache_resource(show_spinner=False, max_entries=64)
