@@ -9,7 +9,7 @@ from data.across import Line
 from data.actuals import Years
 from data.plan import IndicatorValue
 from pages.indicators.chart_data import Datum, stated_source
-from pages.indicators.chart_spec import Spec, config, tooltip, x_axis, y_axis
+from pages.indicators.chart_spec import Spec, layer, specification, tooltip, x_axis, y_axis
 from pages.indicators.values import value_words, when
 from pages.shared.labels import joined, region_of, value_label, word
 
@@ -21,6 +21,7 @@ HEIGHT_PX = 380
 NAME_YEARS = 1.6
 HEADROOM = 0.15
 CLOSEST = 0.07
+SIZE, SIZE_STEP = 75, 60
 CLUSTERED_SHARE = 0.3
 
 
@@ -58,20 +59,13 @@ def across_spec(drawn: Sequence[Drawn], label: str) -> Spec | None:
     years = (min(mark["x"] for mark in values), max(mark["x"] for mark in values))
     x = x_axis(years)
     x["scale"]["domain"][1] += NAME_YEARS
-    frame = {"x": x, "y": y_axis(bottom, top)}
-    first = {
-        "data": {"values": [{"x": years[0], "y": bottom}]},
-        "mark": {"type": "point", "opacity": 0},
-        "encoding": frame,
-    }
-    layers = [layer for one in drawn for layer in _layers(one)]
-    return {
-        "description": label,
-        "height": HEIGHT_PX,
-        "layer": [first, *layers, *_names(drawn, top - bottom)],
-        "config": config(),
-        "usermeta": {"embedOptions": {"actions": False, "renderer": "svg"}},
-    }
+    hidden = {"type": "point", "opacity": 0}
+    first = layer([{"x": years[0], "y": bottom}], hidden, {"x": x, "y": y_axis(bottom, top)})
+    # what has few marks is drawn larger and beneath, so that equal values of two plans both show
+    ordered = sorted(drawn, key=lambda one: -len(one.marks))
+    layers = [part for rank, one in enumerate(ordered) for part in _layers(one, SIZE + SIZE_STEP * rank)]
+    by_size = sorted(layers, key=lambda part: -part["mark"].get("size", 0))
+    return specification([first, *by_size, *_names(drawn, top - bottom)], HEIGHT_PX, label)
 
 
 def is_truncated(drawn: Sequence[Drawn]) -> bool:
@@ -106,22 +100,22 @@ def _mark(line: Line, row: IndicatorValue, number: float) -> Datum:
     }  # fmt: skip
 
 
-def _layers(one: Drawn) -> list[Spec]:
+def _layers(one: Drawn, size: int) -> list[Spec]:
     """Return a plan's dotted line, ranges, marks and recorded values."""
-    layers = [_layer(one.marks, {"type": "line", "color": one.colour, "strokeDash": [2, 3], "strokeWidth": 1.4})]
+    layers = [layer(one.marks, {"type": "line", "color": one.colour, "strokeDash": [2, 3], "strokeWidth": 1.4})]
     ranges = [mark for mark in one.marks if mark["y2"] is not None]
     if ranges:
         bar = {"type": "rule", "color": one.colour, "strokeWidth": 9, "opacity": 0.4}
-        layers.append(_layer(ranges, bar, {"y2": {"field": "y2"}, "tooltip": tooltip()}))
+        layers.append(layer(ranges, bar, {"y2": {"field": "y2"}, "tooltip": tooltip()}))
     for shape in dict.fromkeys(mark["shape"] for mark in one.marks):
         for soft in (False, True):
             found = [mark for mark in one.marks if mark["shape"] == shape and mark["soft"] is soft]
             if found:
-                layers.append(_layer(found, _point(one.colour, shape, soft=soft), {"tooltip": tooltip()}))
+                layers.append(layer(found, _point(one.colour, shape, size, soft=soft), {"tooltip": tooltip()}))
     signs = [mark for mark in one.marks if mark["sign"]]
     if signs:
         arrow = {"type": "text", "dy": -13, "fontSize": 15, "fontWeight": 700, "color": one.colour}
-        layers.append(_layer(signs, arrow, {"text": {"field": "sign", "type": "nominal"}}))
+        layers.append(layer(signs, arrow, {"text": {"field": "sign", "type": "nominal"}}))
     if one.actuals:
         drawn = {
             "type": "line",
@@ -129,17 +123,17 @@ def _layers(one: Drawn) -> list[Spec]:
             "strokeWidth": 2,
             "point": {"shape": "diamond", "filled": True, "size": 110, "color": one.colour},
         }
-        layers.append(_layer(one.actuals, drawn))
+        layers.append(layer(one.actuals, drawn))
     return layers
 
 
-def _point(colour: str, shape: str, *, soft: bool) -> Spec:
+def _point(colour: str, shape: str, size: int, *, soft: bool) -> Spec:
     is_hollow = soft or shape in HOLLOW
     mark: Spec = {
         "type": "point",
         "shape": SHAPES.get(shape, "circle"),
         "filled": not is_hollow,
-        "size": 85,
+        "size": size,
         "color": colour,
         "opacity": 1,
     }
@@ -158,10 +152,5 @@ def _names(drawn: Sequence[Drawn], height: float) -> list[Spec]:
         taken.append((mark["x"], y))
         text = {"type": "text", "align": "left", "dx": 10, "color": one.colour, "fontWeight": 600, "fontSize": 13}
         named = [{"x": mark["x"], "y": y, "name": f"{region_of(one.line.plan)} {mark['value']}"}]
-        layers.append(_layer(named, text, {"text": {"field": "name", "type": "nominal"}}))
+        layers.append(layer(named, text, {"text": {"field": "name", "type": "nominal"}}))
     return layers
-
-
-def _layer(values: Sequence[Datum], mark: Spec, encoding: Spec | None = None) -> Spec:
-    at = {"x": {"field": "x", "type": "quantitative"}, "y": {"field": "y", "type": "quantitative"}}
-    return {"data": {"values": list(values)}, "mark": mark, "encoding": {**at, **(encoding or {})}}

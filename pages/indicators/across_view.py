@@ -41,9 +41,9 @@ def show_across(plan: Plan, rows: Sequence[Progress], choice: str) -> None:
     with left, st.container(key="across_card"):
         show_markup(f'<h3 class="across-title">{esc(name + in_brackets(unit_text(unit) or word("across.count")))}</h3>')
         _show_chart(drawn, name, chosen)
+        show_markup(_table(drawn))
     with right, st.container(key="side"):
         show_markup(_notes(lines) + _related(lines[0].series, series, plans))
-    show_markup(_table(drawn))
 
 
 def _choose(
@@ -131,7 +131,7 @@ def _table(drawn: Sequence[Drawn]) -> str:
     head = "".join(f"<th>{esc(word(key))}</th>" for key in heads)
     body = "".join(_rows(one) for one in drawn)
     rows = f'<table class="across"><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>'
-    return f'<div class="card table-card">{rows}</div>'
+    return f'<div class="table-card">{rows}</div>'
 
 
 def _rows(one: Drawn) -> str:

@@ -38,12 +38,23 @@ def chart_spec(drawing: Drawing, label: str) -> Spec:
     """Return the chart; `label` is read to those who do not see it."""
     bands = [_band(drawing, kind) for kind in ("open_up", "open_down") if kind in drawing.marks]
     ranges = _range(drawing.marks["range"]) if "range" in drawing.marks else []
-    lines = [_layer(drawing.lines[name], mark) for name, mark in LINES.items() if name in drawing.lines]
+    lines = [layer(drawing.lines[name], mark) for name, mark in LINES.items() if name in drawing.lines]
     points = [_point(drawing.marks[kind], mark) for kind, mark in POINTS.items() if kind in drawing.marks]
+    layers = [_frame(drawing), *bands, *_levels(drawing), *ranges, *lines, *points]
+    layers += [*_arrows(drawing), *_labels(drawing)]
+    return specification(layers, HEIGHT_PX, label)
+
+
+def specification(layers: Sequence[Spec], height_px: int, label: str) -> Spec:
+    """Return a chart of layers; `label` is read to those who do not see it.
+
+    As SVG, so that Chinese shows as soon as its font is there; without the menu that leads to a page on the internet.
+    """
     return {
         "description": label,
-        "height": HEIGHT_PX,
-        "layer": [_frame(drawing), *bands, *_levels(drawing), *ranges, *lines, *points, *_labels(drawing)],
+        "height": height_px,
+        "padding": {"left": 2, "right": 4, "top": 4, "bottom": 4},
+        "layer": list(layers),
         "config": config(),
         "usermeta": {"embedOptions": {"actions": False, "renderer": "svg"}},
     }
@@ -91,19 +102,20 @@ def tooltip() -> list[Spec]:
     return [{"field": name, "type": "nominal", "title": word(f"chart.tip_{name}")} for name in TIPS]
 
 
-def _frame(drawing: Drawing) -> Spec:
-    """Return a layer without marks that sets both axes."""
-    encoding = {"x": x_axis(drawing.years), "y": y_axis(drawing.bottom, drawing.top)}
-    return _layer([{"x": drawing.years[0], "y": drawing.bottom}], {"type": "point", "opacity": 0}, encoding)
-
-
-def _layer(values: Sequence[Datum], mark: Spec, encoding: Spec | None = None) -> Spec:
+def layer(values: Sequence[Datum], mark: Spec, encoding: Spec | None = None) -> Spec:
+    """Return marks at their years and values, with what else the encoding tells."""
     at = {"x": {"field": "x", "type": "quantitative"}, "y": {"field": "y", "type": "quantitative"}}
     return {"data": {"values": list(values)}, "mark": mark, "encoding": {**at, **(encoding or {})}}
 
 
+def _frame(drawing: Drawing) -> Spec:
+    """Return a layer without marks that sets both axes."""
+    encoding = {"x": x_axis(drawing.years), "y": y_axis(drawing.bottom, drawing.top)}
+    return layer([{"x": drawing.years[0], "y": drawing.bottom}], {"type": "point", "opacity": 0}, encoding)
+
+
 def _point(values: Sequence[Datum], mark: Spec) -> Spec:
-    return _layer(values, mark, {"tooltip": tooltip()})
+    return layer(values, mark, {"tooltip": tooltip()})
 
 
 def _band(drawing: Drawing, kind: str) -> Spec:
@@ -116,14 +128,14 @@ def _band(drawing: Drawing, kind: str) -> Spec:
     near, far = (1, 0) if kind == "open_up" else (0, 1)
     stops = [{"offset": 0, "color": "rgba(15, 92, 99, 0.34)"}, {"offset": 1, "color": "rgba(15, 92, 99, 0.02)"}]
     fill = {"gradient": "linear", "x1": 0, "x2": 0, "y1": near, "y2": far, "stops": stops}
-    return _layer(values, {"type": "rect", "color": fill}, {"x2": {"field": "x2"}, "y2": {"field": "y2"}})
+    return layer(values, {"type": "rect", "color": fill}, {"x2": {"field": "x2"}, "y2": {"field": "y2"}})
 
 
 def _range(values: Sequence[Datum]) -> list[Spec]:
     wide = [{**datum, "x": datum["x"] - BAND_YEARS, "x2": datum["x"] + BAND_YEARS} for datum in values]
     more = {"x2": {"field": "x2"}, "y2": {"field": "y2"}, "tooltip": tooltip()}
     mark = {"type": "rect", "color": "rgba(15, 92, 99, 0.28)", "stroke": TARGET, "strokeWidth": 1.5, "cornerRadius": 2}
-    return [_layer(wide, mark, more)]
+    return [layer(wide, mark, more)]
 
 
 def _levels(drawing: Drawing) -> list[Spec]:
@@ -139,18 +151,31 @@ def _levels(drawing: Drawing) -> list[Spec]:
     }
     named = [{**datum, "text": f"{datum['kind']} {datum['text']}"} for datum in values]
     mark = {"type": "text", "align": "left", "dy": -8, "color": SECOND}
-    return [rule, _layer(named, mark, {"text": {"field": "text", "type": "nominal"}})]
+    return [rule, layer(named, mark, {"text": {"field": "text", "type": "nominal"}})]
 
 
 def _labels(drawing: Drawing) -> list[Spec]:
-    """Return the figures at their marks, above or below; those of a range at its upper end."""
+    """Return the figures at their marks, above or below; an open bound's on the side that it closes."""
     layers = []
     for kind, found in drawing.marks.items():
         colour = {"actual": ACTUAL, "baseline": INK, "estimate": ESTIMATE, "forecast": FORECAST}.get(kind, TARGET)
+        closed = {"open_up": True, "open_down": False}.get(kind)
         at = [{**datum, "y": datum.get("y2", datum["y"])} for datum in found]
         for below, dy in ((False, -13), (True, 15)):
-            values = [datum for datum in at if datum["below"] is below]
+            values = [datum for datum in at if (datum["below"] if closed is None else closed) is below]
             mark = {"type": "text", "dy": dy, "color": colour, "fontWeight": 700 if kind == "actual" else 500}
             if values:
-                layers.append(_layer(values, mark, {"text": {"field": "text", "type": "nominal"}}))
+                layers.append(layer(values, mark, {"text": {"field": "text", "type": "nominal"}}))
+    return layers
+
+
+def _arrows(drawing: Drawing) -> list[Spec]:
+    """Return the arrows at the far end of open bounds."""
+    ends = {"open_up": (drawing.top, "↑", 9), "open_down": (drawing.bottom, "↓", -9)}
+    layers = []
+    for kind, (end, sign, dy) in ends.items():
+        values = [{"x": datum["x"], "y": end} for datum in drawing.marks.get(kind, [])]
+        mark = {"type": "text", "text": sign, "dy": dy, "fontSize": 15, "fontWeight": 700, "color": TARGET}
+        if values:
+            layers.append(layer(values, mark))
     return layers

@@ -64,5 +64,11 @@ def _cell(plan: Plan, item: DelayedTarget | None, unit: str) -> str:
         return f'{target}<span class="note">{esc(word("delay.unknown"))}</span>'
     if item.is_kept:
         return f'{target}<span class="note kept">✓ {esc(trim(item.expected, 1))}</span>'
-    words = word("delay.lacks", value=trim(item.expected, 1), gap=trim(item.lacks, 2), year=trim(item.met_in or 0, 1))
-    return f'{target}<span class="note fallen">✗ {esc(words)}</span>'
+    words = word("delay.lacks", value=trim(item.expected, 1), gap=trim(item.lacks, 2))
+    met = word("delay.met", when=_when_met(item.met_in or 0))
+    return f'{target}<span class="note fallen">✗ {esc(words)}<br>{esc(met)}</span>'
+
+
+def _when_met(year: float) -> str:
+    """Return the year at whose end a target is met, or in the middle of which."""
+    return f"{year:.0f}" if year.is_integer() else word("delay.mid", year=int(year) + 1)

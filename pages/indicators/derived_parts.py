@@ -11,7 +11,7 @@ from data.plan import Plan
 from data.progress import Progress
 from pages.indicators import standing
 from pages.indicators.chart_data import Datum, stated_source
-from pages.indicators.chart_spec import FORECAST, INK, SECOND, Spec, config, tooltip, x_axis, y_axis
+from pages.indicators.chart_spec import FORECAST, INK, SECOND, Spec, layer, specification, tooltip, x_axis, y_axis
 from pages.indicators.values import value_words, when
 from pages.shared.citation import CENSUS, cited, cited_reference, cited_sum
 from pages.shared.labels import trim, value_label, word
@@ -48,21 +48,15 @@ def population_spec(points: Sequence[DerivedPoint], census: DerivedPoint | None)
     top = HEADROOM * max(point.value for point in shown)
     line = [{"x": point.year, "y": point.value} for point in points]
     layers: list[Spec] = [
-        _layer([{"x": years[0], "y": 0}], {"type": "point", "opacity": 0}, {"x": x_axis(years), "y": y_axis(0, top)}),
-        _layer(line, {"type": "line", "color": FORECAST, "strokeDash": [2, 3], "strokeWidth": 1.4}),
+        layer([{"x": years[0], "y": 0}], {"type": "point", "opacity": 0}, {"x": x_axis(years), "y": y_axis(0, top)}),
+        layer(line, {"type": "line", "color": FORECAST, "strokeDash": [2, 3], "strokeWidth": 1.4}),
     ]
     for basis, mark in MARKS.items():
         found = [_mark(point) for point in shown if point.basis == basis]
-        layers.append(_layer(found, mark, {"tooltip": tooltip()}))
+        layers.append(layer(found, mark, {"tooltip": tooltip()}))
     named = [_mark(point) for point in shown if point.basis in LABELLED]
-    layers.append(_layer(named, {"type": "text", "dy": -13}, {"text": {"field": "text", "type": "nominal"}}))
-    return {
-        "description": word("derived.population"),
-        "height": HEIGHT_PX,
-        "layer": layers,
-        "config": config(),
-        "usermeta": {"embedOptions": {"actions": False, "renderer": "svg"}},
-    }
+    layers.append(layer(named, {"type": "text", "dy": -13}, {"text": {"field": "text", "type": "nominal"}}))
+    return specification(layers, HEIGHT_PX, word("derived.population"))
 
 
 def population_table(plan: Plan, points: Sequence[DerivedPoint], census: DerivedPoint | None) -> str:
@@ -152,8 +146,3 @@ def _mark(point: DerivedPoint) -> Datum:
         "value": f"{trim(point.value, 2)} {word('derived.wan')}", "source": source,
         "when": when(point.between[0].row) if is_stated else str(point.year),
     }  # fmt: skip
-
-
-def _layer(values: Sequence[Datum], mark: Spec, encoding: Spec | None = None) -> Spec:
-    at = {"x": {"field": "x", "type": "quantitative"}, "y": {"field": "y", "type": "quantitative"}}
-    return {"data": {"values": list(values)}, "mark": mark, "encoding": {**at, **(encoding or {})}}

@@ -11,7 +11,7 @@ from pages.indicators import standing
 from pages.shared.fact_table import Cell, Column, Row, sort_key
 from pages.shared.labels import in_brackets, unit_text, word
 
-NAME_SHARE, START_SHARE, NEED_SHARE = 28, 13, 15
+NAME_SHARE, START_SHARE, NEED_SHARE = 28, 12, 14
 # “未写年份” is wider than a year
 UNDATED_PARTS = 1.5
 UNDATED = "undated"
@@ -85,4 +85,4 @@ def _short_target(item: Assessment, unit: str) -> str:
     """Return a target in few characters: what a relative one is held against stands in its card."""
     if item.row.comparator == "relative":
         return word("cell.relative")
-    return standing.short_value(item.row, unit)
+    return standing.short_value(item.row, unit).replace(" ", "")

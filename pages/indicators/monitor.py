@@ -15,13 +15,13 @@ from pages.shared.labels import in_brackets, unit_text, value_label, word
 def monitor_columns() -> list[Column]:
     """Return the columns."""
     return [
-        Column("name", word("indicator.name"), 29),
-        Column("start", word("column.start"), 12, number=True),
-        Column("target", word("column.target"), 14, number=True),
-        Column("latest", word("column.latest"), 12, number=True),
+        Column("name", word("indicator.name"), 28),
+        Column("start", word("column.start"), 11, number=True),
+        Column("target", word("column.target"), 17, number=True),
+        Column("latest", word("column.latest"), 11, number=True),
         Column("gap", word("column.gap"), 9, number=True),
-        Column("need", word("column.per_year"), 13, number=True),
-        Column("status", word("column.status"), 11),
+        Column("need", word("column.per_year"), 14, number=True),
+        Column("status", word("column.status"), 10),
     ]
 
 
@@ -58,7 +58,7 @@ def _row(plan: Plan, row: Progress, item: Assessment, choice: str) -> Row:
 
 
 def _target_cell(row: Progress, item: Assessment) -> Cell:
-    notes = [standing.year_words(standing.due_year(item)), standing.restated_words(item)]
+    notes = [standing.year_words(standing.due_year(item)), standing.restated_words(item, row.series.unit)]
     return Cell(
         standing.short_value(item.row, row.series.unit) or None,
         note=" · ".join(note for note in notes if note),

@@ -8,7 +8,7 @@ from data.plan import IndicatorValue, Plan
 from data.progress import Progress, year_of
 from pages.indicators.values import name_of_value, value_words
 from pages.shared.fact_table import Cell
-from pages.shared.labels import language, trim, unit_text, word
+from pages.shared.labels import in_brackets, joined, language, trim, unit_text, word
 
 DIGITS = 4
 PER_YEAR_DIGITS = 2
@@ -58,14 +58,14 @@ def year_words(year: int | None) -> str:
     return str(year) if year else word("indicator.no_year")
 
 
-def restated_words(item: Assessment) -> str:
+def restated_words(item: Assessment, unit: str) -> str:
     """Return how often a target is said again; where the other place says it differently, what it says there."""
     again = item.goal.rows[1:] if item.goal else ()
     if not again:
         return ""
-    said = dict.fromkeys(words for row in again if (words := value_words(row)) != value_words(item.row))
-    differing = [word("cell.conflict", value=value) for value in said]
-    return " · ".join([word("cell.restated", n=len(again)), *differing])
+    here = short_value(item.row, unit)
+    said = dict.fromkeys(words for row in again if (words := short_value(row, unit)) != here)
+    return word("cell.restated", n=len(again)) + (in_brackets(joined(said)) if said else "")
 
 
 def start_cell(row: Progress) -> Cell | str:
@@ -73,7 +73,7 @@ def start_cell(row: Progress) -> Cell | str:
     known = row.known()
     if known:
         point, kind = known
-        note = f"{point.year} {word(f'chart.{kind}')}"
+        note = f"{point.year} {word(f'start.{kind}')}"
         return Cell(short_value(point.row, row.series.unit), note=note, choice=f"indicator:{point.row.value_id}")
     undated = row.undated_baseline()
     if undated:
