@@ -7,9 +7,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from data.indicator_goal import rescale
 from data.plan import IndicatorValue, Plan
 from data.series import Series
-from data.units import rescale
 
 DifferenceKind = Literal["name", "unit", "area", "note", "years"]
 FEWEST_PLANS = 2

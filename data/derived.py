@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal
 
+from data.demand import is_total
 from data.indicator_goal import Goal, goals_of, number_of
 from data.indicator_path import Point, RequiredChange
 from data.measures import DistrictStatistics, per_1000
@@ -70,7 +71,7 @@ def interpolate(year_0: int, value_0: float, year_1: int, value_1: float, year: 
 class BedRate:
     """Beds per 1,000 people aged 60 and over: `1000 × beds ÷ people`.
 
-    `source` is a bed type of the planned projects, or the goal of a bed indicator (`goal`, with both ends of a range).
+    `name` is a bed type of the planned projects, or with a `goal` the id of a bed indicator; `beds_max` ends a range.
     """
 
     name: str
@@ -127,19 +128,12 @@ def target_bed_rates(plan: Plan, series: Sequence[Series]) -> tuple[BedRate, ...
 
 
 def build_rates(rows: Sequence[Progress]) -> list[tuple[Progress, RequiredChange | None]]:
-    """Return the indicators that are counted in things, with what must be added each year until the last target.
+    """Return the totals (things, people, beds, money) with what must be added each year until the last target.
 
-    None where no value is known that it could be counted from. Shares and rates are left out.
+    None where no value is known that it could be counted from. Shares, rates and ages are left out.
     """
-    return [(row, row.assessments[-1].required) for row in rows if is_stock(row.series)]
-
-
-def is_stock(series: Series) -> bool:
-    """Tell whether an indicator counts things that are built or trained: not a share, a rate, an age or money."""
-    return (
-        series.unit in {"张", "万张", "个", "家", "处", "所", "人", "名", "万人", "万个"}
-        and "per_" not in series.indicator.id
-    )
+    totals = [row for row in rows if is_total(row.series.indicator, row.series.unit)]
+    return [(row, row.assessments[-1].required) for row in totals]
 
 
 def _stated_people(series: Series) -> list[Point]:

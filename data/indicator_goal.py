@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from data.demand import quantity_of
 from data.plan import IndicatorValue
 from data.series import Series
-from data.units import rescale
 
 # “50%左右”: the plan names no tolerance, so this one is ours
 ABOUT_SHARE = 0.05
@@ -92,6 +92,16 @@ def number_of(row: IndicatorValue, unit: str) -> float | None:
     if row.value is None or row.comparator == "relative":
         return None
     return rescale(row.value, row.unit, unit)
+
+
+def rescale(value: float, unit: str, wanted: str) -> float | None:
+    """Return a value in another unit of the same kind: 万张 as 张, 处 as 个; None where the kinds differ.
+
+    >>> rescale(3, "万张", "张"), rescale(39, "处", "个"), rescale(49, "%", "张")
+    (30000.0, 39.0, None)
+    """
+    here, there = quantity_of(value, unit), quantity_of(1, wanted)
+    return float(here.amount / there.amount) if here.unit == there.unit else None
 
 
 def _direction(row: IndicatorValue, better: str) -> int:

@@ -12,7 +12,7 @@ from data.indicator_goal import Goal, number_of
 from data.plan import IndicatorValue
 from data.series import Series
 
-Basis = Literal["actual", "baseline", "estimate"]
+Basis = Literal["actual", "baseline", "estimate", "target"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,14 +81,23 @@ def value_at(path: Sequence[Point], year: float) -> float | None:
     return None
 
 
-def start_of(series: Series, before: int) -> tuple[Point, Basis] | None:
-    """Return the last value of how things stand that the plan dates before a year; None where it states none."""
+def start_of(series: Series, goals: Sequence[Goal], before: int) -> tuple[Point, Basis] | None:
+    """Return where the plan itself starts from before a year: its last dated baseline or estimate.
+
+    Without one, the target of an earlier year stands in. None where the plan states nothing of a year before.
+    """
     kinds: tuple[Basis, ...] = ("estimate", "baseline")
     found = [(point, kind) for kind in kinds for point in stated_points(series, kind) if point.year < before]
-    return max(found, key=lambda item: (item[0].year, item[1] == "baseline"), default=None)
+    if found:
+        return max(found, key=lambda item: (item[0].year, item[1] == "baseline"))
+    earlier = [goal for goal in goals if goal.year and goal.year < before and goal.edge is not None]
+    if not earlier:
+        return None
+    last = max(earlier, key=lambda goal: goal.year or 0)
+    return Point(last.year or 0, last.edge or 0.0, last.row), "target"
 
 
-def required_change(series: Series, goal: Goal, actual: Actual | None) -> RequiredChange | None:
+def required_change(series: Series, goals: Sequence[Goal], goal: Goal, actual: Actual | None) -> RequiredChange | None:
     """Return what is needed each year from the latest actual value, else from the plan's own start, to a goal.
 
     None where the goal is met, has no year or bound, or nothing is known of a year before it.
@@ -98,7 +107,7 @@ def required_change(series: Series, goal: Goal, actual: Actual | None) -> Requir
     start: tuple[int, float, Basis] | None = None
     if actual and actual.year < goal.due:
         start = (actual.year, actual.value, "actual")
-    elif actual is None and (stated := start_of(series, goal.due)):
+    elif actual is None and (stated := start_of(series, goals, goal.due)):
         start = (stated[0].year, stated[0].value, stated[1])
     if start is None or goal.is_reached(start[1]):
         return None

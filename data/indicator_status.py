@@ -61,28 +61,37 @@ def assess(series: Series, actuals: Years, *, end_year: int | None, this_year: i
     marked and counted apart (`is_soft`). What is better, and what counts as reached, says `data.indicator_goal`.
     An actual value that is better never has a worse status.
     """
-    path = path_of(series, goals_of(series, end_year))
+    goals = goals_of(series, end_year)
+    known = _Known(actuals, goals, path_of(series, goals), this_year)
     return tuple(
-        _assess_year(series, goal_of(series, year, rows, end_year), rows[0], (actuals, path, this_year))
+        _assess_year(series, goal_of(series, year, rows, end_year), rows[0], known)
         for year, rows in series.targets().items()
     )
 
 
-def _assess_year(
-    series: Series, goal: Goal | None, row: IndicatorValue, known: tuple[Years, tuple[Point, ...], int]
-) -> Assessment:
-    actuals, path, this_year = known
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What is known of a series when one of its years is judged."""
+
+    actuals: Years
+    goals: tuple[Goal, ...]
+    path: tuple[Point, ...]
+    this_year: int
+
+
+def _assess_year(series: Series, goal: Goal | None, row: IndicatorValue, known: _Known) -> Assessment:
+    actuals, this_year = known.actuals, known.this_year
     last = latest(actuals)
     if goal is None:
         is_over = row.year is not None and row.year < this_year
         return Assessment(row, None, "no_data", "no_bound", is_over, last)
     is_over = goal.due is not None and goal.due < this_year
-    needed = required_change(series, goal, latest(actuals, goal.due))
     judged = latest(actuals, goal.due)
+    needed = required_change(series, known.goals, goal, judged)
     if judged is None or (is_over and judged.year != goal.due):
         reason: Reason = "no_final_actual" if last else "no_actual"
         return Assessment(goal.row, goal, "no_data", reason, is_over, last, required=needed)
-    expected = _expected(path, goal, judged)
+    expected = _expected(known.path, goal, judged)
     status, reason = _judge(goal, judged.value, expected, is_over=is_over)
     gap = goal.shortfall(judged.value)
     return Assessment(goal.row, goal, status, reason, is_over, judged, expected[0] if expected else None, gap, needed)

@@ -21,8 +21,6 @@ M2_PER_UNIT = {
     "km2": Fraction(1_000_000),
 }
 ONE_PER_UNIT = dict.fromkeys(("户", "套", "人", "张", "个", "家", "处", "名", ""), Fraction(1))
-# institutions and people are counted in several words; a bed or a household is another thing
-COUNTED = {"个", "家", "处", "所", "人", "名"}
 FACTOR_OF_MULTIPLE = {"": 1, "千": 1_000, "万": 10_000, "百万": 1_000_000, "亿": 100_000_000, "万亿": 10**12}
 
 LONGEST_AMOUNT = 60
@@ -60,25 +58,6 @@ def count_of(text: str) -> float | None:
     (6000.0, 30000.0)
     """
     return _convert(text, ONE_PER_UNIT)
-
-
-def rescale(value: float, unit: str, wanted: str) -> float | None:
-    """Return a value in another unit of the same kind: 万张 as 张, 处 as 个; None where the kinds differ.
-
-    >>> rescale(3, "万张", "张"), rescale(39, "处", "个"), rescale(49, "%", "张")
-    (30000.0, 39.0, None)
-    """
-    if unit == wanted:
-        return float(value)
-    (factor, kind), (wanted_factor, wanted_kind) = _split_unit(unit), _split_unit(wanted)
-    is_same = kind == wanted_kind or (kind in COUNTED and wanted_kind in COUNTED)
-    return float(Fraction(str(value)) * factor / wanted_factor) if is_same else None
-
-
-def _split_unit(unit: str) -> tuple[int, str]:
-    """Return the multiple and the kind of a unit: 万张 is (10000, 张)."""
-    found = next((word for word in sorted(FACTOR_OF_MULTIPLE, key=len, reverse=True) if unit.startswith(word)), "")
-    return FACTOR_OF_MULTIPLE[found], unit.removeprefix(found)
 
 
 def _convert(text: str, factors: dict[str, Fraction]) -> float | None:

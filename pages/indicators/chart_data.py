@@ -7,12 +7,11 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from data.actuals import Actual, Years
-from data.indicator_goal import Goal, goals_of, number_of
+from data.indicator_goal import Goal, goals_of, number_of, rescale
 from data.indicator_path import path_of, stated_points
 from data.plan import IndicatorValue, Plan
 from data.progress import Progress
 from data.series import Series
-from data.units import rescale
 from pages.indicators import standing
 from pages.indicators.values import value_words, when
 from pages.shared.labels import value_label, word

@@ -12,7 +12,7 @@ Spec = dict[str, Any]
 FONT = "'PingFang SC', 'Microsoft YaHei', 'Noto Sans SC', 'Noto Sans CJK SC', 'Noto Sans SC Variable', sans-serif"
 INK, SECOND, HAIRLINE = "#1F2A37", "#5B6675", "#E6E3DB"
 TARGET, ESTIMATE, FORECAST, ACTUAL, NEEDED = "#0F5C63", "#2B5B8A", "#574593", "#B4471B", "#9A6A12"
-HEIGHT_PX = 230
+HEIGHT_PX, LOW_HEIGHT_PX = 230, 150
 BAND_YEARS = 0.14
 MOST_TICKS = 9
 POINTS: dict[str, Spec] = {
@@ -42,7 +42,8 @@ def chart_spec(drawing: Drawing, label: str) -> Spec:
     points = [_point(drawing.marks[kind], mark) for kind, mark in POINTS.items() if kind in drawing.marks]
     layers = [_frame(drawing), *bands, *_levels(drawing), *ranges, *lines, *points]
     layers += [*_arrows(drawing), *_labels(drawing)]
-    return specification(layers, HEIGHT_PX, label)
+    is_sparse = sum(len(found) for found in drawing.marks.values()) == 1
+    return specification(layers, LOW_HEIGHT_PX if is_sparse else HEIGHT_PX, label)
 
 
 def specification(layers: Sequence[Spec], height_px: int, label: str) -> Spec:

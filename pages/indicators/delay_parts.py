@@ -63,8 +63,8 @@ def _cell(plan: Plan, item: DelayedTarget | None, unit: str) -> str:
     if item.expected is None:
         return f'{target}<span class="note">{esc(word("delay.unknown"))}</span>'
     if item.is_kept:
-        return f'{target}<span class="note kept">✓ {esc(trim(item.expected, 1))}</span>'
-    words = word("delay.lacks", value=trim(item.expected, 1), gap=trim(item.lacks, 2))
+        return f'{target}<span class="note kept">✓ {esc(trim(item.expected, 2))}</span>'
+    words = word("delay.lacks", value=trim(item.expected, 2), gap=trim(item.lacks, 2))
     met = word("delay.met", when=_when_met(item.met_in or 0))
     return f'{target}<span class="note fallen">✗ {esc(words)}<br>{esc(met)}</span>'
 

@@ -55,7 +55,9 @@ def population_spec(points: Sequence[DerivedPoint], census: DerivedPoint | None)
         found = [_mark(point) for point in shown if point.basis == basis]
         layers.append(layer(found, mark, {"tooltip": tooltip()}))
     named = [_mark(point) for point in shown if point.basis in LABELLED]
-    layers.append(layer(named, {"type": "text", "dy": -13}, {"text": {"field": "text", "type": "nominal"}}))
+    for is_census, dy in ((False, -13), (True, 16)):
+        found = [mark for mark in named if mark["census"] is is_census]
+        layers.append(layer(found, {"type": "text", "dy": dy}, {"text": {"field": "text", "type": "nominal"}}))
     return specification(layers, HEIGHT_PX, word("derived.population"))
 
 
@@ -144,5 +146,5 @@ def _mark(point: DerivedPoint) -> Datum:
     return {
         "x": point.year, "y": point.value, "text": trim(point.value, 1), "kind": word(f"basis.{point.basis}"),
         "value": f"{trim(point.value, 2)} {word('derived.wan')}", "source": source,
-        "when": when(point.between[0].row) if is_stated else str(point.year),
+        "census": point.basis == "census", "when": when(point.between[0].row) if is_stated else str(point.year),
     }  # fmt: skip

@@ -8,7 +8,7 @@ from data.indicator_status import Assessment
 from data.plan import Plan
 from data.progress import Progress, year_of
 from pages.indicators import standing
-from pages.shared.fact_table import Cell, Column, Row, sort_key
+from pages.shared.fact_table import Cell, Column, Row, SortKey, sort_key
 from pages.shared.labels import in_brackets, unit_text, word
 
 NAME_SHARE, START_SHARE, NEED_SHARE = 28, 12, 14
@@ -18,20 +18,23 @@ UNDATED = "undated"
 
 
 def matrix_columns(rows: Sequence[Progress]) -> list[Column]:
-    """Return the columns: name, start, one per year that has targets, what is needed each year."""
+    """Return the columns: name, start, one per year that has targets, what is needed each year.
+
+    Start and need only where the plan or what was recorded says something of them.
+    """
     years = sorted({year for row in rows for year in row.years()}, key=lambda year: (year is None, year or 0))
+    has_start = any(row.known() or row.undated_baseline() for row in rows)
+    has_need = any(row.headline().required for row in rows)
+    rest = 100 - NAME_SHARE - START_SHARE * has_start - NEED_SHARE * has_need
     parts = [1.0 if year else UNDATED_PARTS for year in years]
-    share = (100 - NAME_SHARE - START_SHARE - NEED_SHARE) / (sum(parts) or 1)
+    share = rest / (sum(parts) or 1)
     heads = [
         Column(str(year or UNDATED), standing.year_words(year), int(share * part), number=True)
         for year, part in zip(years, parts, strict=True)
     ]
-    return [
-        Column("name", word("indicator.name"), NAME_SHARE),
-        Column("start", word("column.start"), START_SHARE, number=True),
-        *heads,
-        Column("need", word("column.per_year"), NEED_SHARE, number=True),
-    ]
+    start = [Column("start", word("column.start"), START_SHARE, number=True)] if has_start else []
+    need = [Column("need", word("column.per_year"), NEED_SHARE, number=True)] if has_need else []
+    return [Column("name", word("indicator.name"), NAME_SHARE), *start, *heads, *need]
 
 
 def matrix_rows(
@@ -46,23 +49,23 @@ def matrix_rows(
 def _row(plan: Plan, row: Progress, columns: Sequence[Column], choice: str, group: str) -> Row:
     by_year = {str(year_of(item) or UNDATED): item for item in row.assessments}
     head = row.headline()
-    found = [by_year.get(column.key) for column in columns[2:-1]]
     unit = unit_text(row.series.unit)
     name = standing.name_of_series(plan, row)
     known = row.known()
-    cells = [
-        name + (in_brackets(unit) if unit else ""),
-        standing.start_cell(row),
-        *(_target_cell(row, item) for item in found),
-        standing.per_year_cell(head.required),
-    ]
-    order = [
-        sort_key(name),
-        sort_key(known[0].value if known else None),
-        *(sort_key(item.row.value if item else None) for item in found),
-        sort_key(head.required.per_year if head.required else None),
-    ]
-    return Row(standing.choice_of(row, head, choice), tuple(cells), tuple(order), group)
+    fixed = {
+        "name": (name + (in_brackets(unit) if unit else ""), sort_key(name)),
+        "start": (standing.start_cell(row), sort_key(known[0].value if known else None)),
+        "need": (
+            standing.per_year_cell(head.required),
+            sort_key(head.required.per_year if head.required else None),
+        ),
+    }
+    cells, order = zip(*(fixed.get(c.key) or _of_year(row, by_year.get(c.key)) for c in columns), strict=True)
+    return Row(standing.choice_of(row, head, choice), cells, order, group)
+
+
+def _of_year(row: Progress, item: Assessment | None) -> tuple[Cell | str, SortKey]:
+    return _target_cell(row, item), sort_key(item.row.value if item else None)
 
 
 def _target_cell(row: Progress, item: Assessment | None) -> Cell | str:

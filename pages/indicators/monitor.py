@@ -8,13 +8,13 @@ from data.indicator_status import STATUSES, Assessment
 from data.plan import Plan
 from data.progress import Progress
 from pages.indicators import standing
-from pages.shared.fact_table import Cell, Column, Row, sort_key
+from pages.shared.fact_table import Cell, Column, Row, SortKey, sort_key
 from pages.shared.labels import in_brackets, unit_text, value_label, word
 
 
-def monitor_columns() -> list[Column]:
-    """Return the columns."""
-    return [
+def monitor_columns(rows: Sequence[Progress]) -> list[Column]:
+    """Return the columns; start and need only where the plan or what was recorded says something of them."""
+    columns = [
         Column("name", word("indicator.name"), 28),
         Column("start", word("column.start"), 11, number=True),
         Column("target", word("column.target"), 17, number=True),
@@ -23,38 +23,39 @@ def monitor_columns() -> list[Column]:
         Column("need", word("column.per_year"), 14, number=True),
         Column("status", word("column.status"), 10),
     ]
+    lacking = set() if any(row.known() or row.undated_baseline() for row in rows) else {"start"}
+    lacking |= set() if any(row.headline().required for row in rows) else {"need"}
+    return [column for column in columns if column.key not in lacking]
 
 
-def monitor_rows(plan: Plan, rows: Sequence[Progress], years: Collection[int | None], choice: str) -> list[Row]:
+def monitor_rows(
+    plan: Plan, rows: Sequence[Progress], columns: Sequence[Column], years: Collection[int | None], choice: str
+) -> list[Row]:
     """Return one row per indicator, for the target that stands for it in these years (all: none given)."""
-    return [_row(plan, row, row.headline(years), choice) for row in rows]
+    keys = [column.key for column in columns]
+    return [_row(plan, row, row.headline(years), keys, choice) for row in rows]
 
 
-def _row(plan: Plan, row: Progress, item: Assessment, choice: str) -> Row:
+def _row(plan: Plan, row: Progress, item: Assessment, keys: Sequence[str], choice: str) -> Row:
     unit = unit_text(row.series.unit)
     name = standing.name_of_series(plan, row) + (in_brackets(unit) if unit else "")
-    actual, known = row.latest, row.known()
+    actual, known, need = row.latest, row.known(), item.required
     latest = Cell(standing.amount(actual.value, ""), note=str(actual.year)) if actual else "—"
-    cells = (
-        Cell(name, note=value_label("level", row.series.level)),
-        standing.start_cell(row),
-        _target_cell(row, item),
-        latest,
-        _gap_cell(row, item),
-        standing.per_year_cell(item.required),
-        Cell("", tag=standing.status_words(item), tone=standing.status_tone(item)),
-    )
-    order = (
-        sort_key(name),
-        sort_key(known[0].value if known else None),
-        sort_key(item.row.value),
-        sort_key(actual.value if actual else None),
-        sort_key(item.gap),
-        sort_key(item.required.per_year if item.required else None),
+    status = Cell("", tag=standing.status_words(item), tone=standing.status_tone(item))
+    cells: dict[str, tuple[Cell | str, SortKey]] = {
+        "name": (Cell(name, note=value_label("level", row.series.level)), sort_key(name)),
+        "start": (standing.start_cell(row), sort_key(known[0].value if known else None)),
+        "target": (_target_cell(row, item), sort_key(item.row.value)),
+        "latest": (latest, sort_key(actual.value if actual else None)),
+        "gap": (_gap_cell(row, item), sort_key(item.gap)),
+        "need": (standing.per_year_cell(need), sort_key(need.per_year if need else None)),
         # the worst first, what is not known last
-        sort_key(None if item.status == "no_data" else -STATUSES.index(item.status)),
+        "status": (status, sort_key(None if item.status == "no_data" else -STATUSES.index(item.status))),
+    }
+    chosen = [cells[key] for key in keys]
+    return Row(
+        standing.choice_of(row, item, choice), tuple(cell for cell, _ in chosen), tuple(order for _, order in chosen)
     )
-    return Row(standing.choice_of(row, item, choice), cells, order)
 
 
 def _target_cell(row: Progress, item: Assessment) -> Cell:

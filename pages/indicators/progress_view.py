@@ -39,8 +39,8 @@ def show_monitor(plan: Plan, rows: Sequence[Progress], choice: str) -> None:
     """Show the counts and one line per indicator: target, latest actual value, gap, status."""
 
     def table(listed: list[Progress], filters: ProgressFilters) -> None:
-        columns = monitor.monitor_columns()
-        lines = monitor.monitor_rows(plan, listed, filters.target_years, choice)
+        columns = monitor.monitor_columns(listed)
+        lines = monitor.monitor_rows(plan, listed, columns, filters.target_years, choice)
         show_fact_table(columns, lines, choice, key="monitor", label=word("indicator.view_monitor"), on_select=select)
 
     _show(plan, rows, choice, table)
