@@ -28,6 +28,7 @@ from data.project_filter import ProjectFacts, project_facts
 from data.record import Entry as Recorded
 from data.record import Subject
 from data.search import Entry, Hit, build_index, search_index
+from data.series import Series, series_of
 from data.store import Store, open_store
 from geo.map_bundle import PlanMap, plan_map
 from geo.map_moves import moved_map
@@ -83,6 +84,11 @@ def totals(plan_id: str) -> DistrictStatistics:
 def facts_of(plan_id: str) -> tuple[ProjectFacts, ...]:
     """Return the rows of a plan's projects with the figures that filters ask for."""
     return _facts_of(plan_id, _stamp(plan_id))
+
+
+def series(plan_id: str) -> tuple[Series, ...]:
+    """Return the indicators of a plan, each with all that the plan states of it."""
+    return _series(plan_id, _stamp(plan_id))
 
 
 def chain_of(plan_id: str, *, stated_only: bool) -> chain.Survey:
@@ -215,6 +221,11 @@ def _totals(plan_id: str, stamp: Stamp) -> DistrictStatistics:
 @st.cache_resource(show_spinner=False, max_entries=64)
 def _facts_of(plan_id: str, stamp: Stamp) -> tuple[ProjectFacts, ...]:
     return project_facts(plan(plan_id))
+
+
+@st.cache_resource(show_spinner=False, max_entries=64)
+def _series(plan_id: str, stamp: Stamp) -> tuple[Series, ...]:
+    return series_of(plan(plan_id))
 
 
 @st.cache_resource(show_spinner=False, max_entries=64)
