@@ -25,6 +25,7 @@ PIECES = (
     *"省市区各县和委局厅办教（）( ",
     *("卫生健康", "卫健", "发展和改革", "市场监管", "民政", "委员会", "部门", "办公室", "人民政府", "雅安市", "街道"),
 )
+FULING = load_plan("fuling-2022")
 names = st.lists(st.sampled_from(PIECES), min_size=1, max_size=6).map("".join)
 regions = st.sampled_from(("", "雅安市", "四川省", "涪陵区", "广西壮族自治区"))
 
@@ -106,10 +107,10 @@ def test_being_one_unit_does_not_depend_on_who_is_asked_first(one: str, other: s
     assert agencies_of_plan(alone[0]) == agencies_of_plan(alone[1])
 
 
-@given(st.permutations(load_plan("fuling-2022").tasks))
+@given(st.permutations(FULING.tasks))
 @settings(deadline=None, max_examples=40)
 def test_the_units_of_a_plan_do_not_depend_on_the_order_of_its_rows(rows: list[Task]):
-    assert agencies_of_plan(plan_of(*rows, region="涪陵区")) == agencies_of_plan(load_plan("fuling-2022"))
+    assert agencies_of_plan(plan_of(*rows, region="涪陵区")) == agencies_of_plan(FULING)
 
 
 def test_the_name_is_the_spelling_used_most_and_every_spelling_is_kept():
@@ -126,7 +127,7 @@ def test_a_unit_that_no_task_names_stands_alone():
 
 
 def test_variants_come_with_the_tasks_that_print_them():
-    found = spelling_variants(load_plan("fuling-2022"))
+    found = spelling_variants(FULING)
     assert [[(name, [row.task_id for row in rows]) for name, rows in group.tasks] for group in found] == [
         [("区大数据发展局", ["t07"]), ("区大数据局", ["a11"])]
     ]
