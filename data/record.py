@@ -17,6 +17,13 @@ SubjectKind = Literal["indicator", "task", "project", "place", "finding"]
 
 # of a task or project; 启动 and 持续开展 are not 完成
 STATUSES = ("not_started", "started", "continuing", "blocked", "completed")
+STATUS_NAMES: dict[str, tuple[str, str]] = {
+    "not_started": ("未启动", "not started"),
+    "started": ("已启动", "started"),
+    "continuing": ("持续开展", "continuing"),
+    "blocked": ("受阻", "blocked"),
+    "completed": ("已完成", "completed"),
+}
 COMMENT = "comment"
 
 
@@ -53,7 +60,8 @@ class Author:
 class Change:
     """What someone wants to record. `value` "" withdraws what was recorded.
 
-    `seen` is the entry_id that the editor saw as the present state, None where nothing was recorded.
+    `seen` is the entry_id that the editor saw as the present state, None where nothing was recorded or what was
+    recorded had been withdrawn.
     """
 
     subject: Subject

@@ -68,6 +68,8 @@ class MapSpec:
         picked: ids of projects that belong to the selection.
         zooms_to_selection: whether a new selection moves the map to it.
         marked: codes of districts with a strong outline (those that have a plan of their own).
+        is_linked: whether a map of a group stays together with the others.
+        sets_scale: whether the scale of its group must show its region whole.
     """
 
     plan_id: str
@@ -87,6 +89,8 @@ class MapSpec:
     legend: tuple[LegendGroup, ...] = ()
     legend_note: str = ""
     notes: str = ""
+    is_linked: bool = True
+    sets_scale: bool = True
 
     def payload(self) -> dict[str, Any]:
         """Return the state as the browser reads it: ids and classes, no geometry."""
@@ -106,6 +110,10 @@ class MapSpec:
             "notes": self.notes,
             "values": dict(self.district_values),
         }
+        if not self.is_linked:
+            state["linked"] = False
+        if not self.sets_scale:
+            state["scales"] = False
         if self.choropleth:
             state["choropleth"] = {"classes": dict(self.choropleth.classes), "colours": list(self.choropleth.colours)}
         return state

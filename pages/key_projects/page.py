@@ -13,6 +13,7 @@ from pages.key_projects.amounts import stated_measures
 from pages.key_projects.download import show_downloads
 from pages.key_projects.listing import chosen_order, in_order, show_list
 from pages.key_projects.project_map import MAP, Shown, picked, project_map
+from pages.key_projects.recorded import record_rows
 from pages.key_projects.totals import totals
 from pages.shared import queries
 from pages.shared.frame import current_plan, page_header, subtitle_of
@@ -20,6 +21,7 @@ from pages.shared.labels import word
 from pages.shared.map_panel import show_map
 from pages.shared.markup import esc
 from pages.shared.markup import show as show_markup
+from pages.shared.recording import show_record_table
 from pages.shared.selection import select, selected
 
 
@@ -35,6 +37,7 @@ def show_page() -> None:
     with st.container(key="projects_page"):
         with st.container(key="projects_head", horizontal=True, vertical_alignment="bottom"):
             page_header(word("page.key_projects"), subtitle_of(plan, "key_projects"))
+            show_record_table(record_rows(plan, rows), key="projects")
             measure, layers = controls.choose_map(plan, [row for row in facts if row.project.project_id in bases])
         controls.show_filters(facts, choices, wanted)
         shown = Shown(rows, choice, measure, layers)

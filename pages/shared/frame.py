@@ -11,7 +11,7 @@ import streamlit as st
 
 from data.plan import Plan
 from geo.frontend import vendor_file
-from pages.shared import parameters, queries, widgets
+from pages.shared import identity, parameters, queries, records, widgets
 from pages.shared.copy_link import show_copy_link
 from pages.shared.labels import period, region_of, value_label, word
 from pages.shared.markup import esc, plain, show
@@ -19,6 +19,7 @@ from pages.shared.search_box import show_search
 
 ICON = str(Path(__file__).resolve().parent / "icon.svg")
 STYLE_FILE = Path(__file__).resolve().parent / "style.css"
+RECORDING_STYLE = Path(__file__).resolve().parent / "recording.css"
 PAGES_FOLDER = STYLE_FILE.parent.parent
 MAX_FAULTS_SHOWN = 200
 
@@ -29,6 +30,7 @@ def show_frame(registry: Mapping[str, Sequence[str]], pages: Mapping[str, Any], 
     """Show the sidebar and the notices; leave plan and language in the URL."""
     show(f"<style>@import url('./app/static/{vendor_file('fonts.css')}');</style>")
     st.html(STYLE_FILE)
+    st.html(RECORDING_STYLE)
     own_style = PAGES_FOLDER / current / "style.css"
     if own_style.is_file():
         st.html(own_style)
@@ -49,6 +51,7 @@ def show_frame(registry: Mapping[str, Sequence[str]], pages: Mapping[str, Any], 
             label_visibility="collapsed",
         )
         show_copy_link()
+        identity.keep_in_browser()
     _show_notices(is_overview=current == "overview")
     if not ids:
         st.info(word("notice.no_plans"))
@@ -129,6 +132,8 @@ def _show_unknown_choices() -> None:
 
 def _show_notices(*, is_overview: bool) -> None:
     _show_unknown_choices()
+    if fault := records.fault():
+        st.warning(plain(word("notice.records", fault=fault)))
     for plan in queries.plans():
         faults = queries.faults(plan.plan_id)
         if faults and (is_overview or plan.plan_id == parameters.read("plan")):

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import gc
 import hashlib
+import os
 import threading
 import time
+from collections.abc import Mapping
+from datetime import datetime
 from importlib import import_module
 from pathlib import Path
+from types import MappingProxyType
 
 import streamlit as st
 
@@ -16,8 +20,13 @@ from data.checking import check_plan
 from data.finding import Finding
 from data.measures import DistrictStatistics, Reading, district_statistics, plan_statistics
 from data.plan import Plan
+from data.plan_rules.book import find_all
+from data.plan_rules.finding import RuleFinding
 from data.project_filter import ProjectFacts, project_facts
+from data.record import Entry as Recorded
+from data.record import Subject
 from data.search import Entry, Hit, build_index, search_index
+from data.store import Store, open_store
 from geo.map_bundle import PlanMap, plan_map
 from geo.overview_map import Panel, overview_panels
 
@@ -26,6 +35,7 @@ HEAVY_MODULES = ("geo.map_views", "geo.folium_map", "geo.overview_map")
 LATER_MODULES = ("data.export", "mapclassify")
 LATER_SECONDS = 4.0
 LOOK_AGAIN_SECONDS = 0.5
+STORE_SETTINGS = ("DATABASE_URL", "CARE_PLAN_ATLAS_RECORDS")
 Stamp = str
 
 _stamps: dict[Path, tuple[float, Stamp]] = {}
@@ -49,6 +59,11 @@ def plans() -> list[Plan]:
 def faults(plan_id: str) -> list[Finding]:
     """Return the errors of a plan's folder, as `python -m data check` tells them."""
     return _faults(plan_id, _stamp(plan_id))
+
+
+def rule_findings(plan_id: str) -> tuple[RuleFinding, ...]:
+    """Return what the rules of 规划体检 find in a plan; they may look at every plan."""
+    return _rule_findings(plan_id, tuple((other, _stamp(other)) for other in plan_ids()))
 
 
 def statistics(plan_id: str, by: Reading) -> list[DistrictStatistics]:
@@ -81,6 +96,16 @@ def find(text: str, limit: int = 12) -> list[Hit]:
     return search_index(_index(tuple((plan_id, _stamp(plan_id)) for plan_id in plan_ids())), text, limit)
 
 
+def store() -> Store:
+    """Return the store of what is recorded, opened once; raises RecordError when it cannot be opened."""
+    return _store(_store_settings())
+
+
+def recorded(plan_id: str, at: datetime | None, version: int) -> Mapping[Subject, Recorded]:
+    """Return what is recorded of a plan at a moment (None: now); `version` is the store's. Raises RecordError."""
+    return _recorded(plan_id, at, version, _store_settings())
+
+
 def prepare() -> None:
     """Load what the first map needs; the rest follows a moment later, so that nobody waits for all of it."""
     for name in HEAVY_MODULES:
@@ -103,6 +128,10 @@ def _prepare_the_rest() -> None:
     gc.freeze()
 
 
+def _store_settings() -> tuple[str, ...]:
+    return tuple(os.environ.get(name, "") for name in STORE_SETTINGS)
+
+
 def _stamp(plan_id: str) -> Stamp:
     """Return what changes with any file of a plan's folder; the disk is asked again after a moment only."""
     folder = plans_folder() / plan_id
@@ -114,6 +143,16 @@ def _stamp(plan_id: str) -> Stamp:
         stamp = hashlib.sha256(text.encode()).hexdigest()
         _stamps[folder] = (now, stamp)
     return stamp
+
+
+@st.cache_resource(show_spinner=False, max_entries=4)
+def _store(settings: tuple[str, ...]) -> Store:
+    return open_store()
+
+
+@st.cache_resource(show_spinner=False, max_entries=64)
+def _recorded(plan_id: str, at: datetime | None, version: int, settings: tuple[str, ...]) -> Mapping[Subject, Recorded]:
+    return MappingProxyType(store().present(plan_id, at=at))
 
 
 @st.cache_resource(show_spinner=False, max_entries=2)
@@ -134,6 +173,11 @@ def _plan(plan_id: str, stamp: Stamp) -> Plan:
 @st.cache_resource(show_spinner=False, max_entries=64)
 def _faults(plan_id: str, stamp: Stamp) -> list[Finding]:
     return [finding for finding in check_plan(plan(plan_id)) if finding.level == "error"]
+
+
+@st.cache_resource(show_spinner=False, max_entries=64)
+def _rule_findings(plan_id: str, stamps: tuple[tuple[str, Stamp], ...]) -> tuple[RuleFinding, ...]:
+    return tuple(find_all(plan(plan_id), plans()))
 
 
 @st.cache_resource(show_spinner=False, max_entries=128)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import itertools
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from data.checking import check_plan
 from data.finding import Finding
 from data.plan import Plan
 from data.reading import read_plan
+from data.store import Store, open_store
 
 EXAMPLE = Path(__file__).parent / "example"
 EXAMPLE_ID = "yunhe-2020-2025"
@@ -82,3 +84,40 @@ def run_data(
         return status, (captured.out + captured.err).decode("utf-8")
 
     return run
+
+
+@pytest.fixture(scope="session")
+def postgresql(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[], str]]:
+    """Start a PostgreSQL server; the function returned makes an empty database and tells its address."""
+    pgserver = pytest.importorskip("pgserver")
+    psycopg = pytest.importorskip("psycopg")
+    server = pgserver.get_server(tmp_path_factory.mktemp("postgresql"), cleanup_mode="delete")
+    numbers = itertools.count()
+    with psycopg.connect(server.get_uri(), autocommit=True) as connection:
+        # what the tests kill are programs, not machines: the disk may lag behind
+        connection.execute("ALTER SYSTEM SET fsync = off")
+        connection.execute("SELECT pg_reload_conf()")
+
+    def new_database() -> str:
+        name = f"records_{next(numbers)}"
+        with psycopg.connect(server.get_uri(), autocommit=True) as connection:
+            connection.execute(f"CREATE DATABASE {name}")
+        return server.get_uri(name)
+
+    yield new_database
+    server.cleanup()
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def store_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """Return the address of an empty database of either kind: the same tests run on both."""
+    if request.param == "sqlite":
+        return f"sqlite:///{tmp_path}/records.sqlite3"
+    return request.getfixturevalue("postgresql")()
+
+
+@pytest.fixture
+def store(store_url: str) -> Iterator[Store]:
+    opened = open_store(store_url)
+    yield opened
+    opened.close()
