@@ -82,13 +82,15 @@ def find_varying_places(plan: Plan, plans: Sequence[Plan]) -> Iterator[RuleFindi
     """Yield each place that the text names once with a word more inside: 川西（区域）远程会诊中心."""
     for place in plan.places:
         for variant in _inserted(place):
+            is_both = f"建设{place.name}" in place.as_written and f"依托{variant}" in place.as_written
+            doubt = "，前者写“建设”，后者写“依托”，是新建还是已有也没有写清" if is_both else ""
             yield tell(
                 "place_name",
                 "names",
                 Telling(
                     "low",
                     (
-                        f"同一处先后写作“{place.name}”和“{variant}”。",
+                        f"同一处先后写作“{place.name}”和“{variant}”{doubt}。",
                         f"One place is printed as “{place.name}” and as “{variant}”.",
                     ),
                     ("统一名称；若是两处，分别写明。", "Use one name; if they are two places, say so."),
@@ -182,9 +184,9 @@ def _rule(name: str, title: str, title_en: str, find: Find) -> Rule:
 
 
 RULES: tuple[Rule, ...] = (
-    _rule("agency_spelling", "同一单位的名称一致", "A unit keeps its name", find_varying_agencies),
-    _rule("age_unsaid", "涉及年龄的指标写明从多少岁起算", "Ages are stated", find_ages_unsaid),
-    _rule("place_name", "同一地点、机构的名称一致", "A place keeps its name", find_varying_places),
-    _rule("annex_term", "附件与正文的专名一致", "Annex and text use the same terms", find_varying_quotations),
-    _rule("doubled_words", "没有重复的衍文", "No words are doubled", find_doubled_words),
+    _rule("agency_spelling", "同一单位的名称是否一致", "Does a unit keep its name?", find_varying_agencies),
+    _rule("age_unsaid", "涉及年龄的指标是否写明从多少岁起算", "Are ages stated?", find_ages_unsaid),
+    _rule("place_name", "同一地点、机构的名称是否一致", "Does a place keep its name?", find_varying_places),
+    _rule("annex_term", "附件与正文的专名是否一致", "Do annex and text use the same terms?", find_varying_quotations),
+    _rule("doubled_words", "是否有重复的衍文", "Are words doubled?", find_doubled_words),
 )

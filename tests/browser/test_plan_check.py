@@ -66,7 +66,7 @@ def test_every_rule_is_listed_also_those_that_found_nothing(atlas: Watched) -> N
     atlas.open("plan_check", plan="sichuan-2020-2022")
     atlas.page.get_by_text("检查了什么").click()
     expect(atlas.page.locator(".rules li").first).to_be_visible()
-    atlas.expect_text("布局口号中的数与布局要素的个数一致")
+    atlas.expect_text("布局口号中的数与布局要素的个数是否一致")
 
 
 def test_what_is_listed_downloads_as_word_and_excel(atlas: Watched) -> None:
