@@ -67,9 +67,9 @@ def _same_tasks(plan: Plan) -> list[Pair]:
     pairs = []
     for annex in plan.tasks:
         if annex.source_table == "annex" and annex.agencies and annex.title and body:
-            likest = max(body, key=lambda row: _likeness(row.title, annex.title))
-            if _likeness(likest.title, annex.title) >= ALIKE:
-                pairs.append((likest, annex))
+            likeness, at = max((_likeness(row.title, annex.title), -at) for at, row in enumerate(body))
+            if likeness >= ALIKE:
+                pairs.append((body[-at], annex))
     return pairs
 
 
