@@ -35,7 +35,7 @@ _FIELD_NAMES = {
 }
 _FIELDS_OF = {
     "task": {"status", "evidence", "finished_on"},
-    "project": {"status", "evidence", "finished_on"},
+    "project": {"status", "evidence", "finished_on", "position"},
     "place": {"position"},
     "finding": {"acknowledged"},
 }

@@ -94,18 +94,20 @@ def _places(finding: RuleFinding, plans: Mapping[str, Plan], plan_id: str) -> st
         more = esc(word("check.all_places", n=len(shown) - SHOWN_PLACES))
         folded = f'<details class="more"><summary>{more}</summary><div class="places">{rest}</div></details>'
     title = esc(word("check.places", n=len(shown)))
-    return f'<h4>{title}</h4><div class="places">{"".join(shown[:SHOWN_PLACES])}</div>{folded}' if shown else ""
+    if not shown:
+        return f'<p class="hint">{esc(word("check.no_place"))}</p>'
+    return f'<h4>{title}</h4><div class="places">{"".join(shown[:SHOWN_PLACES])}</div>{folded}'
 
 
 def _place(place: PlaceInText, plans: Mapping[str, Plan], plan_id: str) -> str:
     plan = plans.get(place.plan_id)
-    other = (
-        f'<span class="hint">{esc(region_of(plan))} {esc(period(plan))}</span>'
-        if plan and place.plan_id != plan_id
-        else ""
-    )
-    body = source_of(plan, place) if plan else ""
-    return f'<section class="source place"><div class="place-name">{_link(place)}{other}</div>{body}</section>'
+    if plan is None:
+        return f'<section class="source place">{_link(place)}</section>'
+    # within the plan itself its title goes without saying
+    is_other = place.plan_id != plan_id
+    where = f'<span class="hint">{esc(region_of(plan))} {esc(period(plan))}</span>' if is_other else ""
+    body = source_of(plan, place, with_document=is_other)
+    return f'<section class="source place"><div class="place-name">{_link(place)}{where}</div>{body}</section>'
 
 
 def _link(place: PlaceInText) -> str:

@@ -8,12 +8,20 @@ import streamlit as st
 
 from data.plan_rules.finding import RuleFinding
 from data.record import Entry
-from pages.plan_check.listing import SEVERITIES, STATES, Filters, counts_by, family_label, severity_label
+from pages.plan_check.listing import (
+    ACKNOWLEDGED,
+    SEVERITIES,
+    STATES,
+    Filters,
+    counts_by,
+    family_label,
+    severity_label,
+)
 from pages.shared import parameters
-from pages.shared.filtering import choose_words, filter_line
 from pages.shared.labels import word
-from pages.shared.widgets import choose, choose_many
+from pages.shared.widgets import choose, choose_many, choose_text
 
+TEXT_WIDTH_PX = 220
 FAMILIES = (
     "identities",
     "bounds",
@@ -32,11 +40,18 @@ FAMILIES = (
 def choose_filters(findings: Sequence[RuleFinding], done: Mapping[str, Entry]) -> Filters:
     """Show the filters; the tiles of severities count what is still open."""
     left_open = [finding for finding in findings if finding.key not in done]
-    severities = _choose_severities(counts_by(finding.severity for finding in left_open))
+    with st.container(horizontal=True, key="check_filters", vertical_alignment="bottom"):
+        severities = _choose_severities(counts_by(finding.severity for finding in left_open))
+        state = _choose_state({"open": len(left_open), ACKNOWLEDGED: len(findings) - len(left_open)})
+        text = choose_text(
+            "q",
+            word("facts.text"),
+            width=TEXT_WIDTH_PX,
+            placeholder=word("check.text_hint"),
+            icon=":material/search:",
+            label_visibility="collapsed",
+        )
     families = _choose_families(counts_by(finding.family for finding in findings))
-    with filter_line():
-        text = choose_words()
-        state = _choose_state({"open": len(left_open), "acknowledged": len(findings) - len(left_open)})
     return Filters(tuple(severities), tuple(families), state, text)
 
 

@@ -22,12 +22,14 @@ from data.measures import DistrictStatistics, Reading, district_statistics, plan
 from data.plan import Plan
 from data.plan_rules.book import find_all
 from data.plan_rules.finding import RuleFinding
+from data.positions import RecordedPosition
 from data.project_filter import ProjectFacts, project_facts
 from data.record import Entry as Recorded
 from data.record import Subject
 from data.search import Entry, Hit, build_index, search_index
 from data.store import Store, open_store
 from geo.map_bundle import PlanMap, plan_map
+from geo.map_moves import moved_map
 from geo.overview_map import Panel, overview_panels
 
 # the pages themselves register components, so they load when first run
@@ -35,6 +37,7 @@ HEAVY_MODULES = ("geo.map_views", "geo.folium_map", "geo.overview_map")
 LATER_MODULES = ("data.export", "mapclassify")
 LATER_SECONDS = 4.0
 LOOK_AGAIN_SECONDS = 0.5
+MOST_ENTRIES = 100_000
 STORE_SETTINGS = ("DATABASE_URL", "CARE_PLAN_ATLAS_RECORDS")
 Stamp = str
 
@@ -81,9 +84,12 @@ def facts_of(plan_id: str) -> tuple[ProjectFacts, ...]:
     return _facts_of(plan_id, _stamp(plan_id))
 
 
-def map_of(plan_id: str) -> PlanMap | None:
-    """Return the static map file of a plan and what is in it; None when its region has no boundary."""
-    return _map_of(plan_id, _stamp(plan_id))
+def map_of(plan_id: str, positions: tuple[RecordedPosition, ...] = ()) -> PlanMap | None:
+    """Return the static map file of a plan and what is in it; None when its region has no boundary.
+
+    `positions` were recorded and stand in place of the plan's own.
+    """
+    return _map_of(plan_id, _stamp(plan_id), positions)
 
 
 def overview() -> tuple[Panel, ...]:
@@ -104,6 +110,11 @@ def store() -> Store:
 def recorded(plan_id: str, at: datetime | None, version: int) -> Mapping[Subject, Recorded]:
     """Return what is recorded of a plan at a moment (None: now); `version` is the store's. Raises RecordError."""
     return _recorded(plan_id, at, version, _store_settings())
+
+
+def everything_recorded(plan_id: str, version: int) -> tuple[Recorded, ...]:
+    """Return all entries of a plan, the newest first; `version` is the store's. Raises RecordError."""
+    return _everything_recorded(plan_id, version, _store_settings())
 
 
 def prepare() -> None:
@@ -155,6 +166,11 @@ def _recorded(plan_id: str, at: datetime | None, version: int, settings: tuple[s
     return MappingProxyType(store().present(plan_id, at=at))
 
 
+@st.cache_resource(show_spinner=False, max_entries=8)
+def _everything_recorded(plan_id: str, version: int, settings: tuple[str, ...]) -> tuple[Recorded, ...]:
+    return tuple(store().history(plan_id, limit=MOST_ENTRIES))
+
+
 @st.cache_resource(show_spinner=False, max_entries=2)
 def _overview(stamps: tuple[tuple[str, Stamp], ...]) -> tuple[Panel, ...]:
     return overview_panels([plan(plan_id) for plan_id, _ in stamps])
@@ -196,7 +212,10 @@ def _facts_of(plan_id: str, stamp: Stamp) -> tuple[ProjectFacts, ...]:
 
 
 @st.cache_resource(show_spinner=False, max_entries=64)
-def _map_of(plan_id: str, stamp: Stamp) -> PlanMap | None:
+def _map_of(plan_id: str, stamp: Stamp, positions: tuple[RecordedPosition, ...]) -> PlanMap | None:
+    if positions:
+        base = _map_of(plan_id, stamp, ())
+        return moved_map(plan(plan_id), base, positions) if base else None
     try:
         return plan_map(plan(plan_id))
     except KeyError:
