@@ -132,5 +132,3 @@ def _left_out(plan: Plan) -> list[int]:
     kinds = {project.project_id: project.row_kind for project in plan.projects}
     places = plan_map.index_of("project") if plan_map else {}
     return [index for project_id, index in places.items() if kinds.get(project_id) != "project"]
-
-
