@@ -1,14 +1,14 @@
 """What is wrong with a plan folder. Each rule has a stable name; levels are error, warning, info.
 
-Rules live by theme in checking_cells, checking_links, checking_places, checking_figures and checking_tasks;
-faults of geometry are found by `geo`.
+Rules live by theme in checking_cells, checking_links, checking_places, checking_figures, checking_tasks and
+checking_chain; faults of geometry are found by `geo`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from data import checking_cells, checking_figures, checking_links, checking_places, checking_tasks
+from data import checking_cells, checking_chain, checking_figures, checking_links, checking_places, checking_tasks
 from data.finding import Finding
 from data.plan import Plan
 
@@ -20,6 +20,7 @@ RULES: tuple[Rule, ...] = (
     *checking_places.RULES,
     *checking_figures.RULES,
     *checking_tasks.RULES,
+    *checking_chain.RULES,
 )
 
 

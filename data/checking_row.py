@@ -18,6 +18,7 @@ _VALUES = {
     "projects": "projects",
     "indicators": "indicator_values",
     "tasks": "tasks",
+    "links": "links",
 }
 
 

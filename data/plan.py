@@ -18,6 +18,7 @@ __all__ = [
     "District",
     "Indicator",
     "IndicatorValue",
+    "Link",
     "OtherFigure",
     "Place",
     "Plan",
@@ -131,6 +132,25 @@ class Task:
 
 
 @dataclass(frozen=True, slots=True)
+class Link:
+    """A link of the chain target → task → project → place, as links.csv records it.
+
+    A target stands under its `indicator_id`. `reason` says why an inferred link is held to be one.
+    """
+
+    link_id: str
+    from_kind: str
+    from_id: str
+    to_kind: str
+    to_id: str
+    basis: str = ""
+    reason: str = ""
+    section: str = ""
+    as_written: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Population:
     """The census people of one unit, by census code; None where the census row lacks the figure."""
 
@@ -179,6 +199,7 @@ class Plan:
     projects: tuple[Project, ...] = ()
     indicator_values: tuple[IndicatorValue, ...] = ()
     tasks: tuple[Task, ...] = ()
+    links: tuple[Link, ...] = ()
     indicators: dict[str, Indicator] = field(default_factory=dict)
     population: dict[str, Population] = field(default_factory=dict)
     findings: tuple[Finding, ...] = ()

@@ -69,6 +69,8 @@ class MapSpec:
         zooms_to_selection: whether a new selection moves the map to it.
         statuses: recorded status (a code) by project id, shown as a badge.
         marked: codes of districts with a strong outline (those that have a plan of their own).
+        is_linked: whether a map of a group stays together with the others.
+        sets_scale: whether the scale of its group must show its region whole.
     """
 
     plan_id: str
@@ -89,6 +91,8 @@ class MapSpec:
     legend: tuple[LegendGroup, ...] = ()
     legend_note: str = ""
     notes: str = ""
+    is_linked: bool = True
+    sets_scale: bool = True
 
     def payload(self) -> dict[str, Any]:
         """Return the state as the browser reads it: ids and classes, no geometry."""
@@ -109,6 +113,10 @@ class MapSpec:
             "values": dict(self.district_values),
             "status": dict(self.statuses),
         }
+        if not self.is_linked:
+            state["linked"] = False
+        if not self.sets_scale:
+            state["scales"] = False
         if self.choropleth:
             state["choropleth"] = {"classes": dict(self.choropleth.classes), "colours": list(self.choropleth.colours)}
         return state

@@ -20,6 +20,8 @@ from data.checking import check_plan
 from data.finding import Finding
 from data.measures import DistrictStatistics, Reading, district_statistics, plan_statistics
 from data.plan import Plan
+from data.plan_rules.book import find_all
+from data.plan_rules.finding import RuleFinding
 from data.positions import RecordedPosition
 from data.project_filter import ProjectFacts, project_facts
 from data.record import Entry as Recorded
@@ -60,6 +62,11 @@ def plans() -> list[Plan]:
 def faults(plan_id: str) -> list[Finding]:
     """Return the errors of a plan's folder, as `python -m data check` tells them."""
     return _faults(plan_id, _stamp(plan_id))
+
+
+def rule_findings(plan_id: str) -> tuple[RuleFinding, ...]:
+    """Return what the rules of 规划体检 find in a plan; they may look at every plan."""
+    return _rule_findings(plan_id, tuple((other, _stamp(other)) for other in plan_ids()))
 
 
 def statistics(plan_id: str, by: Reading) -> list[DistrictStatistics]:
@@ -182,6 +189,11 @@ def _plan(plan_id: str, stamp: Stamp) -> Plan:
 @st.cache_resource(show_spinner=False, max_entries=64)
 def _faults(plan_id: str, stamp: Stamp) -> list[Finding]:
     return [finding for finding in check_plan(plan(plan_id)) if finding.level == "error"]
+
+
+@st.cache_resource(show_spinner=False, max_entries=64)
+def _rule_findings(plan_id: str, stamps: tuple[tuple[str, Stamp], ...]) -> tuple[RuleFinding, ...]:
+    return tuple(find_all(plan(plan_id), plans()))
 
 
 @st.cache_resource(show_spinner=False, max_entries=128)

@@ -27,6 +27,11 @@ def restating(value_id):
     return ("replace", "indicators.csv", f"{BEFORE_RESTATES}{AFTER_RESTATES}", f"990000,,{value_id},{AFTER_RESTATES}")
 
 
+def linking(*rows):
+    header = "link_id,from_kind,from_id,to_kind,to_id,basis,reason,section,as_written,note"
+    return ("append", "links.csv", "\n".join([header, *rows]))
+
+
 def change(file, old, new):
     return ("replace", file, old, new)
 
@@ -128,6 +133,13 @@ BROKEN = [
     ("deadline_blank", change("tasks.csv", "complete,2021-06-30", "complete,")),
     ("deadline_text_differs", change("tasks.csv", "2021年6月底前完成,complete", ",complete")),
     ("deadline_before_issue", change("tasks.csv", "complete,2021-06-30", "complete,2011-06-30")),
+    # links
+    ("link_end_unknown", linking("l01,task,t01,project,k99,inferred,同题,,,")),
+    ("link_direction", linking("l01,task,t01,task,t02,inferred,同题,,,")),
+    ("link_without_reason", linking("l01,task,t01,project,k02,inferred,,,,")),
+    ("link_without_words", linking("l01,task,t01,project,k02,stated,,专栏1,,")),
+    ("link_words_without_section", linking("l01,task,t01,project,k02,inferred,同题,,滩头护理院,")),
+    ("link_repeated", linking("l01,project,k02,place,p02,stated,,专栏1,滩头护理院,")),
 ]  # fmt: skip
 
 

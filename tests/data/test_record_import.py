@@ -260,6 +260,17 @@ def test_another_unit_is_a_fault(read):
     assert "与规划的单位不同（应为“张”" in faults(read(content))[0]
 
 
+def test_a_plan_that_counts_the_same_things_in_two_ways_may_be_answered_in_either():
+    plan = load_plan("weihai-2022-2024")
+    header = ["指标编号", "单位", "年份", "实际值"]
+    rows = [
+        ["medical_elderly_institutions@371000", unit, year, f"59{unit}"] for unit, year in (("处", 2022), ("个", 2023))
+    ]
+    assert [value for _, _, value in values(read_import("x.csv", csv_of(header, *rows), plan, {}))] == ["59", "59"]
+    rows = [["elderly_care_beds@511700", "张", 2022, "38000"]]
+    assert "应为“万张”" in faults(read_import("x.csv", csv_of(header, *rows), load_plan("dazhou-2021-2025"), {}))[0]
+
+
 def test_a_finished_task_that_is_not_completed_is_a_fault(read, example_plan):
     status = Subject(example_plan.plan_id, "task", "t01", "status")
     content = csv_of(TASK_HEADER, ["t01", "", "2021-06-24"])

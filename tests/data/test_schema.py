@@ -19,6 +19,7 @@ ROW_TYPES = {
     "projects": plan.Project,
     "indicators": plan.IndicatorValue,
     "tasks": plan.Task,
+    "links": plan.Link,
     "population": plan.Population,
     "indicator_vocabulary": plan.Indicator,
 }
