@@ -31,7 +31,7 @@
     },
 
     addNeighbours() {
-      this.geo(this.bundle.neighbours, "neighbours", { color: "#FFFFFF", weight: 1, fillColor: "#E9E8E3", fillOpacity: 1, interactive: false }, { interactive: false });
+      this.neighbours = this.geo(this.bundle.neighbours, "neighbours", { color: "#FFFFFF", weight: 1, fillColor: "#E9E8E3", fillOpacity: 1, interactive: false }, { interactive: false });
     },
 
     addRegion() {

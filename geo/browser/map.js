@@ -30,7 +30,8 @@
     }).then((bundle) => this.load(bundle)).catch((error) => this.fail(error));
   }
 
-  Object.assign(AtlasMap.prototype, window.AtlasLayers, window.AtlasBadges, window.AtlasView, window.AtlasGroup, window.AtlasNames, {
+  const { AtlasLayers, AtlasBadges, AtlasView, AtlasGroup, AtlasNames } = window;
+  Object.assign(AtlasMap.prototype, AtlasLayers, AtlasBadges, AtlasView, AtlasGroup, AtlasNames, {
     addFurniture() {
       this.legend = new Legend(this.base.more).addTo(this.map);
       new North().addTo(this.map);

@@ -88,10 +88,10 @@ def sections_of(finding: RuleFinding) -> str:
 def columns() -> list[Column]:
     """Return the columns of the list."""
     return [
-        Column("severity", word("check.severity"), 9),
-        Column("finding", word("check.finding"), 56),
-        Column("family", word("check.family"), 15),
-        Column("places", word("cite.section"), 20),
+        Column("severity", word("check.severity"), 11),
+        Column("finding", word("check.finding"), 55),
+        Column("family", word("check.family"), 16),
+        Column("places", word("cite.section"), 18),
     ]
 
 

@@ -15,6 +15,7 @@ from types import MappingProxyType
 
 import streamlit as st
 
+from data import chain
 from data.catalog import find_plan_ids, load_plan, plans_folder
 from data.checking import check_plan
 from data.finding import Finding
@@ -27,6 +28,7 @@ from data.project_filter import ProjectFacts, project_facts
 from data.record import Entry as Recorded
 from data.record import Subject
 from data.search import Entry, Hit, build_index, search_index
+from data.series import Series, series_of
 from data.store import Store, open_store
 from geo.map_bundle import PlanMap, plan_map
 from geo.map_moves import moved_map
@@ -84,6 +86,16 @@ def facts_of(plan_id: str) -> tuple[ProjectFacts, ...]:
     return _facts_of(plan_id, _stamp(plan_id))
 
 
+def series(plan_id: str) -> tuple[Series, ...]:
+    """Return the indicators of a plan, each with all that the plan states of it."""
+    return _series(plan_id, _stamp(plan_id))
+
+
+def chain_of(plan_id: str, *, stated_only: bool) -> chain.Survey:
+    """Return the chain target → task → project → place of a plan and what it leaves alone."""
+    return _chain_of(plan_id, stated_only, _stamp(plan_id))
+
+
 def map_of(plan_id: str, positions: tuple[RecordedPosition, ...] = ()) -> PlanMap | None:
     """Return the static map file of a plan and what is in it; None when its region has no boundary.
 
@@ -131,6 +143,7 @@ def _prepare_the_rest() -> None:
     for plan_id in plan_ids():
         map_of(plan_id)
         statistics(plan_id, "unit")
+        rule_findings(plan_id)
     overview()
     for name in LATER_MODULES:
         import_module(name)
@@ -209,6 +222,16 @@ def _totals(plan_id: str, stamp: Stamp) -> DistrictStatistics:
 @st.cache_resource(show_spinner=False, max_entries=64)
 def _facts_of(plan_id: str, stamp: Stamp) -> tuple[ProjectFacts, ...]:
     return project_facts(plan(plan_id))
+
+
+@st.cache_resource(show_spinner=False, max_entries=64)
+def _series(plan_id: str, stamp: Stamp) -> tuple[Series, ...]:
+    return series_of(plan(plan_id))
+
+
+@st.cache_resource(show_spinner=False, max_entries=64)
+def _chain_of(plan_id: str, stated_only: bool, stamp: Stamp) -> chain.Survey:
+    return chain.survey(plan(plan_id), stated_only=stated_only)
 
 
 @st.cache_resource(show_spinner=False, max_entries=64)

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from data.plan import IndicatorValue, Plan
 from data.record import COMMENT, STATUS_NAMES, Entry, Subject
+from pages.shared import queries
 from pages.shared.labels import language, name_of, word
 from pages.shared.recording_fields import RecordField
 from pages.shared.recording_inputs import shown_value
@@ -66,7 +67,15 @@ def change_words(plan: Plan, entry: Entry) -> tuple[str, str]:
 
 
 def _other_name(plan: Plan, subject: Subject) -> str:
-    return _indicator_name(plan, subject.subject_id) if subject.kind == "indicator" else subject.subject_id
+    if subject.kind == "indicator":
+        return _indicator_name(plan, subject.subject_id)
+    return _finding_name(plan, subject.subject_id) if subject.kind == "finding" else subject.subject_id
+
+
+def _finding_name(plan: Plan, key: str) -> str:
+    found = next((row for row in queries.rule_findings(plan.plan_id) if row.key == key), None)
+    sentence = (found.sentence_en if language() == "en" else found.sentence) if found else ""
+    return sentence or key
 
 
 def _short(name: str) -> str:
