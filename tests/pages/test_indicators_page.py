@@ -111,6 +111,15 @@ def test_the_card_says_gap_and_reason_of_the_selected_year(store: Store):
     assert "+3 %/年" in last
 
 
+def test_a_target_only_striven_for_is_counted_apart(store: Store):
+    record(store, "tcm_demonstration_bases_provincial_count", 2024, "0")
+    text = html_of(open_page(plan=WEIHAI, view="monitor"))
+    assert "未达标和预警中有 1 项是力争目标" in text
+    card = html_of(open_page(plan=WEIHAI, sel="indicator:wh-i074"))
+    assert "力争未及" in card
+    assert "力争目标：未及不等于失约" in card
+
+
 def test_an_unknown_view_or_year_or_indicator_falls_back(store: Store):
     page = open_page(
         plan=WEIHAI, view="nonsense", year="1066", theme="x", status="great", level="y", delay="99", ind="z"
