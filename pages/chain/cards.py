@@ -45,7 +45,7 @@ def legend() -> str:
 def show_card(plan: Plan, survey: Survey, directory: Directory, node: Node | None, choice: str) -> None:
     """Show the card of the chosen end, or how the chain stands as a whole; links to its other pages below."""
     if node is None:
-        show(intro_card(plan, survey, directory))
+        show(intro_card(survey, directory))
         return
     if node in directory:
         show(node_card(plan, survey, directory, node))
@@ -55,7 +55,7 @@ def show_card(plan: Plan, survey: Survey, directory: Directory, node: Node | Non
         page_link(page, icon=ICONS[page], sel=choice)
 
 
-def intro_card(plan: Plan, survey: Survey, directory: Directory) -> str:
+def intro_card(survey: Survey, directory: Directory) -> str:
     """Return what stands beside the whole chain: how many links of which basis, and what stands alone."""
     links = survey.chain.links
     stated = sum(link.basis == "stated" for link in links)

@@ -74,7 +74,7 @@ def _target_label(plan: Plan, node: Node) -> Label:
     known = plan.indicators.get(node.id)
     english = known.name_en if known and language() == "en" else ""
     amounts = {indicator_text(row) for row in rows if row.year == last.year}
-    amount = amounts.pop() if len(amounts) == 1 else ""
+    amount = next(iter(amounts)) if len(amounts) == 1 else word("chain.several", n=len(amounts))
     detail = " · ".join(part for part in (amount or word("common.not_stated"), str(last.year or "")) if part)
     section = next(iter(split_list(rows[0].section)), "")
     group = "/".join(section.split("/")[:2])

@@ -53,9 +53,10 @@ def _choose(
     default = selected.indicator.id if selected and selected.indicator.id in shared else shared[0]
     names = {one.indicator.id: _name(one) for rows in series.values() for one in rows}
     counts = {key: sum(any(one.indicator.id == key for one in series[p.plan_id]) for p in plans) for key in shared}
+    options = {key: word("across.option", name=names[key], n=counts[key]) for key in shared}
     return widgets.choose(
         st.selectbox, "ind", word("across.choose"), shared, default=default, width=WIDTH_PX,
-        format_func=lambda key: word("across.option", name=names[key], n=counts[key]),
+        format_func=options.__getitem__,
     )  # fmt: skip
 
 

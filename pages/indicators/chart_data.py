@@ -15,6 +15,7 @@ from data.series import Series
 from pages.indicators import standing
 from pages.indicators.values import value_words, when
 from pages.shared.labels import value_label, word
+from pages.shared.recording_moment import when_text
 
 # values that lie closer together than this share of the largest would all look alike above a zero
 CLUSTERED_SHARE = 0.3
@@ -159,7 +160,7 @@ def _stated(row: IndicatorValue, number: float, year: int, unit: str) -> Datum:
 
 def _recorded(actual: Actual, unit: str) -> Datum:
     entry = actual.entry
-    source = word("card.recorded", author=entry.author.name, date=f"{entry.recorded_at:%Y-%m-%d}")
+    source = word("card.recorded", author=entry.author.name, date=when_text(entry.recorded_at))
     if entry.source:
         source = f"{word('card.recorded_source', source=entry.source)} · {source}"
     return {
