@@ -19,7 +19,7 @@ ALL = (DAZHOU, WEIHAI, YAAN, FULING, SICHUAN)
 SAME = 0.005  # of a scale
 PIXEL = 1.0
 LARGEST_PAYLOAD_BYTES = 20_000
-# the clock of a shared machine tells little, the server's own work tells: 60 ms for a rerun, and as much to receive and send
+# a shared clock tells little, the work of the server does: 60 ms for a rerun, and as much to receive and send
 MOST_WORK_S = 0.12
 MAPS = (
     "Object.fromEntries([...document.querySelectorAll('iframe[title=\"streamlit_folium.st_folium\"]')].map((node) => {"
