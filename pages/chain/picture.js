@@ -147,7 +147,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
   state.watch?.disconnect();
   state.watch = new ResizeObserver(draw);
   state.watch.observe(picture);
-  picture.querySelectorAll(".boxes").forEach((entry) => state.watch.observe(entry));
+  picture.querySelectorAll(".box").forEach((entry) => state.watch.observe(entry));
   picture.onmouseover = (event) => markLines(picture, event.target.closest(".box")?.dataset.id);
   picture.onmouseleave = () => markLines(picture, parentElement.activeElement?.closest?.(".box")?.dataset.id);
   picture.onfocusin = (event) => markLines(picture, event.target.closest(".box")?.dataset.id);
