@@ -65,12 +65,22 @@ def csv_bytes(table: ExportTable) -> bytes:
 
 def xlsx_bytes(table: ExportTable) -> bytes:
     """Return a table as an Excel file: one sheet of rows with numbers as numbers, one sheet of notes."""
+    return book_bytes(book_of(table))
+
+
+def book_of(table: ExportTable) -> Workbook:
+    """Return a table as a workbook to which more can be added: the first sheet holds the rows."""
     book = Workbook()
     sheet = book.active
     assert isinstance(sheet, Worksheet)
     sheet.title = table.sheet
     _write_rows(sheet, table)
     _write_notes(book.create_sheet(table.notes_sheet), table.notes)
+    return book
+
+
+def book_bytes(book: Workbook) -> bytes:
+    """Return a workbook as an Excel file."""
     target = io.BytesIO()
     book.save(target)
     return target.getvalue()

@@ -8,7 +8,7 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from data.record import COMMENT, STATUS_NAMES, STATUSES, Author, Change, RecordError, Subject
+from data.record import COMMENT, STATUS_NAMES, STATUSES, Author, Change, Entry, RecordError, Subject
 
 EARLIEST_YEAR, LATEST_YEAR = 1900, 2100
 LONGEST_TEXT, LONGEST_NOTE, LONGEST_SOURCE, LONGEST_ID, LONGEST_NAME = 4000, 1000, 500, 300, 60
@@ -35,7 +35,7 @@ _FIELD_NAMES = {
 }
 _FIELDS_OF = {
     "task": {"status", "evidence", "finished_on"},
-    "project": {"status", "evidence", "finished_on"},
+    "project": {"status", "evidence", "finished_on", "position"},
     "place": {"position"},
     "finding": {"acknowledged"},
 }
@@ -122,6 +122,19 @@ def expectation_of(change: Change) -> str:
         or _text_fault(change.note, LONGEST_NOTE, "备注", _LINE_BREAKS)
         or _value_fault(change.subject.field, change.value)
     )
+
+
+def is_news(change: Change, old: Entry | None) -> bool:
+    """Return whether a change says something that the newest entry of its subject does not say.
+
+    The same value is news with another source or note only; to withdraw what is not there is none.
+    """
+    if change.subject.field == COMMENT:
+        return True
+    if old is None:
+        return change.value != ""
+    is_told = change.source in {"", old.source} and change.note in {"", old.note}
+    return change.value != old.value or not is_told
 
 
 def is_plain_number(text: str) -> bool:

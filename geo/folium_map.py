@@ -46,7 +46,7 @@ class _State(MacroElement):
         self.packed = packed
 
 
-def base_map(geometry_url: str, *, home: str, failed: str, more: str) -> folium.Map:
+def base_map(geometry_url: str, *, home: str, failed: str, more: str, group: str = "") -> folium.Map:
     """Return the map that stays the same over all reruns of a page and plan.
 
     Args:
@@ -54,13 +54,16 @@ def base_map(geometry_url: str, *, home: str, failed: str, more: str) -> folium.
         home: what the “whole map” button says.
         failed: what is shown before the reason when the file cannot be loaded.
         more: what unfolds the rest of the legend on a low map.
+        group: maps of one group on a page keep one scale and move together; "" is a map by itself.
     """
     chart = folium.Map(
         location=(30.0, 105.0),
         zoom_start=6,
         tiles=None,
-        # steps of a quarter would leave up to a sixth of the map unused
-        zoom_snap=0.05,
+        # steps of a quarter would leave up to a sixth of the map unused; one scale for several maps bears no steps
+        zoom_snap=0 if group else 0.05,
+        # a moving picture of one map would run ahead of the others
+        zoom_animation=not group,
         zoom_delta=0.5,
         attribution_control=False,
         zoom_control=False,
@@ -70,7 +73,8 @@ def base_map(geometry_url: str, *, home: str, failed: str, more: str) -> folium.
     chart.default_js = [("atlas", STATIC_PREFIX + vendor_file("atlas.js"))]
     chart.default_css = [("atlas", STATIC_PREFIX + vendor_file("atlas.css"))]
     url = STATIC_PREFIX + geometry_url
-    _Start({"url": url, "home": home, "failed": failed, "more": more}).add_to(chart)
+    base = {"url": url, "home": home, "failed": failed, "more": more}
+    _Start({**base, "group": group} if group else base).add_to(chart)
     return chart
 
 

@@ -67,7 +67,10 @@ class MapSpec:
         hidden: indices of points that the filters leave out.
         picked: ids of projects that belong to the selection.
         zooms_to_selection: whether a new selection moves the map to it.
+        statuses: recorded status (a code) by project id, shown as a badge.
         marked: codes of districts with a strong outline (those that have a plan of their own).
+        is_linked: whether a map of a group stays together with the others.
+        sets_scale: whether the scale of its group must show its region whole.
     """
 
     plan_id: str
@@ -78,6 +81,7 @@ class MapSpec:
     measure: str = ""
     hidden: tuple[int, ...] = ()
     picked: tuple[str, ...] = ()
+    statuses: Mapping[str, str] = field(default_factory=dict)
     marked: tuple[str, ...] = ()
     dim_others: bool = False
     zooms_to_selection: bool = True
@@ -87,6 +91,8 @@ class MapSpec:
     legend: tuple[LegendGroup, ...] = ()
     legend_note: str = ""
     notes: str = ""
+    is_linked: bool = True
+    sets_scale: bool = True
 
     def payload(self) -> dict[str, Any]:
         """Return the state as the browser reads it: ids and classes, no geometry."""
@@ -105,7 +111,12 @@ class MapSpec:
             "legend": {"title": self.legend_title, "groups": groups, "note": self.legend_note},
             "notes": self.notes,
             "values": dict(self.district_values),
+            "status": dict(self.statuses),
         }
+        if not self.is_linked:
+            state["linked"] = False
+        if not self.sets_scale:
+            state["scales"] = False
         if self.choropleth:
             state["choropleth"] = {"classes": dict(self.choropleth.classes), "colours": list(self.choropleth.colours)}
         return state

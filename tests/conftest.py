@@ -33,6 +33,15 @@ def only_this_machine() -> Any:
     socket.socket.connect = connect
 
 
+@pytest.fixture(autouse=True, scope="session")
+def records_of_tests(tmp_path_factory: pytest.TempPathFactory) -> Any:
+    """Keep what tests record away from the records of this installation."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("CARE_PLAN_ATLAS_RECORDS", str(tmp_path_factory.mktemp("records")))
+        patch.delenv("DATABASE_URL", raising=False)
+        yield
+
+
 @pytest.fixture(scope="session")
 def root() -> Path:
     """Return the folder of the repository."""

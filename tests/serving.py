@@ -9,6 +9,7 @@ import subprocess
 import sys
 import time
 import urllib.request
+from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 
@@ -45,9 +46,18 @@ def lay_out(folder: Path) -> Path:
 
 
 class Server:
-    """A Streamlit server as a process; the folder it runs in was made by `lay_out` (or holds one script)."""
+    """A Streamlit server as a process; the folder it runs in was made by `lay_out` (or holds one script).
 
-    def __init__(self, folder: Path, plans: Path | None = None, script: str = "app.py") -> None:
+    It keeps its records in that folder, unless `environment` says otherwise.
+    """
+
+    def __init__(
+        self,
+        folder: Path,
+        plans: Path | None = None,
+        script: str = "app.py",
+        environment: Mapping[str, str] | None = None,
+    ) -> None:
         self.folder = folder
         self.port = free_port()
         self.url = f"http://localhost:{self.port}"
@@ -56,6 +66,9 @@ class Server:
             **os.environ,
             "CARE_PLAN_ATLAS_STATIC": str(folder / "static"),
             "CARE_PLAN_ATLAS_PLANS": str(plans or PLANS),
+            "CARE_PLAN_ATLAS_RECORDS": str(folder / "records"),
+            "DATABASE_URL": "",
+            **(environment or {}),
             "PYTHONPATH": str(ROOT),
             "PYTHONUNBUFFERED": "1",
         }

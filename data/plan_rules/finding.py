@@ -64,6 +64,9 @@ class RuleFinding:
     remedy_en: str
 
 
+Find = Callable[[Plan, Sequence[Plan]], Iterable[RuleFinding]]
+
+
 @dataclass(frozen=True, slots=True)
 class Rule:
     """A rule: its stable name, what it asks in both languages, and the function that reads a plan.
@@ -75,7 +78,7 @@ class Rule:
     family: Family
     title: str
     title_en: str
-    find: Callable[[Plan, Sequence[Plan]], Iterable[RuleFinding]]
+    find: Find
 
 
 def place_of(plan: Plan, row: Quoting, name: str, label: str) -> PlaceInText:

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, insert
 from sqlalchemy.exc import IntegrityError
 
 from data.record import COMMENT, Author, Change, Conflict, ConflictError, Entry, RecordError, Subject
-from data.record_value import subject_text
+from data.record_value import is_news, subject_text
 from data.store.selecting import entry_with, last_id, newest_of, successor_of
 from data.store.tables import entries, row_of
 
@@ -21,13 +21,16 @@ NOT_YET = datetime.min.replace(tzinfo=UTC)
 
 
 def raise_conflicts(changes: Sequence[Change], newest: Mapping[Subject, Entry]) -> None:
-    """Raise ConflictError with every change whose editor saw another entry than the newest one."""
+    """Raise ConflictError with every change whose editor saw another entry than the newest one.
+
+    An editor who saw nothing has seen the state after a withdrawal too: nothing is recorded then either.
+    """
     met = [change for change in changes if change.subject.field != COMMENT]
     missed = [change for change in met if change.seen is not None and change.subject not in newest]
     if missed:
         raise RecordError(f"没有保存：{subject_text(missed[0].subject)}的原记录已不在，请刷新后重试")
     found = [(change, newest[change.subject]) for change in met if change.subject in newest]
-    conflicts = tuple(Conflict(change, theirs) for change, theirs in found if change.seen != theirs.entry_id)
+    conflicts = tuple(Conflict(change, theirs) for change, theirs in found if not _has_seen(change, theirs))
     if conflicts:
         raise ConflictError(conflicts)
 
@@ -35,7 +38,7 @@ def raise_conflicts(changes: Sequence[Change], newest: Mapping[Subject, Entry]) 
 def drafts_of(changes: Sequence[Change], newest: Mapping[Subject, Entry], author: Author) -> list[Entry]:
     """Return an entry without number and moment for each change that says something new."""
     pairs = [(change, newest.get(change.subject)) for change in changes]
-    return [draft(change, old, author) for change, old in pairs if _is_news(change, old)]
+    return [draft(change, old, author) for change, old in pairs if is_news(change, old)]
 
 
 def draft(change: Change, old: Entry | None, author: Author, undoes: int | None = None) -> Entry:
@@ -98,10 +101,5 @@ def undoable(connection: Connection, entry_id: int) -> Entry:
     return entry
 
 
-def _is_news(change: Change, old: Entry | None) -> bool:
-    if change.subject.field == COMMENT:
-        return True
-    if old is None:
-        return change.value != ""
-    is_told = change.source in {"", old.source} and change.note in {"", old.note}
-    return change.value != old.value or not is_told
+def _has_seen(change: Change, newest: Entry) -> bool:
+    return change.seen == newest.entry_id or (change.seen is None and newest.value == "")

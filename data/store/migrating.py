@@ -32,7 +32,7 @@ def prepare(database: Database) -> None:
 
 def _make_sqlite_file(database: Database) -> None:
     path = Path(str(database.url.database))
-    if not path.name.startswith("file:"):
+    if not str(path).startswith("file:"):
         path.parent.mkdir(parents=True, exist_ok=True)
     mode = _write_ahead(database)
     if mode != "wal":

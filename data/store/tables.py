@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Any, cast
 
@@ -14,7 +15,6 @@ from sqlalchemy import (
     Index,
     Integer,
     MetaData,
-    RowMapping,
     Table,
     Text,
     UniqueConstraint,
@@ -71,6 +71,15 @@ entries = Table(
     UniqueConstraint("old_entry_id", name="uq_entries_old_entry_id"),
 )
 
+# what was recorded gives way to a backup only; a row each time, so that nobody takes the new state for the old one
+replacements = Table(
+    "replacements",
+    metadata,
+    Column("id", Identifier, primary_key=True, autoincrement=False),
+    Column("replaced_at", UtcTime, nullable=False),
+    Column("file_name", Text, nullable=False),
+)
+
 Index("ix_entries_subject", *(entries.c[name] for name in ("plan_id", "kind", "subject_id", "field", "id")))
 
 _IS_FIRST = text("old_entry_id IS NULL AND field <> 'comment'")
@@ -83,19 +92,20 @@ Index(
 )
 
 
-def entry_of(row: RowMapping) -> Entry:
-    """Return a row as an entry."""
+def entry_of(row: Sequence[Any]) -> Entry:
+    """Return a row of the table, its columns in their order, as an entry."""
+    (number, plan_id, kind, subject_id, field, value, old_entry_id, old_value, source, note, *who, moment, undoes) = row
     return Entry(
-        entry_id=row["id"],
-        subject=Subject(row["plan_id"], cast(SubjectKind, row["kind"]), row["subject_id"], row["field"]),
-        value=row["value"],
-        old_entry_id=row["old_entry_id"],
-        old_value=row["old_value"],
-        source=row["source"],
-        note=row["note"],
-        author=Author(row["author_name"], cast(AuthorBasis, row["author_basis"])),
-        recorded_at=row["recorded_at"],
-        undoes=row["undoes"],
+        entry_id=number,
+        subject=Subject(plan_id, cast(SubjectKind, kind), subject_id, field),
+        value=value,
+        old_entry_id=old_entry_id,
+        old_value=old_value,
+        source=source,
+        note=note,
+        author=Author(who[0], cast(AuthorBasis, who[1])),
+        recorded_at=moment,
+        undoes=undoes,
     )
 
 

@@ -30,7 +30,8 @@
     }).then((bundle) => this.load(bundle)).catch((error) => this.fail(error));
   }
 
-  Object.assign(AtlasMap.prototype, window.AtlasLayers, window.AtlasView, window.AtlasNames, {
+  const { AtlasLayers, AtlasBadges, AtlasView, AtlasGroup, AtlasNames } = window;
+  Object.assign(AtlasMap.prototype, AtlasLayers, AtlasBadges, AtlasView, AtlasGroup, AtlasNames, {
     addFurniture() {
       this.legend = new Legend(this.base.more).addTo(this.map);
       new North().addTo(this.map);
@@ -38,6 +39,7 @@
       this.notes = new Notes().addTo(this.map);
       L.control.scale({ imperial: false, maxWidth: 110, position: "bottomright" }).addTo(this.map);
       new Home(this.base.home, () => this.showAll(true)).addTo(this.map);
+      if (this.base.group) this.joinGroup();
       const redraw = () => this.labelSoon();
       this.map.on("moveend zoomend resize atlas:furniture", redraw);
       this.map.on("zoomstart", () => this.map.getContainer().classList.add("is-zooming"));
@@ -108,6 +110,8 @@
       this.legend.show(state.legend || { title: "" });
       this.notes.show(state.notes || "");
       this.restyle();
+      // a map that was taken back into its group, or whose group has another scale, shows its region anew
+      if (this.base.group && before.n !== undefined && ((before.linked === false && state.linked !== false) || before.scales !== state.scales)) this.showAll(false);
       if (state.sel && state.sel !== before.sel && state.fit !== false) this.fit(state.sel);
       this.labelSoon();
       this.map.getContainer().dataset.applied = String(state.n || 0);
@@ -182,6 +186,7 @@
       const measure = point.type === "project" ? this.state.measure : null;
       this.toggle(marker, visible && !(measure && point.r && point.r[measure]));
       this.restyleCircle(item, visible && Boolean(measure), measure, key);
+      this.restyleBadge(item, visible, measure && point.r && point.r[measure]);
       const icon = marker.getElement && marker.getElement();
       if (icon) {
         icon.classList.toggle("is-chosen", this.state.sel === key);

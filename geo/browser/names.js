@@ -6,12 +6,13 @@
 
   window.AtlasNames = {
     labelSoon() {
-      if (!this.ready || this.pending) return;
+      if (!this.ready || this.pending || this.isWaiting) return;
       this.pending = window.requestAnimationFrame(() => { this.pending = null; this.drawLabels(); });
     },
 
     labelsWanted() {
       const wanted = [];
+      if (this.isDwarfed()) return wanted;
       const zoomedIn = this.map.getZoom() >= 10;
       this.elements.forEach(({ element, group }) => {
         if (this.map.hasLayer(group)) wanted.push({ key: `element:${element.id}`, text: this.text(element), at: element.anchor, style: "pill", colour: element.dark || element.colour, rank: 2, centred: element.pane !== "core" });

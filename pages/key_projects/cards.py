@@ -8,11 +8,13 @@ import streamlit as st
 
 from data.plan import Plan
 from data.project_filter import ProjectFacts
+from pages.key_projects.recorded import project_fields
 from pages.shared import parameters
 from pages.shared.citation import cited, unstated
 from pages.shared.labels import money, name_of, word
 from pages.shared.markup import esc, show
 from pages.shared.project_card import project_card
+from pages.shared.recording import show_record_form
 from pages.shared.selection import select, split
 
 MAX_PROJECTS = 60
@@ -46,6 +48,7 @@ def show_card(
     if kind == "project":
         project = next(row for row in plan.projects if row.project_id == row_id)
         show(project_card(plan, project, bases.get(row_id, "")))
+        show_record_form(project_fields(plan, project), key=f"project_{row_id}")
     else:
         show(_group_card(plan, choice, [row for row in rows if row.project.project_id in inside]))
 

@@ -11,14 +11,17 @@ import streamlit as st
 
 from data.plan import Plan
 from geo.frontend import vendor_file
-from pages.shared import parameters, queries, widgets
+from pages.shared import parameters, queries, records, widgets
 from pages.shared.copy_link import show_copy_link
+from pages.shared.identity_panel import show_identity
 from pages.shared.labels import period, region_of, value_label, word
 from pages.shared.markup import esc, plain, show
+from pages.shared.past_state import show_past_banner
 from pages.shared.search_box import show_search
 
 ICON = str(Path(__file__).resolve().parent / "icon.svg")
 STYLE_FILE = Path(__file__).resolve().parent / "style.css"
+RECORDING_STYLE = Path(__file__).resolve().parent / "recording.css"
 PAGES_FOLDER = STYLE_FILE.parent.parent
 MAX_FAULTS_SHOWN = 200
 
@@ -29,6 +32,7 @@ def show_frame(registry: Mapping[str, Sequence[str]], pages: Mapping[str, Any], 
     """Show the sidebar and the notices; leave plan and language in the URL."""
     show(f"<style>@import url('./app/static/{vendor_file('fonts.css')}');</style>")
     st.html(STYLE_FILE)
+    st.html(RECORDING_STYLE)
     own_style = PAGES_FOLDER / current / "style.css"
     if own_style.is_file():
         st.html(own_style)
@@ -49,6 +53,7 @@ def show_frame(registry: Mapping[str, Sequence[str]], pages: Mapping[str, Any], 
             label_visibility="collapsed",
         )
         show_copy_link()
+        show_identity()
     _show_notices(is_overview=current == "overview")
     if not ids:
         st.info(word("notice.no_plans"))
@@ -128,7 +133,10 @@ def _show_unknown_choices() -> None:
 
 
 def _show_notices(*, is_overview: bool) -> None:
+    show_past_banner()
     _show_unknown_choices()
+    if fault := records.fault():
+        st.warning(plain(word("notice.records", fault=fault)))
     for plan in queries.plans():
         faults = queries.faults(plan.plan_id)
         if faults and (is_overview or plan.plan_id == parameters.read("plan")):

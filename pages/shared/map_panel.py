@@ -29,11 +29,11 @@ _offline_component.plain = _plain_component  # type: ignore[attr-defined]
 streamlit_folium._component_func = _offline_component
 
 
-def show_map(spec: MapSpec, url: str, key: str, on_select: Callable[[str], None]) -> None:
+def show_map(spec: MapSpec, url: str, key: str, on_select: Callable[[str], None], group: str = "") -> None:
     """Show a plan map; `on_select` gets `element:<id>`, `district:<code>` … or "" before the rerun.
 
     The base map stays the same for `key` and `url`, so that the browser keeps its map object; what
-    changes travels as the state of `spec`.
+    changes travels as the state of `spec`. Maps of one `group` keep one scale and move together.
     """
     slot = f"map_{key}"
 
@@ -46,7 +46,8 @@ def show_map(spec: MapSpec, url: str, key: str, on_select: Callable[[str], None]
         chosen = value.get("sel")
         on_select(chosen if isinstance(chosen, str) and chosen.partition(":")[0] in KINDS else "")
 
-    chart = base_map(url, home=word("map.home"), failed=word("notice.map_failed"), more=word("map.more"))
+    words = {"home": word("map.home"), "failed": word("notice.map_failed"), "more": word("map.more")}
+    chart = base_map(url, **words, group=group)
     streamlit_folium.st_folium(
         chart,
         key=slot,

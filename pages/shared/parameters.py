@@ -13,7 +13,7 @@ import streamlit as st
 
 MEMORY = "choices"
 NOTICES = "notices"
-GLOBAL_NAMES = ("plan", "lang")
+GLOBAL_NAMES = ("plan", "lang", "asof")
 MAX_LENGTH = 300
 
 
@@ -90,6 +90,8 @@ def hold(name: str, value: str) -> None:
 
 def set_page(page: str) -> None:
     """Tell which page's choices are meant; called by the frame before the page runs."""
+    if st.session_state.get("page") != page:
+        drop("draft")
     st.session_state["page"] = page
 
 
@@ -124,6 +126,26 @@ def put(name: str, value: Any) -> str:
 def held(key: str) -> Any:
     """Return what a widget holds."""
     return st.session_state[key]
+
+
+def holds(key: str) -> bool:
+    """Tell whether a widget is there to be asked."""
+    return key in st.session_state
+
+
+def keep(name: str, value: Any) -> None:
+    """Keep something for this session that no link carries, such as a form that is open."""
+    st.session_state[f"kept_{name}"] = value
+
+
+def kept(name: str, default: Any = None) -> Any:
+    """Return what was kept."""
+    return st.session_state.get(f"kept_{name}", default)
+
+
+def drop(name: str) -> None:
+    """Forget what was kept."""
+    st.session_state.pop(f"kept_{name}", None)
 
 
 def component_value(key: str) -> dict[str, Any]:

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import gc
 import hashlib
+import os
 import threading
 import time
+from collections.abc import Mapping
+from datetime import datetime
 from importlib import import_module
 from pathlib import Path
+from types import MappingProxyType
 
 import streamlit as st
 
@@ -17,9 +21,17 @@ from data.checking import check_plan
 from data.finding import Finding
 from data.measures import DistrictStatistics, Reading, district_statistics, plan_statistics
 from data.plan import Plan
+from data.plan_rules.book import find_all
+from data.plan_rules.finding import RuleFinding
+from data.positions import RecordedPosition
 from data.project_filter import ProjectFacts, project_facts
+from data.record import Entry as Recorded
+from data.record import Subject
 from data.search import Entry, Hit, build_index, search_index
+from data.series import Series, series_of
+from data.store import Store, open_store
 from geo.map_bundle import PlanMap, plan_map
+from geo.map_moves import moved_map
 from geo.overview_map import Panel, overview_panels
 
 # the pages themselves register components, so they load when first run
@@ -27,6 +39,8 @@ HEAVY_MODULES = ("geo.map_views", "geo.folium_map", "geo.overview_map")
 LATER_MODULES = ("data.export", "mapclassify")
 LATER_SECONDS = 4.0
 LOOK_AGAIN_SECONDS = 0.5
+MOST_ENTRIES = 100_000
+STORE_SETTINGS = ("DATABASE_URL", "CARE_PLAN_ATLAS_RECORDS")
 Stamp = str
 
 _stamps: dict[Path, tuple[float, Stamp]] = {}
@@ -52,6 +66,11 @@ def faults(plan_id: str) -> list[Finding]:
     return _faults(plan_id, _stamp(plan_id))
 
 
+def rule_findings(plan_id: str) -> tuple[RuleFinding, ...]:
+    """Return what the rules of 规划体检 find in a plan; they may look at every plan."""
+    return _rule_findings(plan_id, tuple((other, _stamp(other)) for other in plan_ids()))
+
+
 def statistics(plan_id: str, by: Reading) -> list[DistrictStatistics]:
     """Return the district statistics of a plan, by planning unit or by county."""
     return _statistics(plan_id, by, _stamp(plan_id))
@@ -67,14 +86,22 @@ def facts_of(plan_id: str) -> tuple[ProjectFacts, ...]:
     return _facts_of(plan_id, _stamp(plan_id))
 
 
+def series(plan_id: str) -> tuple[Series, ...]:
+    """Return the indicators of a plan, each with all that the plan states of it."""
+    return _series(plan_id, _stamp(plan_id))
+
+
 def chain_of(plan_id: str, *, stated_only: bool) -> chain.Survey:
     """Return the chain target → task → project → place of a plan and what it leaves alone."""
     return _chain_of(plan_id, stated_only, _stamp(plan_id))
 
 
-def map_of(plan_id: str) -> PlanMap | None:
-    """Return the static map file of a plan and what is in it; None when its region has no boundary."""
-    return _map_of(plan_id, _stamp(plan_id))
+def map_of(plan_id: str, positions: tuple[RecordedPosition, ...] = ()) -> PlanMap | None:
+    """Return the static map file of a plan and what is in it; None when its region has no boundary.
+
+    `positions` were recorded and stand in place of the plan's own.
+    """
+    return _map_of(plan_id, _stamp(plan_id), positions)
 
 
 def overview() -> tuple[Panel, ...]:
@@ -85,6 +112,21 @@ def overview() -> tuple[Panel, ...]:
 def find(text: str, limit: int = 12) -> list[Hit]:
     """Search all plans."""
     return search_index(_index(tuple((plan_id, _stamp(plan_id)) for plan_id in plan_ids())), text, limit)
+
+
+def store() -> Store:
+    """Return the store of what is recorded, opened once; raises RecordError when it cannot be opened."""
+    return _store(_store_settings())
+
+
+def recorded(plan_id: str, at: datetime | None, version: int) -> Mapping[Subject, Recorded]:
+    """Return what is recorded of a plan at a moment (None: now); `version` is the store's. Raises RecordError."""
+    return _recorded(plan_id, at, version, _store_settings())
+
+
+def everything_recorded(plan_id: str, version: int) -> tuple[Recorded, ...]:
+    """Return all entries of a plan, the newest first; `version` is the store's. Raises RecordError."""
+    return _everything_recorded(plan_id, version, _store_settings())
 
 
 def prepare() -> None:
@@ -101,12 +143,17 @@ def _prepare_the_rest() -> None:
     for plan_id in plan_ids():
         map_of(plan_id)
         statistics(plan_id, "unit")
+        rule_findings(plan_id)
     overview()
     for name in LATER_MODULES:
         import_module(name)
     # what was read stays for good: no collection need walk it again
     gc.collect()
     gc.freeze()
+
+
+def _store_settings() -> tuple[str, ...]:
+    return tuple(os.environ.get(name, "") for name in STORE_SETTINGS)
 
 
 def _stamp(plan_id: str) -> Stamp:
@@ -120,6 +167,21 @@ def _stamp(plan_id: str) -> Stamp:
         stamp = hashlib.sha256(text.encode()).hexdigest()
         _stamps[folder] = (now, stamp)
     return stamp
+
+
+@st.cache_resource(show_spinner=False, max_entries=4)
+def _store(settings: tuple[str, ...]) -> Store:
+    return open_store()
+
+
+@st.cache_resource(show_spinner=False, max_entries=64)
+def _recorded(plan_id: str, at: datetime | None, version: int, settings: tuple[str, ...]) -> Mapping[Subject, Recorded]:
+    return MappingProxyType(store().present(plan_id, at=at))
+
+
+@st.cache_resource(show_spinner=False, max_entries=8)
+def _everything_recorded(plan_id: str, version: int, settings: tuple[str, ...]) -> tuple[Recorded, ...]:
+    return tuple(store().history(plan_id, limit=MOST_ENTRIES))
 
 
 @st.cache_resource(show_spinner=False, max_entries=2)
@@ -142,6 +204,11 @@ def _faults(plan_id: str, stamp: Stamp) -> list[Finding]:
     return [finding for finding in check_plan(plan(plan_id)) if finding.level == "error"]
 
 
+@st.cache_resource(show_spinner=False, max_entries=64)
+def _rule_findings(plan_id: str, stamps: tuple[tuple[str, Stamp], ...]) -> tuple[RuleFinding, ...]:
+    return tuple(find_all(plan(plan_id), plans()))
+
+
 @st.cache_resource(show_spinner=False, max_entries=128)
 def _statistics(plan_id: str, by: Reading, stamp: Stamp) -> list[DistrictStatistics]:
     return district_statistics(plan(plan_id), by)
@@ -158,12 +225,20 @@ def _facts_of(plan_id: str, stamp: Stamp) -> tuple[ProjectFacts, ...]:
 
 
 @st.cache_resource(show_spinner=False, max_entries=64)
+def _series(plan_id: str, stamp: Stamp) -> tuple[Series, ...]:
+    return series_of(plan(plan_id))
+
+
+@st.cache_resource(show_spinner=False, max_entries=64)
 def _chain_of(plan_id: str, stated_only: bool, stamp: Stamp) -> chain.Survey:
     return chain.survey(plan(plan_id), stated_only=stated_only)
 
 
 @st.cache_resource(show_spinner=False, max_entries=64)
-def _map_of(plan_id: str, stamp: Stamp) -> PlanMap | None:
+def _map_of(plan_id: str, stamp: Stamp, positions: tuple[RecordedPosition, ...]) -> PlanMap | None:
+    if positions:
+        base = _map_of(plan_id, stamp, ())
+        return moved_map(plan(plan_id), base, positions) if base else None
     try:
         return plan_map(plan(plan_id))
     except KeyError:

@@ -1,12 +1,13 @@
 """One selection per page, shared by map, list, card and URL.
 
-It is written `element:<id>`, `district:<code>`, `project:<id>`, `place:<id>`, `indicator:<id>` or `task:<id>`.
+It is written `element:<id>`, `district:<code>`, `project:<id>`, `place:<id>`, `indicator:<id>`, `task:<id>`
+or `finding:<key>`.
 """
 
 from __future__ import annotations
 
 from data.plan import Plan
-from pages.shared import parameters
+from pages.shared import parameters, queries
 
 NAME = "sel"
 
@@ -35,6 +36,7 @@ def exists(plan: Plan, choice: str) -> bool:
         "place": lambda: (row.place_id for row in plan.places),
         "indicator": lambda: (row.value_id for row in plan.indicator_values),
         "task": lambda: (row.task_id for row in plan.tasks),
+        "finding": lambda: (row.key for row in queries.rule_findings(plan.plan_id)),
     }
     return kind in ids and row_id in set(ids[kind]())
 

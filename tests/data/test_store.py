@@ -105,6 +105,14 @@ def test_what_was_withdrawn_is_left_out_but_an_editor_sees_it(store):
     assert save(store, BEDS, "3360", gone.entry_id).old_value == ""
 
 
+def test_who_saw_nothing_may_record_what_was_withdrawn(store):
+    gone = save(store, BEDS, "", save(store, BEDS, "3350").entry_id)
+    again = save(store, BEDS, "3360", seen=None)
+    assert (again.old_entry_id, again.old_value) == (gone.entry_id, "")
+    with pytest.raises(ConflictError):
+        save(store, BEDS, "3370", seen=None)
+
+
 def test_the_same_value_is_recorded_again_only_with_a_new_source_or_note(store):
     first = save(store, BEDS, "3350", source="公报")
     assert store.record([Change(BEDS, "3350", first.entry_id)], LI) == []

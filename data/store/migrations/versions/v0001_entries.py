@@ -1,4 +1,4 @@
-"""The table of entries, and the triggers that let nobody change or delete one."""
+"""The table of entries with the triggers that let nobody change or delete one; the table of replacements."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ POSTGRESQL_TRIGGERS = (
 
 
 def upgrade() -> None:
-    """Make the table, its indexes and triggers."""
+    """Make the tables, their indexes and triggers."""
     texts = ("value", "old_value", "source", "note", "author_name", "author_basis")
     op.create_table(
         "entries",
@@ -52,6 +52,12 @@ def upgrade() -> None:
     op.create_index("ix_entries_subject", "entries", [*SUBJECT, "id"])
     op.create_index(
         "uq_entries_first", "entries", SUBJECT, unique=True, sqlite_where=IS_FIRST, postgresql_where=IS_FIRST
+    )
+    op.create_table(
+        "replacements",
+        sa.Column("id", IDENTIFIER, primary_key=True, autoincrement=False),
+        sa.Column("replaced_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("file_name", sa.Text(), nullable=False),
     )
     is_sqlite = op.get_context().dialect.name == "sqlite"
     for statement in SQLITE_TRIGGERS if is_sqlite else POSTGRESQL_TRIGGERS:
