@@ -22,6 +22,7 @@ function box(data) {
   made.append(node("span", "name", data.label));
   if (data.count) made.append(node("span", "count", String(data.count)));
   if (data.detail) made.append(node("span", "detail", data.detail));
+  if (data.recorded) made.append(node("span", `recorded ${data.status}`, data.recorded));
   if (isGroup) made.setAttribute("aria-expanded", String(Boolean(data.is_open)));
   else made.setAttribute("aria-pressed", String(Boolean(data.is_chosen)));
   made.title = data.detail ? `${data.label} · ${data.detail}` : data.label;
