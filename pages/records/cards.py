@@ -44,7 +44,7 @@ def intro_card(plan: Plan, entries: Sequence[Entry]) -> str:
     comments = sum(entry.subject.field == COMMENT for entry in entries)
     counts = [tile(str(present[kind]), word(f"records.kind_{kind}")) for kind in KINDS if present[kind]]
     counts += [tile(str(comments), word("record.comments"))] if comments else []
-    hint = word("records.pick") if entries else word("records.none")
+    hint = word("records.pick") if entries else ""
     return (
         f'<div class="card"><h3>{esc(word("records.present"))}</h3><p class="hint">{esc(word("records.lead"))}</p>'
         f'{tiles(counts)}<p class="hint">{esc(hint)}</p></div>'
