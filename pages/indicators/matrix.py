@@ -14,6 +14,9 @@ from pages.shared.labels import in_brackets, unit_text, word
 NAME_SHARE, START_SHARE, NEED_SHARE = 28, 12, 14
 # “未写年份” is wider than a year
 UNDATED_PARTS = 1.5
+# in more year columns than these a status is a sign; the note below the table says what it means
+MOST_WIDE_YEARS = 3
+SIGNS = {"reached": "✓", "near": "≈", "warning": "!", "missed": "✗", "no_data": ""}
 UNDATED = "undated"
 
 
@@ -60,26 +63,29 @@ def _row(plan: Plan, row: Progress, columns: Sequence[Column], choice: str, grou
             sort_key(head.required.per_year if head.required else None),
         ),
     }
-    cells, order = zip(*(fixed.get(c.key) or _of_year(row, by_year.get(c.key)) for c in columns), strict=True)
+    is_narrow = sum(column.key not in fixed for column in columns) > MOST_WIDE_YEARS
+    found = (fixed.get(c.key) or _of_year(row, by_year.get(c.key), is_narrow=is_narrow) for c in columns)
+    cells, order = zip(*found, strict=True)
     return Row(standing.choice_of(row, head, choice), cells, order, group)
 
 
-def _of_year(row: Progress, item: Assessment | None) -> tuple[Cell | str, SortKey]:
-    return _target_cell(row, item), sort_key(item.row.value if item else None)
+def _of_year(row: Progress, item: Assessment | None, *, is_narrow: bool) -> tuple[Cell | str, SortKey]:
+    return _target_cell(row, item, is_narrow=is_narrow), sort_key(item.row.value if item else None)
 
 
-def _target_cell(row: Progress, item: Assessment | None) -> Cell | str:
-    """Return a target with its status where it was judged; blank for a year without one."""
+def _target_cell(row: Progress, item: Assessment | None, *, is_narrow: bool) -> Cell | str:
+    """Return a target with its status where it was judged, as a sign in a narrow column; blank without a target."""
     if item is None:
         return ""
-    unit = row.series.unit
     is_judged = item.status != "no_data"
-    notes = [word("cell.actual", value=standing.amount(item.actual.value, ""))] if is_judged and item.actual else []
+    words = SIGNS[item.status] if is_narrow else standing.status_words(item)
+    actual = standing.amount(item.actual.value, "") if is_judged and item.actual else ""
+    key = "cell.actual_short" if is_narrow else "cell.actual"
     return Cell(
-        _short_target(item, unit) or None,
-        tag=standing.status_words(item) if is_judged else "",
+        _short_target(item, row.series.unit) or None,
+        tag=words if is_judged else "",
         tone=standing.status_tone(item),
-        note=" · ".join(notes),
+        note=word(key, value=actual) if actual else "",
         choice=f"indicator:{item.row.value_id}",
     )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -147,6 +148,9 @@ def test_the_matrix_has_a_column_per_year_and_marks_what_was_judged():
     assert cells["2022"] == Cell("≥6", tag="达标", tone="reached", note="实际 7", choice="indicator:t2022ge")
     assert cells["2024"] == Cell("10", tone="no_data", choice="indicator:t2024eq")
     assert row.group == "其他"
+    wide = [*columns[:5], replace(columns[3], key="2026"), columns[-1]]
+    (narrow,) = matrix.matrix_rows(plan, rows, wide, "", {"other": "其他"})
+    assert narrow.cells[2] == Cell("≥6", tag="✓", tone="reached", note="实 7", choice="indicator:t2022ge")
     assert sum(column.share for column in columns) <= 100
 
 
