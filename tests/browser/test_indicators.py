@@ -66,7 +66,7 @@ def test_an_actual_value_changes_chart_table_and_counts(
     atlas.settle()
     expect(atlas.page.locator("tr[data-id]")).to_have_count(1)
     atlas.open("indicators", plan=WEIHAI, view="progress")
-    expect(atlas.page.locator("tr[data-id]", has_text="护理型床位占比")).to_contain_text("✓")
+    expect(atlas.page.locator("tr[data-id]", has_text="护理型床位占比")).to_contain_text("达标")
 
 
 @pytest.mark.parametrize("plan_id", [WEIHAI, "sichuan-2020-2022", "dazhou-2021-2025"])
