@@ -20,9 +20,10 @@ REGISTRY = {
         "key_projects": "location_on",
         "districts": "bar_chart",
     },
-    "nav.monitor": {"indicators": "monitoring", "tasks": "checklist", "chain": "account_tree", "plan_check": "rule"},
+    "nav.monitor": {"indicators": "monitoring", "tasks": "checklist", "chain": "account_tree", "plan_check": "rule",
+                    "records": "history_edu"},
     "nav.compare": {"comparison": "compare"},
-}
+}  # fmt: skip
 
 
 def page_of(name: str) -> Callable[[], None]:

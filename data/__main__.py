@@ -1,4 +1,4 @@
-"""The command line: `python -m data plans|check|verify|table|districts`."""
+"""The command line: `python -m data plans|check|verify|table|districts|backup|restore|history`."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from data.checking import check_plan
 from data.finding import LEVEL_NAMES, Finding, has_error
 from data.plan import Plan
 from data.raw_reading import FileReport, read_text
+from data.record import RecordError
 from data.verification import Verification, verify_plan
 
 
@@ -26,6 +27,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except PlanNotFoundError as error:
         print(error, file=sys.stderr)
         return 2
+    except RecordError as error:
+        print(error, file=sys.stderr)
+        return 1
     except BrokenPipeError:
         sys.stderr.close()
         return 0
@@ -59,7 +63,41 @@ def _parser() -> argparse.ArgumentParser:
     districts.add_argument("plan", metavar="PLAN")
     districts.add_argument("--by", choices=("unit", "county"), default="unit", help="规划单元或行政区")
     districts.set_defaults(run=_print_districts)
+    _add_record_commands(commands)
     return parser
+
+
+def _add_record_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    backup = commands.add_parser("backup", help="把已录的内容写成一个备份文件")
+    backup.set_defaults(run=_backup)
+    restore = commands.add_parser("restore", help="从备份文件恢复；SQLite 与 PostgreSQL 通用")
+    restore.add_argument("--replace", action="store_true", help="替换现有的记录，先把它们备份")
+    restore.set_defaults(run=_restore)
+    for command in (backup, restore):
+        command.add_argument("file", type=Path, metavar="FILE")
+    history = commands.add_parser("history", help="列出录入的历史：谁、何时、什么、旧值、新值、来源、备注")
+    history.add_argument("plans", nargs="*", metavar="PLAN")
+    history.add_argument("--csv", action="store_true", help="输出 CSV")
+    history.set_defaults(run=_print_history)
+
+
+def _backup(options: argparse.Namespace) -> int:
+    # the store is loaded by those commands that need it
+    from data.store.commands import print_backup
+
+    return print_backup(options.file)
+
+
+def _restore(options: argparse.Namespace) -> int:
+    from data.store.commands import print_restore
+
+    return print_restore(options.file, is_replacing=options.replace)
+
+
+def _print_history(options: argparse.Namespace) -> int:
+    from data.store.commands import print_history
+
+    return print_history(options.plans, as_csv=options.csv)
 
 
 def _print_table(options: argparse.Namespace) -> int:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from data.chain_links import ChainLink, Node, find_links, find_nodes
 from data.plan import Plan
 
-__all__ = ["Chain", "ChainLink", "Idle", "Node", "Reach", "Unowned", "chain_from", "chain_of"]
+__all__ = ["Chain", "ChainLink", "Idle", "Node", "Reach", "Survey", "Unowned", "chain_from", "chain_of", "survey"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +60,21 @@ class Idle:
     tasks: tuple[Node, ...]
     projects: tuple[Node, ...]
     places: tuple[Node, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Survey:
+    """A plan's chain with what it leaves alone."""
+
+    chain: Chain
+    unowned: Unowned
+    idle: Idle
+
+
+def survey(plan: Plan, *, stated_only: bool = False) -> Survey:
+    """Return the chain of a plan, what has no owner in it and what serves no target."""
+    chain = chain_of(plan, stated_only=stated_only)
+    return Survey(chain, without_owner(chain, plan), serves_no_target(chain, plan))
 
 
 def chain_of(plan: Plan, *, stated_only: bool = False) -> Chain:

@@ -37,7 +37,7 @@ class Subject:
     | task, project | task_id, project_id | `status` | one of STATUSES |
     | task, project | | `evidence` | text: document, address of a page |
     | task, project | | `finished_on` | ISO date |
-    | place | place_id | `position` | `lon,lat` in degrees, WGS84 |
+    | place, project | place_id, project_id | `position` | `lon,lat` in degrees, WGS84 |
     | finding | key of a finding of 规划体检 | `acknowledged` | the reason |
     | any | | `comment` | text; the history is the thread |
     """  # noqa: E501

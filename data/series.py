@@ -27,8 +27,9 @@ class Series:
 
     @property
     def unit(self) -> str:
-        """The unit as the plan prints it; the vocabulary's where no row prints one."""
-        return next((row.unit for row in self.rows if row.unit), self.indicator.unit)
+        """The unit as the plan prints it, of its targets first; the vocabulary's where no row prints one."""
+        rows = (*self.of_kind("target"), *self.rows)
+        return next((row.unit for row in rows if row.unit), self.indicator.unit)
 
     def of_kind(self, *kinds: str) -> tuple[IndicatorValue, ...]:
         """Return the values of some kinds (baseline, estimate, target, forecast, standard)."""
@@ -37,10 +38,23 @@ class Series:
     def targets(self) -> dict[int | None, tuple[IndicatorValue, ...]]:
         """Return the targets by year, the earliest first, each year's with those that restate it.
 
-        A target without a year stands last, under None: it holds for the end of the plan.
+        A target without a year stands last, under None: it holds for the end of the plan. One that the plan states
+        again with a year belongs to that year.
         """
-        years = sorted({row.year for row in self.of_kind("target")}, key=lambda year: (year is None, year or 0))
-        return {year: tuple(row for row in self.of_kind("target") if row.year == year) for year in years}
+        rows = self.of_kind("target")
+        year_of = {row.value_id: row.year or self._restated_year(row) for row in rows}
+        years = sorted(set(year_of.values()), key=lambda year: (year is None, year or 0))
+        return {year: tuple(row for row in rows if year_of[row.value_id] == year) for year in years}
+
+    @property
+    def level(self) -> str:
+        """The level that the plan gives the indicator (national, provincial …); "" where it gives none."""
+        return next((row.level for row in self.rows if row.level), "")
+
+    def _restated_year(self, row: IndicatorValue) -> int | None:
+        """Return the year that a row without one has where it is said the other time."""
+        same = [other for other in self.rows if row.value_id == other.restates or row.restates == other.value_id]
+        return next((other.year for other in same if other.year), None)
 
 
 def series_of(plan: Plan) -> tuple[Series, ...]:

@@ -55,17 +55,20 @@ def is_above(upper: Plan, lower: Plan) -> bool:
 
 
 def related_ids(indicator: Indicator, vocabulary: dict[str, Indicator]) -> frozenset[str]:
-    """Return the ids of near indicators: one names the other, or both name the same third.
+    """Return the ids of near indicators: one names the other, or both name the same third and count alike.
 
-    >>> one, other = Indicator("a", "甲", related=("hub",)), Indicator("b", "乙", related=("hub",))
+    >>> one, other = Indicator("a", "甲", unit="%", related=("hub",)), Indicator("b", "乙", unit="%", related=("hub",))
     >>> sorted(related_ids(one, {"b": other}))
     ['b', 'hub']
     """
-    named = set(indicator.related)
-    near = {
-        other.id for other in vocabulary.values() if indicator.id in other.related or named.intersection(other.related)
+    named, unit = set(indicator.related), quantity_of(0, indicator.unit).unit
+    naming = {other.id for other in vocabulary.values() if indicator.id in other.related}
+    beside = {
+        other.id
+        for other in vocabulary.values()
+        if named.intersection(other.related) and quantity_of(0, other.unit).unit == unit
     }
-    return frozenset((named | near) - {indicator.id})
+    return frozenset((named | naming | beside) - {indicator.id})
 
 
 def _held(plan: Plan) -> list[IndicatorValue]:

@@ -25,6 +25,8 @@ REFERENCE = Path(__file__).resolve().parent.parent / "data" / "reference"
 REGION_DETAIL = 1 / 1000  # of the region's longer side
 NEIGHBOUR_DETAIL = 1 / 160
 WINDOW_MARGIN = 0.75  # how far the land around is drawn, in longer sides of the region
+FAR_MARGIN = 2.0  # how far a map that shows more than its region still tells land from sea
+FAR_DETAIL = 1 / 100
 DECIMALS = 4  # about 10 m; the source has 3
 METRES_PER_DEGREE = 111_000
 SMALLEST_LABELLED_SHARE = 0.006  # of the window
@@ -33,8 +35,9 @@ COAST_REACH_KM = 10
 
 
 def base_layers(plan: Plan) -> Layer:
-    """Return the layers of a plan as GeoJSON collections: districts, region, neighbours, rivers.
+    """Return the layers of a plan as GeoJSON collections: districts, region, neighbours, rivers, and on a coast land.
 
+    `land` reaches farther than the neighbours, without borders: for a map that shows more than its region.
     Beside them: `box` (west, south, east, north of the region), `coastal` (open water begins at the
     region's edge), attribution and disclaimer. A district's properties are `id` (district_code),
     `code` (boundary_code), `name`, `en` and `label` (a point inside). Functional zones have no polygon
@@ -47,9 +50,11 @@ def base_layers(plan: Plan) -> Layer:
     around = _around(known.region, window)
     fine, coarse = _simplify(known.region, parts, [unit.polygon for unit in around], window)
     polygons = {unit.code: polygon for unit, polygon in zip(known.districts, fine, strict=False)}
+    coastal = is_coastal(known.region.code)
     return {
         "box": [round(edge, DECIMALS) for edge in known.region.polygon.bounds],
-        "coastal": is_coastal(known.region.code),
+        "coastal": coastal,
+        "land": _land(known.region) if coastal and known.region.level != "province" else None,
         "districts": _collection(_district(district, polygons[district.boundary_code]) for district in counted),
         "region": _collection([_feature(shapely.union_all(fine), id=known.region.code, name=known.region.name)]),
         "neighbours": _collection(_neighbours(known.region, around, coarse, window)),
@@ -109,10 +114,19 @@ def _parts(region: Boundary, districts: Sequence[Boundary]) -> list[BaseGeometry
     return [*parts, rest] if not rest.is_empty and crs.area_km2(rest) > SLIVER_KM2 else parts
 
 
-def _window(region: Boundary) -> shapely.Polygon:
+def _window(region: Boundary, margin_share: float = WINDOW_MARGIN) -> shapely.Polygon:
     west, south, east, north = region.polygon.bounds
-    margin = WINDOW_MARGIN * max(east - west, north - south)
+    margin = margin_share * max(east - west, north - south)
     return shapely.box(west - margin, south - margin, east + margin, north + margin)
+
+
+def _land(region: Boundary) -> Layer:
+    """Return the land within sight of a region, itself included, as one shape without borders."""
+    window = _window(region, FAR_MARGIN)
+    west, south, east, north = region.polygon.bounds
+    seen = [shapely.clip_by_rect(unit.polygon, *window.bounds) for unit in boundaries.units_within(window, "province")]
+    land = shapely.simplify(shapely.union_all(seen), max(east - west, north - south) * FAR_DETAIL)
+    return _collection([_feature(_rounded(land))])
 
 
 def _around(region: Boundary, window: shapely.Polygon) -> list[Boundary]:

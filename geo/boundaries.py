@@ -77,6 +77,15 @@ def region_polygon(code: str) -> Polygon:
     return boundary(code).polygon
 
 
+def is_within_region(code: str, lon: float, lat: float) -> bool:
+    """Tell whether a point in degrees lies in the area that a plan covers; any point does where its outline is unknown.
+
+    >>> is_within_region("371000", 122.1, 37.5), is_within_region("371000", 104.5, 31.2)
+    (True, False)
+    """
+    return not has_boundary(code) or bool(region_polygon(code).covers(shapely.Point(lon, lat)))
+
+
 def children(region_code: str) -> tuple[Boundary, ...]:
     """Return the units one level below, by code: prefectures of a province, counties of a city.
 

@@ -17,7 +17,17 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 BROWSER_SOURCES = Path(__file__).resolve().parent / "browser"
-SCRIPTS = ("labels.js", "furniture.js", "crowd.js", "layers.js", "view.js", "group.js", "names.js", "map.js")
+SCRIPTS = (
+    "labels.js",
+    "furniture.js",
+    "crowd.js",
+    "badges.js",
+    "layers.js",
+    "view.js",
+    "group.js",
+    "names.js",
+    "map.js",
+)
 FONT_PACKAGE = "@fontsource-variable/noto-sans-sc"
 
 

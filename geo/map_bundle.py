@@ -59,6 +59,11 @@ def plan_map(plan: Plan) -> PlanMap:
     Raises KeyError when the plan's region has no boundary.
     """
     bundle, explanations = build_bundle(plan)
+    return written_map(plan, bundle, explanations)
+
+
+def written_map(plan: Plan, bundle: dict[str, Any], explanations: dict[str, tuple[str, str]]) -> PlanMap:
+    """Write the content of a map file; return its address and contents list."""
     points = tuple((p["type"], p["id"], p["basis"], p["glyph"]) for p in bundle["points"])
     url = f"maps/{write_map_file(plan.plan_id, bundle).name}"
     zones = tuple(f["properties"]["id"] for f in bundle["districts"]["features"] if f["properties"].get("zone"))
@@ -73,10 +78,15 @@ def build_bundle(plan: Plan) -> tuple[dict[str, Any], dict[str, tuple[str, str]]
     points = place_points(plan, context)
     bundle = {"plan": plan.plan_id, **base_layers(plan)}
     bundle["districts"]["features"].extend(_zone_features(plan, context))
+    bundle["points"] = point_items(plan, points)
+    return bundle, lay_elements(plan, bundle, elements)
+
+
+def lay_elements(plan: Plan, bundle: dict[str, Any], elements: Sequence[PlacedElement]) -> dict[str, tuple[str, str]]:
+    """Put placed elements into the content of a map file; return the sentence (zh, en) that explains each."""
     bundle["elements"] = _element_items(plan, elements)
     bundle["box"] = _box_with(bundle["box"], [item for item in elements if item.is_beside])
-    bundle["points"] = _point_items(plan, points)
-    return bundle, {item.element_id: (item.explanation_zh, item.explanation_en) for item in elements}
+    return {item.element_id: (item.explanation_zh, item.explanation_en) for item in elements}
 
 
 def circle_radius(value: float, largest: float, count: int = 1) -> float:
@@ -179,7 +189,8 @@ def _box_with(box: Sequence[float], beside: Sequence[PlacedElement]) -> list[flo
     return _box(shapely.union_all([shapely.box(west, south, east, north), *shapes]).bounds)
 
 
-def _point_items(plan: Plan, placed: Sequence[PlacedPoint]) -> list[dict[str, Any]]:
+def point_items(plan: Plan, placed: Sequence[PlacedPoint]) -> list[dict[str, Any]]:
+    """Return the points of a map file; those without a position are left out."""
     projects = {project.project_id: project for project in plan.projects}
     places = {place.place_id: place for place in plan.places}
     largest, counts = _largest(plan.projects), _circle_counts(plan.projects)

@@ -67,6 +67,7 @@ class MapSpec:
         hidden: indices of points that the filters leave out.
         picked: ids of projects that belong to the selection.
         zooms_to_selection: whether a new selection moves the map to it.
+        statuses: recorded status (a code) by project id, shown as a badge.
         marked: codes of districts with a strong outline (those that have a plan of their own).
         is_linked: whether a map of a group stays together with the others.
         sets_scale: whether the scale of its group must show its region whole.
@@ -80,6 +81,7 @@ class MapSpec:
     measure: str = ""
     hidden: tuple[int, ...] = ()
     picked: tuple[str, ...] = ()
+    statuses: Mapping[str, str] = field(default_factory=dict)
     marked: tuple[str, ...] = ()
     dim_others: bool = False
     zooms_to_selection: bool = True
@@ -109,6 +111,7 @@ class MapSpec:
             "legend": {"title": self.legend_title, "groups": groups, "note": self.legend_note},
             "notes": self.notes,
             "values": dict(self.district_values),
+            "status": dict(self.statuses),
         }
         if not self.is_linked:
             state["linked"] = False

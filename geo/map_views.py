@@ -19,7 +19,7 @@ MAX_CLASSES = 5
 ZERO_COLOUR = "#FFFFFF"
 HATCH = "url(#atlas-hatch)"
 DOTS = "url(#atlas-dots)"
-POINT_BASES = ("exact", "town", "district", "schematic")
+POINT_BASES = ("exact", "town", "recorded", "district", "schematic")
 GLYPHS = ("medical", "care", "both", "other")
 
 

@@ -13,12 +13,13 @@ from dataclasses import dataclass, replace
 from shapely import Point
 
 from data.plan import Place, Plan, Project
+from data.positions import BASIS as RECORDED
 from geo import shapes
 from geo.placement_context import PlacementContext
 from geo.placement_frame import Frame, Unit, make_frame
 from geo.spreading import spread_points
 
-LOCATED = ("exact", "town")
+LOCATED = ("exact", "town", RECORDED)
 NUDGE_SHARE = 0.011  # of the region's side: how far names at one town point move apart
 COORDINATE_DIGITS = 6
 NUDGE_LIMIT_M = 1500.0  # stays within the precision of a town point
@@ -28,7 +29,8 @@ NUDGE_LIMIT_M = 1500.0  # stays within the precision of a town point
 class PlacedPoint:
     """A place or project on the map; `lon`, `lat` are None and the basis `unlocated` where it has no position.
 
-    `location_basis` is exact | town | district | schematic (inside a functional zone's schematic shape) | unlocated.
+    `location_basis` is exact | town | recorded (by people, not by the plan's data) | district | schematic (inside a
+    functional zone's schematic shape) | unlocated.
     """
 
     id: str
@@ -89,11 +91,10 @@ def _spots_of_located(frame: Frame, places: list[Place]) -> dict[str, Spot]:
             continue
         point = frame.to_metres(Point(place.lon, place.lat))
         source = place.location_source or "来源未注明"
-        is_exact = place.location_basis == "exact"
-        zh = f"{'具体点位' if is_exact else '镇街精度'}：{source}"
-        en = "exact position" if is_exact else "known to its town"
-        spot = Spot(point, place.location_basis, place.district_code, zh, en)
-        spots[place.place_id] = spot if is_exact else _nudge(frame, spot, spots)
+        names = {"exact": ("具体点位", "exact position"), RECORDED: ("人工记录的点位", "position recorded by people")}
+        zh, en = names.get(place.location_basis, ("镇街精度", "known to its town"))
+        spot = Spot(point, place.location_basis, place.district_code, f"{zh}：{source}", en)
+        spots[place.place_id] = _nudge(frame, spot, spots) if place.location_basis == "town" else spot
     return spots
 
 

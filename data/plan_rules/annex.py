@@ -8,11 +8,10 @@ from difflib import SequenceMatcher
 
 from data.plan import Plan, Task
 from data.plan_rules.finding import Find, Rule, RuleFinding
-from data.plan_rules.telling import ANNEX, Telling, listed, listed_en, plural, quoted, task_places, tell, value_places
+from data.plan_rules.telling import Telling, listed, listed_en, plural, quoted, task_places, tell
 
 ALIKE = 0.75
 MOSTLY = 0.8
-HALF = 0.5
 _VERB = re.compile("完成|启动|开展|推进|实施|建成|出台|印发|制定|见效|定期|长期|持续|每年")
 Pair = tuple[Task, Task]
 
@@ -34,30 +33,6 @@ def find_differing_leads(plan: Plan, plans: Sequence[Plan]) -> Iterator[RuleFind
             ("以附件或正文为准，把另一处改成一致。", "Say which of the two holds and write the other alike."),
             task_places(plan, [row for pair in pairs for row in pair]),
             "\n".join(f"{body.title}：正文{_lead_words(body)}，附件{_lead_words(annex)}" for body, annex in pairs),
-        ),
-    )
-
-
-def find_values_of_the_annex_alone(plan: Plan, plans: Sequence[Plan]) -> Iterator[RuleFinding]:
-    """Yield the targets that stand in the annex only, where the annex otherwise restates the text."""
-    annex = [row for row in plan.indicator_values if row.section.split("/")[0] == ANNEX]
-    body = {row.indicator_id for row in plan.indicator_values if row not in annex}
-    alone = [row for row in annex if row.indicator_id not in body]
-    if not alone or len(alone) > len(annex) * (1 - HALF):
-        return
-    names = quoted(row.name for row in alone)
-    yield tell(
-        "tables.annex_only",
-        "tables",
-        Telling(
-            "low",
-            (
-                f"附件中{len(alone)}项目标在正文里没有：{listed(names, '项')}。",
-                f"{plural(len(alone), 'target')} of the annex not in the text: {listed_en(names)}.",
-            ),
-            ("在正文目标中补写，或说明附件另有依据。", "Add them to the text, or say what the annex rests on."),
-            value_places(plan, alone),
-            f"附件指标 {len(annex)} 项 = 正文已有 {len(annex) - len(alone)} 项 + 只在附件 {len(alone)} 项",
         ),
     )
 
@@ -92,14 +67,16 @@ def _same_tasks(plan: Plan) -> list[Pair]:
     pairs = []
     for annex in plan.tasks:
         if annex.source_table == "annex" and annex.agencies and annex.title and body:
-            likest = max(body, key=lambda row: _likeness(row.title, annex.title))
-            if _likeness(likest.title, annex.title) >= ALIKE:
-                pairs.append((likest, annex))
+            likeness, at = max((_likeness(row.title, annex.title), -at) for at, row in enumerate(body))
+            if likeness >= ALIKE:
+                pairs.append((body[-at], annex))
     return pairs
 
 
 def _likeness(one: str, two: str) -> float:
-    return SequenceMatcher(None, one, two, autojunk=False).ratio()
+    """Return how alike two titles are, 0 where not even their lengths are."""
+    matcher = SequenceMatcher(None, one, two, autojunk=False)
+    return matcher.ratio() if matcher.real_quick_ratio() >= ALIKE and matcher.quick_ratio() >= ALIKE else 0.0
 
 
 def _lead(row: Task) -> frozenset[str]:
@@ -124,15 +101,15 @@ def _rule(name: str, title: str, title_en: str, find: Find) -> Rule:
 
 ANNEX_RULES: tuple[Rule, ...] = (
     _rule(
-        "annex_lead", "同一任务在正文与附件中的牵头单位一致", "Text and annex name the same lead", find_differing_leads
-    ),
-    _rule(
-        "annex_only", "附件的目标在正文中都有", "The annex sets no target of its own", find_values_of_the_annex_alone
+        "annex_lead",
+        "同一任务在正文与附件中的牵头单位是否一致",
+        "Do text and annex name the same lead?",
+        find_differing_leads,
     ),
     _rule(
         "deadline_verb",
-        "附件的时限写明是启动还是完成",
-        "Deadlines of the annex say whether to begin or to finish",
+        "附件的时限是否写明启动还是完成",
+        "Do deadlines of the annex say whether to begin or to finish?",
         find_deadlines_without_verb,
     ),
 )

@@ -7,9 +7,10 @@ from collections.abc import Iterator, Sequence
 from data.plan import IndicatorValue, Plan
 from data.plan_rules.figures import shown, shown_en
 from data.plan_rules.finding import Rule, RuleFinding
-from data.plan_rules.places import key_of, name_in_english, value_places
+from data.plan_rules.places import key_of, quoted_en, value_places
+from data.plan_rules.telling import in_quotes
 
-ANNEX = "附"
+ANNEX = "附"  # 附件, 附表
 # an annex is the list of the text's targets where it repeats at least half of them
 LEAST_SHARE = 0.5
 
@@ -29,8 +30,8 @@ def find_targets_missing_on_one_side(plan: Plan, plans: Sequence[Plan]) -> Itera
 
 
 def _missing(plan: Plan, rows: list[IndicatorValue], where: str, other: str) -> RuleFinding:
-    told = "、".join(f"“{row.name}”{shown(row)}" for row in rows)
-    names = ", ".join(f"“{name_in_english(plan, row)}” {shown_en(row)}" for row in rows)
+    told = "、".join(f"{in_quotes(row.name)}{shown(row)}" for row in rows)
+    names = ", ".join(f"{quoted_en(plan, row)} {shown_en(row)}" for row in rows)
     sides = {"附件": "the annex", "正文": "the text"}
     return RuleFinding(
         key=key_of("annex_and_text", (row.value_id for row in rows)),

@@ -4,21 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import combinations, product
 
 from data.plan import Plan
-from data.plan_rules.estimates import Estimate, estimates_by_base
+from data.plan_rules.estimates import REGISTERED, Estimate, are_told_apart, estimates_by_base
 from data.plan_rules.figures import Span, people_shown, percent_shown, shown
 from data.plan_rules.finding import Rule, RuleFinding
 from data.plan_rules.places import key_of, value_places
 from data.plan_rules.relations import read_relations
+from data.plan_rules.telling import in_quotes
 
 # how fast a number of people may change in a year, generously; beds and institutions may do so at any speed
 DRIFT_PER_YEAR = 0.06
 # figures of one year may still be of its middle and of its end
 DRIFT_WITHIN_YEAR = 0.02
 FURTHEST_YEARS = 2
-REGISTERED, RESIDENT = "户籍", "常住"
 
 _SETTLE = "写明各数按户籍人口还是常住人口、截至何时计算，并统一口径"
 _SETTLE_EN = "State whether each figure counts registered or resident people, and of what date, and use one basis"
@@ -51,9 +51,9 @@ def find_people_unlike_the_census(plan: Plan, plans: Sequence[Plan]) -> Iterator
     """Yield one doubt about the numbers of people that lie away from the census of those years."""
     found: list[Counted] = []
     for group in estimates_by_base(plan):
-        doubted = _doubted(group)
-        told_already = [entry for entry in doubted if entry.is_derived]
-        counted = [_counted(plan, entry) for entry in group if entry not in told_already]
+        # where the plan's own figures differ, that is told already, with the census beside them
+        is_doubted = bool(_differing_pairs(group))
+        counted = [_counted(plan, entry) for entry in group if not (is_doubted and entry.is_derived)]
         found.extend(entry for entry in counted if entry and _lies_away(entry))
     if found:
         yield _unlike_census(plan, found)
@@ -92,8 +92,7 @@ def _is_whole_rate(one: Estimate, other: Estimate) -> bool:
 
 
 def _is_told_apart(one: Estimate, other: Estimate) -> bool:
-    """Return whether the text itself says that one counts registered, the other resident people."""
-    return (one.says(REGISTERED) and other.says(RESIDENT)) or (one.says(RESIDENT) and other.says(REGISTERED))
+    return any(are_told_apart(*pair) for pair in product(one.rows, other.rows))
 
 
 def _differing_base(plan: Plan, entries: list[Estimate]) -> RuleFinding:
@@ -108,9 +107,11 @@ def _differing_base(plan: Plan, entries: list[Estimate]) -> RuleFinding:
         rule="bases_differ",
         family="identities",
         severity="medium",
-        sentence=(f"“{name}”对不上：{_told(one)}，{_told(other)}，大数是小数的{times:.2f}倍，口径是否不同没有写明。"),
+        sentence=(
+            f"{in_quotes(name)}对不上：{_told(one)}，{_told(other)}，大数是小数的{times:.2f}倍，口径是否不同没有写明。"
+        ),
         sentence_en=(
-            f"The plan's figures come to different sizes of “{name_en}”: {one.middle:,.0f} ({one.year}) and "
+            f"The plan's figures come to different sizes of {in_quotes(name_en)}: {one.middle:,.0f} ({one.year}) and "
             f"{other.middle:,.0f} ({other.year}), {times:.2f} times; whether the basis differs is not stated."
         ),
         arithmetic="；".join([*(entry.arithmetic for entry in entries), *census]),
@@ -124,7 +125,7 @@ def _told(entry: Estimate) -> str:
     if not entry.is_derived:
         return f"文中写{entry.year}年{shown(entry.rows[0])}"
     rate, part = entry.rows
-    return f"由“{part.name}”和“{rate.name}”推得{entry.year}年{entry.amount}"
+    return f"由{in_quotes(part.name)}和{in_quotes(rate.name)}推得{entry.year}年{entry.amount}"
 
 
 def _counted(plan: Plan, entry: Estimate) -> Counted | None:
@@ -156,12 +157,13 @@ def _unlike_census(plan: Plan, found: list[Counted]) -> RuleFinding:
         family="identities",
         severity="medium",
         sentence=(
-            f"{entry.year}年“{name}”{verb}{entry.amount}，比{worst.year}年人口普查的{people_shown(worst.count)}"
+            f"{entry.year}年{in_quotes(name)}{verb}{entry.amount}，比{worst.year}年人口普查的{people_shown(worst.count)}"
             f"至少{more}{percent_shown(abs(worst.gap))}{after}，口径没有写明。"
         ),
         sentence_en=(
-            f"“{name_en}” of {entry.year} comes to {entry.middle:,.0f}, at least {percent_shown(abs(worst.gap))} "
-            f"{more_en} the {worst.count:,} of the census of {worst.year}; the basis is not stated."
+            f"{in_quotes(name_en)} of {entry.year} comes to {entry.middle:,.0f}, at least "
+            f"{percent_shown(abs(worst.gap))} {more_en} the {worst.count:,} of the census of {worst.year}; "
+            "the basis is not stated."
         ),
         arithmetic="；".join(_against_census(plan, counted) for counted in found),
         places=value_places(plan, rows),

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from data.plan import Plan, Project
 from data.plan_rules.finding import Rule, RuleFinding
 from data.plan_rules.places import key_of, project_places
+from data.plan_rules.telling import in_quotes
 from data.units import format_area, format_money, format_number
 from layouts.numerals import NUMERAL_PATTERN, is_numeral, read_numeral
 
@@ -89,8 +90,8 @@ def _parts_above(
         rule="parts_above_whole",
         family="identities",
         severity="high",
-        sentence=f"“{project.name}”的{measure.name}写作{whole}，组成部分合计却有{total}。",
-        sentence_en=f"The {measure.name_en} of “{_english(project)}” is {whole}, but its parts come to {total}.",
+        sentence=f"{in_quotes(project.name)}的{measure.name}写作{whole}，组成部分合计却有{total}。",
+        sentence_en=f"The {measure.name_en} of {_english(project)} is {whole}, but its parts come to {total}.",
         arithmetic=f"{_sum(parts, measure)} = {total} > {whole}",
         places=project_places(plan, [project, *parts]),
         remedy=_SETTLE,
@@ -108,9 +109,9 @@ def _remainder(
         rule="parts_below_whole",
         family="identities",
         severity="medium",
-        sentence=f"“{project.name}”的{measure.name}写作{whole}，各组成部分合计{total}，余下{rest}没有着落。",
+        sentence=f"{in_quotes(project.name)}的{measure.name}写作{whole}，各组成部分合计{total}，余下{rest}没有着落。",
         sentence_en=(
-            f"The {measure.name_en} of “{_english(project)}” is {whole}, its parts come to {total}; "
+            f"The {measure.name_en} of {_english(project)} is {whole}, its parts come to {total}; "
             f"{rest} are not accounted for."
         ),
         arithmetic=f"{_sum(parts, measure)} = {total} < {whole}",
@@ -126,8 +127,8 @@ def _miscounted(plan: Plan, project: Project, parts: list[Project], count: int) 
         rule="parts_miscounted",
         family="identities",
         severity="high",
-        sentence=f"“{project.name}”说有{count}个部分，文中列出的却是{len(parts)}个。",
-        sentence_en=f"“{_english(project)}” counts {count} parts, but the text lists {len(parts)}.",
+        sentence=f"{in_quotes(project.name)}说有{count}个部分，文中列出的却是{len(parts)}个。",
+        sentence_en=f"{_english(project)} counts {count} parts, but the text lists {len(parts)}.",
         arithmetic=f"{'、'.join(part.name for part in parts)}：{len(parts)} ≠ {count}",
         places=project_places(plan, [project, *parts]),
         remedy="补列缺少的部分，或更正名称中的数目",
@@ -144,7 +145,7 @@ def _ids(project: Project, parts: Sequence[Project]) -> list[str]:
 
 
 def _english(project: Project) -> str:
-    return project.name_en or project.name
+    return in_quotes(project.name_en or project.name)
 
 
 RULES: tuple[Rule, ...] = (

@@ -16,6 +16,7 @@ from data.plan_rules.stated import Stated, stated_values
 
 # a number with ends further apart than this share is told by both
 WIDE = 0.06
+REGISTERED, RESIDENT = "户籍", "常住"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +48,12 @@ class Estimate:
     def says(self, word: str) -> bool:
         """Return whether the words of one of its figures hold a word."""
         return any(word in row.as_written or word in row.name or word in row.reference for row in self.rows)
+
+
+def are_told_apart(one: IndicatorValue, other: IndicatorValue) -> bool:
+    """Return whether the text itself says that one counts registered (户籍), the other resident (常住) people."""
+    said = [{word for word in (REGISTERED, RESIDENT) if word in row.as_written + row.name} for row in (one, other)]
+    return bool(said[0] and said[1] and not said[0] & said[1])
 
 
 def span_amount(span: Span) -> str:

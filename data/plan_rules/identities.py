@@ -9,9 +9,10 @@ from data.plan import IndicatorValue, Plan
 from data.plan_rules import bases, components
 from data.plan_rules.figures import Span, shown, shown_en, span_of, span_shown, unit_factor
 from data.plan_rules.finding import Rule, RuleFinding
-from data.plan_rules.places import key_of, name_in_english, value_places
+from data.plan_rules.places import key_of, quoted_en, value_places
 from data.plan_rules.relations import Parts, Rate, read_relations
 from data.plan_rules.stated import stated_values
+from data.plan_rules.telling import in_quotes
 from data.units import format_number
 
 _SETTLE = "核对原始统计：其中一个数字有误，或各数的时点、范围不同，应在文中写明"
@@ -38,9 +39,9 @@ def _broken_rate(plan: Plan, relation: Rate, rows: tuple[IndicatorValue, ...], r
         rule="rate_times_base",
         family="identities",
         severity="high",
-        sentence=f"{rate.year}年“{rate.name}”写作{shown(rate)}，与文中的分子、分母算得的{result}不符。",
+        sentence=f"{rate.year}年{in_quotes(rate.name)}写作{shown(rate)}，与文中的分子、分母算得的{result}不符。",
         sentence_en=(
-            f"“{name_in_english(plan, rate)}” of {rate.year} is given as {shown_en(rate)}, "
+            f"{quoted_en(plan, rate)} of {rate.year} is given as {shown_en(rate)}, "
             f"but its own numerator and denominator come to {result}."
         ),
         arithmetic=f"{shown(numerator)} ÷ {shown(denominator)}{times} = {result} ≠ {shown(rate)}",
@@ -71,9 +72,9 @@ def _broken_sum(plan: Plan, relation: Parts, rows: tuple[IndicatorValue, ...]) -
         rule="parts_and_total",
         family="identities",
         severity="high",
-        sentence=f"{total.year}年“{total.name}”写作{shown(total)}，各部分相加却是{result}。",
+        sentence=f"{total.year}年{in_quotes(total.name)}写作{shown(total)}，各部分相加却是{result}。",
         sentence_en=(
-            f"“{name_in_english(plan, total)}” of {total.year} is given as {shown_en(total)}, "
+            f"{quoted_en(plan, total)} of {total.year} is given as {shown_en(total)}, "
             f"but its parts add up to {format_number(amount * factor)}."
         ),
         arithmetic=f"{' + '.join(shown(row) for row in parts)} = {result} ≠ {shown(total)}",

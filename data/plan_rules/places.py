@@ -7,6 +7,7 @@ from hashlib import sha256
 
 from data.plan import IndicatorValue, Plan, Project, Task
 from data.plan_rules.finding import PlaceInText, place_of
+from data.plan_rules.telling import in_quotes
 
 _LONGEST_KEY = 6
 # a finding about many rows shows the first ones and says how many there are
@@ -29,6 +30,11 @@ def name_in_english(plan: Plan, row: IndicatorValue) -> str:
     """Return the English name of a value's indicator; the printed name where the vocabulary has none."""
     known = plan.indicators.get(row.indicator_id)
     return known.name_en if known and known.name_en else row.name
+
+
+def quoted_en(plan: Plan, row: IndicatorValue) -> str:
+    """Return the English name of a value's indicator in quotation marks."""
+    return in_quotes(name_in_english(plan, row))
 
 
 def value_place(plan: Plan, row: IndicatorValue) -> PlaceInText:

@@ -9,9 +9,12 @@ from itertools import combinations
 from data.plan import Plan, Project
 from data.plan_rules.finding import Rule, RuleFinding
 from data.plan_rules.places import key_of, project_places
+from data.plan_rules.telling import in_quotes
+from data.statement import numbers_in
 
 # one equal amount is common (1.1万平方米 twice), two are not
 FEWEST_EQUAL = 2
+PRECISE_DIGITS = 3
 _NOISE = re.compile(r"[\s“”‘’\"'（）()《》、·•—\-]|项目|工程$")
 
 _SETTLE = "确认是否同一项目：是则只列一处，否则在名称或地点上分清"
@@ -26,7 +29,7 @@ def find_projects_named_twice(plan: Plan, plans: Sequence[Plan]) -> Iterator[Rul
     for rows in by_name.values():
         same = _may_be_one(rows)
         if same:
-            yield _twice(plan, "project_named_twice", same, f"“{same[0].name}”列了{len(same)}次，")
+            yield _twice(plan, "project_named_twice", same, f"{in_quotes(same[0].name)}列了{len(same)}次，")
 
 
 def find_amounts_told_twice(plan: Plan, plans: Sequence[Plan]) -> Iterator[RuleFinding]:
@@ -37,9 +40,9 @@ def find_amounts_told_twice(plan: Plan, plans: Sequence[Plan]) -> Iterator[RuleF
         if sum(amount is not None for amount in amounts) >= FEWEST_EQUAL:
             by_amounts.setdefault(amounts, []).append(row)
     for rows in by_amounts.values():
-        same = _may_be_one(rows)
+        same = _may_be_one([row for row in rows if _is_precise(row)])
         if len({_NOISE.sub("", row.name) for row in same}) > 1:
-            names = "、".join(f"“{row.name}”" for row in same)
+            names = "、".join(f"{in_quotes(row.name)}" for row in same)
             yield _twice(plan, "amounts_told_twice", same, f"{names}数额完全相同（{_amounts(same[0])}），")
 
 
@@ -65,13 +68,19 @@ def _is_elsewhere(one: Project, other: Project) -> bool:
     return bool(codes[0] and codes[1] and not codes[0] & codes[1])
 
 
+def _is_precise(row: Project) -> bool:
+    """Return whether an amount has three digits that count: many projects cost 500万元, few 1870万元."""
+    digits = (number.normalize().as_tuple().digits for number in numbers_in(_amounts(row)))
+    return any(len(entry) >= PRECISE_DIGITS for entry in digits)
+
+
 def _amounts(row: Project) -> str:
     beds = f"{row.bed_count}张" if row.bed_count is not None else ""
     return "、".join(amount for amount in (row.investment, row.floor_area, row.land_area, beds) if amount)
 
 
 def _twice(plan: Plan, rule: str, rows: list[Project], what: str) -> RuleFinding:
-    names = ", ".join(f"“{row.name_en or row.name}” ({row.section})" for row in rows)
+    names = ", ".join(f"{in_quotes(row.name_en or row.name)} ({row.section})" for row in rows)
     return RuleFinding(
         key=key_of(rule, (row.project_id for row in rows)),
         rule=rule,

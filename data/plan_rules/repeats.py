@@ -9,7 +9,8 @@ from data.plan import IndicatorValue, Plan
 from data.plan_rules import annexes, projects_twice, scopes
 from data.plan_rules.figures import shown, shown_en, span_of, unit_factor
 from data.plan_rules.finding import Rule, RuleFinding, Severity
-from data.plan_rules.places import key_of, name_in_english, value_places
+from data.plan_rules.places import key_of, quoted_en, value_places
+from data.plan_rules.telling import MOST_NAMES, in_quotes
 
 KIND_NAMES = {
     "baseline": ("现状", "baseline"),
@@ -40,7 +41,8 @@ def find_repetitions_that_differ(plan: Plan, plans: Sequence[Plan]) -> Iterator[
 def _said_together(plan: Plan) -> list[list[IndicatorValue]]:
     """Return the groups of values that say the same thing: repetitions with what they repeat, and same moments.
 
-    A value without a year is held only against what it repeats, and a requirement against its like.
+    A value without a year is held only against what it repeats, and a requirement against its like; what the state
+    and what the city sets are two targets.
     """
     groups: dict[tuple[str, ...], list[IndicatorValue]] = {}
     first = {row.value_id: row for row in plan.indicator_values}
@@ -49,8 +51,9 @@ def _said_together(plan: Plan) -> list[list[IndicatorValue]]:
         if row.value is None or row.comparator in ("", "relative") or said.value is None:
             continue
         is_timeless = said.year is None and said.value_kind != "standard"
-        moment = (said.value_id,) if is_timeless else (said.value_kind, str(said.year), said.as_of)
-        groups.setdefault((said.indicator_id, said.scope or plan.region_code, *moment), []).append(row)
+        moment = (said.value_kind, str(said.start_year), str(said.year), said.as_of)
+        at = (said.value_id,) if is_timeless else (*moment, said.level)
+        groups.setdefault((said.indicator_id, said.scope or plan.region_code, *at), []).append(row)
     return [rows for rows in groups.values() if len(rows) > 1]
 
 
@@ -75,9 +78,8 @@ def _is_range(rows: Sequence[IndicatorValue]) -> bool:
 def _differ(plan: Plan, rows: list[IndicatorValue], severity: Severity, what: str) -> RuleFinding:
     first = rows[0]
     kind, kind_en = KIND_NAMES.get(first.value_kind, ("数值", "value"))
-    told = "，".join(
-        f"{'、'.join(sections)}写“{form}”" for form, sections in _by_form(rows, years=what == "年份").items()
-    )
+    forms = [f"{'、'.join(places)}写“{form}”" for form, places in _by_form(rows, years=what == "年份").items()]
+    told = "，".join(forms[:MOST_NAMES]) + (f"等{len(forms)}种" if len(forms) > MOST_NAMES else "")
     when = "" if what == "年份" or first.year is None else f"{first.year}年"
     figures = ", ".join(dict.fromkeys(_english(row, years=what == "年份") for row in rows))
     return RuleFinding(
@@ -85,10 +87,8 @@ def _differ(plan: Plan, rows: list[IndicatorValue], severity: Severity, what: st
         rule="repetitions_differ",
         family="repeats",
         severity=severity,
-        sentence=f"{when}“{first.name}”的{kind}说了{len(rows)}次，{what}不一：{told}。",
-        sentence_en=(
-            f"The {kind_en} of “{name_in_english(plan, first)}” is told {len(rows)} times, not alike: {figures}."
-        ),
+        sentence=f"{when}{in_quotes(first.name)}的{kind}说了{len(rows)}次，{what}不一：{told}。",
+        sentence_en=(f"The {kind_en} of {quoted_en(plan, first)} is told {len(rows)} times, not alike: {figures}."),
         arithmetic="",
         places=value_places(plan, rows),
         remedy=_SETTLE,

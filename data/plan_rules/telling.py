@@ -63,14 +63,14 @@ def listed(names: Sequence[str], counter: str = "项", most: int = MOST_NAMES) -
 
 
 def listed_en(names: Sequence[str], most: int = MOST_NAMES) -> str:
-    """Return names as an English list.
+    """Return names, which may hold commas, as an English list.
 
     >>> listed_en(["A", "B"]), listed_en(["A", "B", "C"], most=2)
-    ('A, B', 'A, B and 1 more')
+    ('A; B', 'A; B and 1 more')
     """
     if len(names) <= most:
-        return ", ".join(names)
-    return f"{', '.join(names[:most])} and {len(names) - most} more"
+        return "; ".join(names)
+    return f"{'; '.join(names[:most])} and {len(names) - most} more"
 
 
 def plural(count: int, one: str, many: str = "") -> str:
@@ -82,13 +82,19 @@ def plural(count: int, one: str, many: str = "") -> str:
     return f"{count} {one if count == 1 else many or one + 's'}"
 
 
-def quoted(names: Iterable[str]) -> list[str]:
-    """Return names in Chinese quotation marks, once where they already stand in them.
+def in_quotes(name: str) -> str:
+    """Return a name in Chinese quotation marks, once where it stands in them; others inside become single ones.
 
-    >>> quoted(["健康旅游示范带", "“国药基地”"])
-    ['“健康旅游示范带”', '“国药基地”']
+    >>> in_quotes("健康旅游示范带"), in_quotes("“国药基地”"), in_quotes("“十五分钟”医养健康圈")
+    ('“健康旅游示范带”', '“国药基地”', '“‘十五分钟’医养健康圈”')
     """
-    return [f"“{name.strip('“”')}”" for name in names]
+    is_quoted = name.startswith("“") and name.find("”") == len(name) - 1
+    return f"“{(name[1:-1] if is_quoted else name).replace('“', '‘').replace('”', '’')}”"
+
+
+def quoted(names: Iterable[str]) -> list[str]:
+    """Return names in Chinese quotation marks, once where they already stand in them."""
+    return [in_quotes(name) for name in names]
 
 
 def english(row: LayoutElement | Project) -> str:

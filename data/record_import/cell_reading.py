@@ -15,6 +15,7 @@ _DATE = re.compile(r"([0-9]{4})(?:-([0-9]{1,2})-|/([0-9]{1,2})/|\.([0-9]{1,2})\.
 _COMPACT_DATE = re.compile(r"([0-9]{4})([0-9]{2})([0-9]{2})")
 _YEAR = re.compile(r"([0-9]{4})年?")
 _PERCENT = "%"
+_COUNTERS = frozenset("个处家所张人名户套项件次间座辆台支类种")
 MOST_DECIMALS = 9
 
 
@@ -33,17 +34,17 @@ def folded(text: str) -> str:
     return text.translate(_USUAL_SIGNS).strip()
 
 
-def read_amount(text: str, unit: str) -> str:
-    """Return a number as it is recorded, in `unit`; CellError where it is none or in another unit.
+def read_amount(text: str, *units: str) -> str:
+    """Return a number as it is recorded; CellError where it is none or in other units than these, which are alike.
 
     >>> read_amount("1,234", "张"), read_amount("60%", "%"), read_amount("６０", "%"), read_amount("3350张", "张")
     ('1234', '60', '60', '3350')
     """
-    plain, unit_sign = folded(text), folded(unit)
-    if unit_sign and plain.endswith(unit_sign):
-        plain = plain.removesuffix(unit_sign).rstrip()
+    plain = folded(text)
+    unit = next((unit for unit in map(folded, units) if unit and plain.endswith(unit)), "")
+    plain = plain.removesuffix(unit).rstrip()
     if plain.endswith(_PERCENT):
-        raise CellError(f"单位是“{unit}”，不应有 %；{NUMBER_EXPECTATION}")
+        raise CellError(f"单位是“{units[0]}”，不应有 %；{NUMBER_EXPECTATION}")
     if _THOUSANDS.fullmatch(plain):
         plain = plain.replace(",", "")
     if is_plain_number(plain):
@@ -51,6 +52,21 @@ def read_amount(text: str, unit: str) -> str:
     if "." in plain and is_plain_number(plain[: plain.index(".") + 1 + MOST_DECIMALS]):
         raise CellError(f"小数不超过 {MOST_DECIMALS} 位，请按公布的位数填写")
     raise CellError(NUMBER_EXPECTATION)
+
+
+def alike(unit: str, *others: str) -> tuple[str, ...]:
+    """Return a unit and those of the others that count the same: 处 and 个 do, 张 and 万张 do not.
+
+    >>> alike("处", "个", "万个", "%"), alike("万张", "张")
+    (('处', '个'), ('万张',))
+    """
+    counts = [other for other in others if not _is_scaled(other)]
+    return (unit, *([] if _is_scaled(unit) else counts))
+
+
+def _is_scaled(unit: str) -> bool:
+    """Return whether a unit is a multiple or a measure rather than a word that counts things one by one."""
+    return folded(unit) not in _COUNTERS
 
 
 def read_year(text: str) -> int:

@@ -26,7 +26,7 @@ class ImportColumn:
 _ENDING = (
     ImportColumn("source", "来源", 30, is_input=True, aliases=("source",)),
     ImportColumn("note", "备注", 30, is_input=True, aliases=("note",)),
-    ImportColumn("plan_id", "规划编号", 20, aliases=("plan_id",)),
+    ImportColumn("plan_id", "规划编号", 18, aliases=("plan_id",)),
 )
 _PROGRESS = (
     ImportColumn("recorded", "已录状态", 12),
@@ -37,11 +37,11 @@ _PROGRESS = (
 )
 COLUMNS: dict[ImportKind, tuple[ImportColumn, ...]] = {
     "indicator": (
-        ImportColumn("id", "指标编号", 34, is_needed=True, aliases=("indicator_id",)),
+        ImportColumn("id", "指标编号", 44, is_needed=True, aliases=("indicator_id",)),
         ImportColumn("name", "指标", 34, aliases=("name",)),
         ImportColumn("scope", "范围", 14),
         ImportColumn("unit", "单位", 10, aliases=("unit",)),
-        ImportColumn("year", "年份", 8, is_needed=True, aliases=("year",)),
+        ImportColumn("year", "年份", 9, is_needed=True, aliases=("year",)),
         ImportColumn("target", "规划目标", 16),
         ImportColumn("recorded", "已录值", 12),
         ImportColumn("actual", "实际值", 14, is_input=True, is_needed=True, aliases=("actual", "value")),
@@ -50,7 +50,7 @@ COLUMNS: dict[ImportKind, tuple[ImportColumn, ...]] = {
     "task": (
         ImportColumn("id", "任务编号", 12, is_needed=True, aliases=("task_id",)),
         ImportColumn("name", "任务", 44, aliases=("title",)),
-        ImportColumn("agencies", "单位", 34),
+        ImportColumn("agencies", "单位", 48),
         ImportColumn("deadline", "时限", 18),
         *_PROGRESS,
     ),

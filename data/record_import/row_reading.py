@@ -13,6 +13,7 @@ from data.plan import Plan
 from data.record import STATUS_NAMES, Change, Entry, Subject
 from data.record_import.cell_reading import (
     CellError,
+    alike,
     folded,
     read_amount,
     read_date,
@@ -103,12 +104,13 @@ class RowReader:
 
     def _actual(self, row: UploadedRow) -> Iterator[Change]:
         series = self._series[folded(row.get("id"))]
-        if row.get("unit") and folded(row.get("unit")) != folded(series.unit):
+        units = alike(series.unit, *(value.unit for value in series.rows))
+        if row.get("unit") and folded(row.get("unit")) not in map(folded, units):
             self._fault(row, "unit", "与规划的单位不同", f"应为“{series.unit}”，数值按此换算")
         if not row.get("actual"):
             return
         year = self._cell(row, "year", self._read_year)
-        value = self._cell(row, "actual", lambda text: read_amount(text, series.unit))
+        value = self._cell(row, "actual", lambda text: read_amount(text, *units))
         if year is not None and value is not None:
             self._warn_of_odd_value(row, series, float(value))
             yield self._change(row, f"actual:{year}", value)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Mapping
 
 from openpyxl.styles import Alignment, PatternFill
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from data.export import CellValue, ExportColumn, ExportTable, Note, book_bytes, book_of
@@ -20,6 +22,9 @@ NOTES_SHEET = "说明"
 # people copy rows for other years: the drop-down lists reach below the last row
 SPARE_ROWS = 500
 INPUT_FILL = PatternFill("solid", fgColor="FFF9E8")
+INPUT_ALIGNMENT = Alignment(vertical="top", wrap_text=True)
+YEAR_ALIGNMENT = Alignment(vertical="top", horizontal="center")
+LINE_HEIGHT = 15
 GIVEN_FILL = PatternFill("solid", fgColor="F3F4F2")
 Values = dict[str, CellValue]
 
@@ -74,7 +79,7 @@ def _indicator_rows(plan: Plan, series: Series, present: Mapping[Subject, Entry]
             "unit": series.unit,
             "year": year,
             "target": target,
-            "recorded": float(entry.value) if entry else None,
+            "recorded": float(entry.value) if entry and entry.value else None,
             "plan_id": plan.plan_id,
         }
 
@@ -109,40 +114,53 @@ def _status_in(plan: Plan, kind: SubjectKind, subject_id: str, present: Mapping[
 
 def _guide(sheet: Worksheet, kind: ImportKind, row_count: int) -> None:
     """Show which cells are to be filled in, and offer the values of those that have a list."""
-    last = row_count + 1
-    for number, column in enumerate(COLUMNS[kind], start=1):
-        letter = get_column_letter(number)
-        for row in range(2, last + 1):
+    sheet.page_setup.orientation = "landscape"
+    sheet.page_setup.fitToHeight = 0
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    for row in range(2, row_count + 2):
+        for number, column in enumerate(COLUMNS[kind], start=1):
             cell = sheet.cell(row, number)
             cell.fill = INPUT_FILL if column.is_input else GIVEN_FILL
-            if column.is_input:
-                cell.alignment = Alignment(vertical="top", wrap_text=True)
+            if column.is_input or column.key == "year":
+                cell.alignment = INPUT_ALIGNMENT if column.is_input else YEAR_ALIGNMENT
+        lines = max(_line_count(sheet.cell(row, n).value, c.width) for n, c in enumerate(COLUMNS[kind], start=1))
+        sheet.row_dimensions[row].height = LINE_HEIGHT * lines + 4
+    for number, column in enumerate(COLUMNS[kind], start=1):
         if column.key == "status":
-            names = ",".join(zh for zh, _ in STATUS_NAMES.values())
-            rule = DataValidation("list", formula1=f'"{names}"', allow_blank=True, showErrorMessage=True)
-            rule.errorTitle, rule.error = "状态", "请从列表中选择"
-            rule.add(f"{letter}2:{letter}{last + SPARE_ROWS}")
-            sheet.add_data_validation(rule)
+            _offer_statuses(sheet, f"{get_column_letter(number)}2:{get_column_letter(number)}{row_count + SPARE_ROWS}")
+
+
+def _line_count(value: object, width: float) -> int:
+    """Return how many lines a text takes in a column; a Chinese character is as wide as two letters."""
+    text = str(value or "")
+    return max(1, math.ceil(sum(1 if sign.isascii() else 2 for sign in text) / width))
+
+
+def _offer_statuses(sheet: Worksheet, cells: str) -> None:
+    names = ",".join(zh for zh, _ in STATUS_NAMES.values())
+    rule = DataValidation("list", formula1=f'"{names}"', allow_blank=True, showErrorMessage=True)
+    rule.errorTitle, rule.error = "状态", "请从列表中选择"
+    rule.add(cells)
+    sheet.add_data_validation(rule)
 
 
 def _notes(plan: Plan, kind: ImportKind) -> tuple[Note, ...]:
-    what = {
-        "indicator": "在“实际值”填入该年的实际数值，单位与“单位”一列相同；其他年份可复制一行、改“年份”。",
-        "task": "在“状态”选择任务的进展；完成的填“完成日期”，“佐证”写文件名、文号或网址。",
-        "project": "在“状态”选择项目的进展；完成的填“完成日期”，“佐证”写文件名、文号或网址。",
-    }
-    return (
-        ("规划", plan.title),
-        ("规划编号", plan.plan_id),
-        ("怎样填", what[kind]),
-        ("留空", "留空的格子不改动已录的内容；要撤回已录的内容，请在页面上操作。"),
-        (
-            "数值",
-            "只填数字，如 17.8；1,234、60%（单位为 % 时）和全角数字也能读。不填“约”“以上”、范围或公式以外的文字。",
-        ),
-        ("状态", "、".join(f"{zh}（{code}）" for code, (zh, _) in STATUS_NAMES.items())),
-        ("日期", "如 2021-06-24。"),
-        ("来源", "写明数据出处，如《2021年卫生健康统计公报》；“备注”写口径等说明。"),
-        ("灰色的列", "用来认出是哪一行，请勿改动；“已录”为下载时的内容，不会被导入。"),
-        ("导入", "有一处错误则整份不导入，页面会列出每一处的行、列和应填的内容；改好后再导入。"),
-    )
+    how = _NOTES_ON_FIGURES if kind == "indicator" else _NOTES_ON_PROGRESS
+    return (("规划", plan.title), ("规划编号", plan.plan_id), *how, *_NOTES)
+
+
+_NOTES_ON_FIGURES: tuple[Note, ...] = (
+    ("怎样填", "在“实际值”填入该年的实际数值，单位与“单位”一列相同；其他年份可复制一行，再改“年份”。"),
+    ("数值", "如 17.8；1,234、60%（单位为 % 时）和全角数字也能读，公式按算出的值读。不写“约”“以上”、范围或其他文字。"),
+)
+_NOTES_ON_PROGRESS: tuple[Note, ...] = (
+    ("怎样填", "在“状态”选择进展；已完成的填“完成日期”，“佐证”写文件名、文号或网址。"),
+    ("状态", "、".join(f"{zh}（{code}）" for code, (zh, _) in STATUS_NAMES.items()) + "；“持续开展”不是“已完成”。"),
+    ("日期", "如 2021-06-24，不晚于今天。"),
+)
+_NOTES: tuple[Note, ...] = (
+    ("来源", "写明数据出处，如《2021年卫生健康统计公报》；“备注”写口径等说明。"),
+    ("留空", "留空的格子不改动已录的内容；要撤回已录的内容，请在页面上操作。"),
+    ("灰色的列", "用来认出是哪一行，请勿改动；“已录”是下载时的内容，不会被导入。"),
+    ("导入", "有一处错误则整份不导入，页面列出每一处的行、列和应填的内容；改好后再导入。"),
+)

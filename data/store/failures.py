@@ -15,8 +15,10 @@ logger = logging.getLogger(__name__)
 
 UNKNOWN_OUTCOME = "与数据库的连接在保存的最后一刻中断，不能确定是否已保存，请刷新后核对再定"
 
-# the driver's words, SQLite's first; the order matters where one text holds two of them
+# the driver's words; the order matters where one text holds two of them
 _BY_WORDS = (
+    ("timeout expired", "数据库没有应答，请检查 DATABASE_URL 和网络"),
+    ("connection to server", "连不上数据库，请检查数据库是否运行、DATABASE_URL 是否正确"),
     ("database or disk is full", "磁盘已满，请清理后重试"),
     ("no space left", "磁盘已满，请清理后重试"),
     ("readonly database", "记录文件是只读的，请检查文件和文件夹的权限"),
@@ -26,8 +28,13 @@ _BY_WORDS = (
     ("not a database", "这个文件不是记录文件，或已损坏，请从备份恢复"),
     ("malformed", "记录文件已损坏，请从备份恢复"),
     ("disk i/o error", "读写磁盘出错，请检查磁盘"),
+    ("no such file or directory", "没有这个文件夹"),
+    ("not a directory", "没有这个文件夹"),
+    ("permission denied", "没有读写这个位置的权限"),
+    ("read-only file system", "磁盘是只读的"),
+    ("file name too long", "文件名太长"),
+    ("queuepool limit", "同时使用的人太多，请稍后重试"),
     ("append-only", "已有的记录不能改动或删除"),
-    ("timeout expired", "数据库没有应答，请检查 DATABASE_URL 和网络"),
     ("connection", "连不上数据库，请检查数据库是否运行、DATABASE_URL 是否正确"),
 )
 _BY_STATE = (
@@ -52,15 +59,21 @@ def told_clearly(action: str) -> Iterator[None]:
     try:
         yield
     except (SQLAlchemyError, sqlite3.Error, OSError) as error:
-        logger.error("%s: %s", action, error, exc_info=error)
+        logger.error("%s: %r", action, _original(error))
+        logger.debug("in full", exc_info=error)
         raise RecordError(f"{action}：{cause_of(error)}") from error
 
 
 def cause_of(error: BaseException) -> str:
     """Return why a database or the disk failed, in Chinese."""
-    original = error.orig if isinstance(error, DBAPIError) and error.orig is not None else error
+    original = _original(error)
     state = str(getattr(original, "sqlstate", None) or "")
     words = str(original).lower()
     by_state = next((text for start, text in _BY_STATE if state and state.startswith(start)), "")
     by_words = next((text for part, text in _BY_WORDS if part in words), "")
     return by_state or by_words or "记录库出错，原因见日志"
+
+
+def _original(error: BaseException) -> BaseException:
+    """Return the driver's own error; SQLAlchemy's text repeats what was to be written."""
+    return error.orig if isinstance(error, DBAPIError) and error.orig is not None else error

@@ -8,9 +8,10 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, Connection, func, select, tuple_
 
 from data.record import COMMENT, Entry, Subject
-from data.store.tables import entries, entry_of
+from data.store.tables import entries, entry_of, replacements
 
 SUBJECT_COLUMNS = (entries.c.plan_id, entries.c.kind, entries.c.subject_id, entries.c.field)
+REPLACED = 2**40  # greater than any number of entries, and still a whole number in a browser
 MOST_AT_ONCE = 500  # both databases limit how many values one question may carry
 
 
@@ -40,18 +41,18 @@ def history_of(connection: Connection, plan_id: str, subject: Subject | None, li
         question = question.where(entries.c.plan_id == plan_id)
     if subject is not None:
         question = question.where(tuple_(*SUBJECT_COLUMNS) == _key(subject))
-    return [entry_of(row) for row in connection.execute(question).mappings()]
+    return [entry_of(row) for row in connection.execute(question)]
 
 
 def entry_with(connection: Connection, entry_id: int) -> Entry | None:
     """Return one entry, None where there is none of that number."""
-    row = connection.execute(select(entries).where(entries.c.id == entry_id)).mappings().first()
+    row = connection.execute(select(entries).where(entries.c.id == entry_id)).first()
     return entry_of(row) if row else None
 
 
 def successor_of(connection: Connection, entry_id: int) -> Entry | None:
     """Return the entry that took the place of another."""
-    row = connection.execute(select(entries).where(entries.c.old_entry_id == entry_id)).mappings().first()
+    row = connection.execute(select(entries).where(entries.c.old_entry_id == entry_id)).first()
     return entry_of(row) if row else None
 
 
@@ -60,10 +61,18 @@ def last_id(connection: Connection) -> int:
     return connection.execute(select(func.max(entries.c.id))).scalar() or 0
 
 
+def state_number(connection: Connection) -> int:
+    """Return a number that changes with every save, and with every restore that replaced what was there."""
+    newest = select(func.max(entries.c.id)).scalar_subquery()
+    times_replaced = select(func.max(replacements.c.id)).scalar_subquery()
+    row = connection.execute(select(newest, times_replaced)).one()
+    return (row[0] or 0) + (row[1] or 0) * REPLACED
+
+
 def _newest_where(connection: Connection, *conditions: ColumnElement[bool]) -> list[Entry]:
     newest = select(func.max(entries.c.id)).where(*conditions).group_by(*SUBJECT_COLUMNS)
     question = select(entries).where(entries.c.id.in_(newest)).order_by(entries.c.id)
-    return [entry_of(row) for row in connection.execute(question).mappings()]
+    return [entry_of(row) for row in connection.execute(question)]
 
 
 def _key(subject: Subject) -> tuple[str, str, str, str]:

@@ -10,7 +10,7 @@ from data.record_value import accept, accept_author, accept_note
 from data.store.appending import append, draft, drafts_of, raise_conflicts, undoable
 from data.store.database import Database, database_url
 from data.store.migrating import prepare
-from data.store.selecting import entry_with, history_of, last_id, newest_of, present_of
+from data.store.selecting import entry_with, history_of, newest_of, present_of, state_number
 
 
 def open_store(url: str | None = None) -> Store:
@@ -80,9 +80,12 @@ class Store:
             return history_of(connection, plan_id, subject, limit)
 
     def version(self) -> int:
-        """Return the number of the newest entry, 0 while there is none: it changes with every save."""
+        """Return the number of the newest entry, 0 while there is none: it changes with every save.
+
+        After `restore --replace` it starts from another base, so that it is never that of an earlier state.
+        """
         with self.database.reading() as connection:
-            return last_id(connection)
+            return state_number(connection)
 
     def close(self) -> None:
         """Close the connections; the store opens new ones when it is used again."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Any, cast
 
@@ -14,7 +15,6 @@ from sqlalchemy import (
     Index,
     Integer,
     MetaData,
-    RowMapping,
     Table,
     Text,
     UniqueConstraint,
@@ -48,10 +48,11 @@ class UtcTime(TypeDecorator[datetime]):
         return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
 
 
+# the names stand in a database that other programs may use, too
 metadata = MetaData()
 
 entries = Table(
-    "entries",
+    "atlas_entries",
     metadata,
     Column("id", Identifier, primary_key=True, autoincrement=False),
     Column("plan_id", Text, nullable=False),
@@ -59,23 +60,32 @@ entries = Table(
     Column("subject_id", Text, nullable=False),
     Column("field", Text, nullable=False),
     Column("value", Text, nullable=False),
-    Column("old_entry_id", Identifier, ForeignKey("entries.id", name="fk_entries_old_entry_id")),
+    Column("old_entry_id", Identifier, ForeignKey("atlas_entries.id", name="fk_atlas_entries_old_entry_id")),
     Column("old_value", Text, nullable=False),
     Column("source", Text, nullable=False),
     Column("note", Text, nullable=False),
     Column("author_name", Text, nullable=False),
     Column("author_basis", Text, nullable=False),
     Column("recorded_at", UtcTime, nullable=False),
-    Column("undoes", Identifier, ForeignKey("entries.id", name="fk_entries_undoes")),
+    Column("undoes", Identifier, ForeignKey("atlas_entries.id", name="fk_atlas_entries_undoes")),
     # an entry has one successor at most: of two savers of the same thing the database lets one through
-    UniqueConstraint("old_entry_id", name="uq_entries_old_entry_id"),
+    UniqueConstraint("old_entry_id", name="uq_atlas_entries_old_entry_id"),
 )
 
-Index("ix_entries_subject", *(entries.c[name] for name in ("plan_id", "kind", "subject_id", "field", "id")))
+# what was recorded gives way to a backup only; a row each time, so that nobody takes the new state for the old one
+replacements = Table(
+    "atlas_replacements",
+    metadata,
+    Column("id", Identifier, primary_key=True, autoincrement=False),
+    Column("replaced_at", UtcTime, nullable=False),
+    Column("file_name", Text, nullable=False),
+)
+
+Index("ix_atlas_entries_subject", *(entries.c[name] for name in ("plan_id", "kind", "subject_id", "field", "id")))
 
 _IS_FIRST = text("old_entry_id IS NULL AND field <> 'comment'")
 Index(
-    "uq_entries_first",
+    "uq_atlas_entries_first",
     *(entries.c[name] for name in ("plan_id", "kind", "subject_id", "field")),
     unique=True,
     sqlite_where=_IS_FIRST,
@@ -83,19 +93,20 @@ Index(
 )
 
 
-def entry_of(row: RowMapping) -> Entry:
-    """Return a row as an entry."""
+def entry_of(row: Sequence[Any]) -> Entry:
+    """Return a row of the table, its columns in their order, as an entry."""
+    (number, plan_id, kind, subject_id, field, value, old_entry_id, old_value, source, note, *who, moment, undoes) = row
     return Entry(
-        entry_id=row["id"],
-        subject=Subject(row["plan_id"], cast(SubjectKind, row["kind"]), row["subject_id"], row["field"]),
-        value=row["value"],
-        old_entry_id=row["old_entry_id"],
-        old_value=row["old_value"],
-        source=row["source"],
-        note=row["note"],
-        author=Author(row["author_name"], cast(AuthorBasis, row["author_basis"])),
-        recorded_at=row["recorded_at"],
-        undoes=row["undoes"],
+        entry_id=number,
+        subject=Subject(plan_id, cast(SubjectKind, kind), subject_id, field),
+        value=value,
+        old_entry_id=old_entry_id,
+        old_value=old_value,
+        source=source,
+        note=note,
+        author=Author(who[0], cast(AuthorBasis, who[1])),
+        recorded_at=moment,
+        undoes=undoes,
     )
 
 

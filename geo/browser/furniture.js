@@ -37,10 +37,31 @@
     return svg;
   }
 
+  /* Recorded progress: a shape and a colour per status. */
+  const BADGES = {
+    not_started: "M-2.4 0H2.4",
+    started: "M-1.3 -2.6L2.5 0L-1.3 2.6Z",
+    continuing: "M-3 -2.2L-0.8 0L-3 2.2M0.4 -2.2L2.6 0L0.4 2.2",
+    blocked: "M0 -3.2V0.4M0 3V3.1",
+    completed: "M-2.8 0.2L-0.8 2.3L2.9 -2.1",
+  };
+
+  function badge(status, size) {
+    const svg = draw("svg", { viewBox: "-7 -7 14 14", width: size, height: size, "aria-hidden": "true" });
+    svg.classList.add("atlas-badge", `is-${status in BADGES ? status : "not_started"}`);
+    draw("circle", { r: 6 }, svg);
+    draw("path", { d: BADGES[status] || BADGES.not_started }, svg);
+    return svg;
+  }
+
   function swatch(item) {
     const box = make("span", "swatch");
     if (item.symbol === "point") {
       box.appendChild(symbol(item.glyph || "other", item.basis || "district", 18, item.className));
+      return box;
+    }
+    if (item.symbol === "status") {
+      box.appendChild(badge(item.glyph, 15));
       return box;
     }
     if (item.symbol === "circle" && item.radius > 8) {
@@ -167,5 +188,5 @@
     },
   });
 
-  window.AtlasFurniture = { Legend, North, Notes, Home, make, draw, symbol };
+  window.AtlasFurniture = { Legend, North, Notes, Home, make, draw, symbol, badge };
 })();

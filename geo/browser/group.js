@@ -9,6 +9,8 @@
   const OUT_STEPS = 2;
   const EDGE_PX = { x: 36, y: 44 };
   const DWARFED = 3;
+  const NEARLY = 0.95;
+  const LAND = "#E9E8E3";
 
   window.AtlasGroup = {
     joinGroup() {
@@ -70,17 +72,31 @@
       return Boolean(this.base.group && this.home && this.need) && this.metresPerPixel(this.map.getZoom()) > DWARFED * this.need;
     },
 
-    /* The land around is drawn for the region's own scale; where it would end in mid-view it is left out, and the sea with it. */
+    /* The land around is drawn for the region's own scale. Where it would end in mid-view it is left out: what lies
+       beyond is the plain colour of land, on a coast the land that reaches farther, else neither land nor sea. */
     fitGround() {
       if (!this.ready || !this.home) return;
-      this.ground = this.ground || L.geoJSON(this.bundle.neighbours).getBounds();
-      if (!this.ground.isValid()) return;
+      const isDrawn = this.covers(this.bundle.neighbours);
+      const isCoast = Boolean(this.bundle.coastal) && (isDrawn || this.covers(this.bundle.land));
+      if (isCoast && !isDrawn && !this.farLand) this.farLand = this.geo(this.bundle.land, "neighbours", { stroke: false, fillColor: LAND, fillOpacity: 1 }, { interactive: false });
+      this.neighbours.setStyle({ opacity: isDrawn ? 1 : 0, fillOpacity: isDrawn ? 1 : 0 });
+      if (this.farLand) this.farLand.setStyle({ fillOpacity: isCoast && !isDrawn ? 1 : 0 });
+      const box = this.map.getContainer();
+      box.classList.toggle("is-coastal", isCoast);
+      box.classList.toggle("is-inland", !isCoast && !isDrawn);
+    },
+
+    /* Whether a layer reaches over nearly all of the view, wherever the map is moved within reason. */
+    covers(layer) {
+      if (!layer) return false;
+      this.reaches = this.reaches || new Map();
+      if (!this.reaches.has(layer)) this.reaches.set(layer, L.geoJSON(layer).getBounds());
+      const bounds = this.reaches.get(layer);
+      if (!bounds.isValid()) return false;
       const zoom = this.map.getZoom();
-      const reach = L.bounds(this.map.project(this.ground.getNorthWest(), zoom), this.map.project(this.ground.getSouthEast(), zoom)).getSize();
+      const reach = L.bounds(this.map.project(bounds.getNorthWest(), zoom), this.map.project(bounds.getSouthEast(), zoom)).getSize();
       const size = this.map.getSize();
-      const isDrawn = reach.x >= size.x * 0.95 && reach.y >= size.y * 0.95;
-      this.map.getPane("neighbours").style.display = isDrawn ? "" : "none";
-      this.map.getContainer().classList.toggle("is-coastal", isDrawn && Boolean(this.bundle.coastal));
+      return reach.x >= size.x * NEARLY && reach.y >= size.y * NEARLY;
     },
 
     /* Takes the others along; while the hand is on this map their names wait. */

@@ -4,7 +4,7 @@
 
   const { make, draw, symbol } = window.AtlasFurniture;
   // the drawing order of the layers: zone < ring < belt < axis < core < project < name
-  const PANES = { neighbours: 210, region: 220, districts: 230, rivers: 240, zone: 300, ring: 320, belt: 340, axis: 360, core: 380, circles: 420, leaders: 590 };
+  const PANES = { neighbours: 210, region: 220, districts: 230, rivers: 240, zone: 300, ring: 320, belt: 340, axis: 360, core: 380, circles: 420, badges: 610, leaders: 590 };
 
   window.AtlasLayers = {
     PANES,
@@ -31,7 +31,7 @@
     },
 
     addNeighbours() {
-      this.geo(this.bundle.neighbours, "neighbours", { color: "#FFFFFF", weight: 1, fillColor: "#E9E8E3", fillOpacity: 1, interactive: false }, { interactive: false });
+      this.neighbours = this.geo(this.bundle.neighbours, "neighbours", { color: "#FFFFFF", weight: 1, fillColor: "#E9E8E3", fillOpacity: 1, interactive: false }, { interactive: false });
     },
 
     addRegion() {

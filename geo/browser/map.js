@@ -30,7 +30,8 @@
     }).then((bundle) => this.load(bundle)).catch((error) => this.fail(error));
   }
 
-  Object.assign(AtlasMap.prototype, window.AtlasLayers, window.AtlasView, window.AtlasGroup, window.AtlasNames, {
+  const { AtlasLayers, AtlasBadges, AtlasView, AtlasGroup, AtlasNames } = window;
+  Object.assign(AtlasMap.prototype, AtlasLayers, AtlasBadges, AtlasView, AtlasGroup, AtlasNames, {
     addFurniture() {
       this.legend = new Legend(this.base.more).addTo(this.map);
       new North().addTo(this.map);
@@ -185,6 +186,7 @@
       const measure = point.type === "project" ? this.state.measure : null;
       this.toggle(marker, visible && !(measure && point.r && point.r[measure]));
       this.restyleCircle(item, visible && Boolean(measure), measure, key);
+      this.restyleBadge(item, visible, measure && point.r && point.r[measure]);
       const icon = marker.getElement && marker.getElement();
       if (icon) {
         icon.classList.toggle("is-chosen", this.state.sel === key);

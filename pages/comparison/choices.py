@@ -8,7 +8,7 @@ import streamlit as st
 
 from data.plan import Plan
 from pages.shared import parameters, queries, widgets
-from pages.shared.labels import period, region_of, word
+from pages.shared.labels import joined, period, region_of, value_label, word
 
 FEWEST, MOST = 2, 5
 VIEWS = ("layouts", "indicators", "projects", "tasks", "differences", "transmission")
@@ -60,13 +60,13 @@ def choose_view() -> str:
     )
 
 
-def chosen_of(allowed: Sequence[str], default: str = "") -> str:
+def chosen_of(allowed: Sequence[str]) -> str:
     """Return the selection when it names something that the view shows; an unknown one is dropped with a notice."""
     choice = parameters.read(SELECTION)
     if choice and choice not in allowed:
         parameters.note_unknown(SELECTION, choice)
-        choice = ""
-    return choice or default
+        return ""
+    return choice
 
 
 def select(choice: str) -> None:
@@ -74,14 +74,23 @@ def select(choice: str) -> None:
     parameters.write(SELECTION, choice)
 
 
-def add_plan(plan_ids: Sequence[str], default: Sequence[str]) -> Callable[[], None]:
+def add_plan(plan_ids: Sequence[str]) -> Callable[[], None]:
     """Return what adds plans to the choice."""
-    return lambda: parameters.write_list("plans", plan_ids, default)
+    return lambda: parameters.write_list("plans", plan_ids)
 
 
 def plan_label(plan: Plan) -> str:
     """Return region and years, such as 达州市 2021—2025."""
     return f"{region_of(plan)} {period(plan)}".strip()
+
+
+def statuses_of(plans: Sequence[Plan]) -> str:
+    """Return whose period is over, in force …, as one line."""
+    by_status: dict[str, list[str]] = {}
+    for plan in plans:
+        by_status.setdefault(value_label("status", plan.status), []).append(region_of(plan))
+    said = [word("comparison.caution_is", name=status, said=joined(names)) for status, names in by_status.items()]
+    return " · ".join(said)
 
 
 def colours_of(plans: Sequence[Plan]) -> dict[str, str]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import streamlit as st
+
 from data.plan import Plan
 from layouts.layout import LayoutElement
 from layouts.vocabulary import read_vocabulary
@@ -17,10 +19,14 @@ from pages.shared.markup import esc
 ALL = "kind:"
 
 
+@st.fragment
 def show_elements(plans: Sequence[Plan]) -> None:
-    """Show the elements of the plans by kind, with a card that lists those of the chosen kind."""
+    """Show the elements of the plans by kind, with a card that lists those of the chosen kind.
+
+    A click reruns only this: the maps above stay as they are.
+    """
     kinds = _kinds(plans)
-    choice = choices.chosen_of([ALL, *(f"kind:{kind}" for kind in kinds)], ALL)
+    choice = choices.chosen_of([ALL, *(f"kind:{kind}" for kind in kinds)])
     columns = [Column("kind", word("comparison.element_kind"), 20), *matrix.plan_columns(plans, share=80)]
     rows = [_row(ALL, word("comparison.all_elements"), plans, [plan.elements for plan in plans])]
     rows += [_row(f"kind:{kind}", kind_label(kind), plans, _by_kind(plans, kind)) for kind in kinds]
@@ -67,10 +73,8 @@ def _card(kind: str, plans: Sequence[Plan]) -> str:
 
 def _list(plan: Plan, elements: Sequence[LayoutElement]) -> str:
     items = (
-        f'<li><span>{cited(name_of(element), plan, element)}<br><span class="hint">{esc(members(plan, element))}</span>'
-        f'</span><span class="hint">{esc(kind_label(element.kind))}</span></li>'
+        f'<li><div>{cited(name_of(element), plan, element)}<div class="hint">{esc(members(plan, element))}</div></div>'
+        f'<span class="hint">{esc(kind_label(element.kind))}</span></li>'
         for element in elements
     )
     return f'<ul class="plainlist">{"".join(items)}</ul>'
-
-

@@ -51,5 +51,3 @@ def _unsaid(plan: Plan) -> str:
 
 def _no_members() -> str:
     return f'<span class="hint">{esc(word("layout.no_members"))}</span>'
-
-

@@ -53,3 +53,11 @@ def plan_head(plan: Plan, colour: str) -> str:
 def hint(text: str) -> str:
     """Return a line of explanation as markup."""
     return f'<p class="hint">{esc(text)}</p>'
+
+
+def cited_as(value: str, basis: str, note: str) -> str:
+    """Return a figure that no row of a plan states; opening it says what it rests on. Both texts are plain."""
+    rows = [(word("cite.basis"), word(f"cite.{basis}")), (word("cite.note"), note)]
+    body = "".join(f"<dt>{esc(label)}</dt><dd>{esc(text)}</dd>" for label, text in rows)
+    figure = f'<summary><span class="figure">{esc(value)}</span></summary>'
+    return f'<details class="cite">{figure}<div class="cite-body"><dl>{body}</dl></div></details>'

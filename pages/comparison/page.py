@@ -18,7 +18,7 @@ from pages.comparison import (
 )
 from pages.shared import queries
 from pages.shared.frame import current_plan, page_header
-from pages.shared.labels import joined, region_of, word
+from pages.shared.labels import word
 
 View = Callable[[Sequence[Plan]], None]
 SHOW: dict[str, View] = {
@@ -35,11 +35,11 @@ SHOW: dict[str, View] = {
 def show_page() -> None:
     """Show the page; a click reruns only this."""
     everything = queries.plans()
-    heading = st.container()
-    with st.container(key="comparison_plans"):
+    heading, picker = st.columns([1, 2.2], vertical_alignment="bottom", gap="small")
+    with picker:
         plans = choices.choose_plans(current_plan(), everything)
     with heading:
-        page_header(word("page.comparison"), joined(region_of(plan) for plan in plans))
+        page_header(word("page.comparison"), choices.statuses_of(plans))
     with st.container(key="comparison_view"):
         view = choices.choose_view()
     if len(plans) < choices.FEWEST:

@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
+from data.indicator_status import Assessment
 from data.plan import Indicator, IndicatorValue, Plan
+from data.progress import Progress
+from pages.indicators.standing import amount, per_year_words, reason_words, status_tone, status_words
 from pages.indicators.values import name_of_value, value_words, when
 from pages.shared.citation import cited, source_box
 from pages.shared.labels import language, period, region_of, value_label, word
@@ -16,8 +19,32 @@ KIND_COLOURS = {"target": "#0F5C63", "estimate": "#2B5B8A", "forecast": "#574593
 Found = tuple[Plan, IndicatorValue]
 
 
+def card_head(plan: Plan, row: IndicatorValue) -> str:
+    """Return the kind and name of a value."""
+    name = esc(name_of_value(plan, row, _english()))
+    return f'<div class="card">{_badges(row)}<h3>{name}</h3>{tiles([_value_tile(plan, row)])}</div>'
+
+
+def standing_part(plan: Plan, row: IndicatorValue, progress: Progress) -> str:
+    """Return how the indicator stands against the target that is selected, else the one that stands for it."""
+    item = next((one for one in progress.assessments if _is_of(one, row)), progress.headline())
+    unit = progress.series.unit
+    need = per_year_words(item.required, unit)
+    facts = [
+        (word("card.status"), status_pill(item) + f' <span class="hint">{esc(reason_words(item, unit))}</span>'),
+        (word("card.latest"), _latest(progress)),
+        (word("card.per_year"), f"{esc(need)} {_need_formula(item)}" if need else ""),
+    ]
+    return f'<div class="card standing">{fact_rows(facts)}</div>'
+
+
+def status_pill(item: Assessment) -> str:
+    """Return the status as a small coloured label."""
+    return f'<span class="status status-{esc(status_tone(item))}">{esc(status_words(item))}</span>'
+
+
 def value_card(plan: Plan, row: IndicatorValue, others: Sequence[Plan]) -> str:
-    """Return the card of a value; `others` are the plans to look for the same indicator in."""
+    """Return what the plan states of a value; `others` are the plans to look for the same indicator in."""
     indicator = plan.indicators.get(row.indicator_id)
     here = [
         (plan, value) for value in plan.indicator_values if value.indicator_id == row.indicator_id and value is not row
@@ -25,8 +52,7 @@ def value_card(plan: Plan, row: IndicatorValue, others: Sequence[Plan]) -> str:
     elsewhere = _values_of(others, (row.indicator_id,))
     related = _values_of([plan, *others], indicator.related if indicator else ())
     return (
-        f'<div class="card">{_badges(row)}<h3>{esc(name_of_value(plan, row, _english()))}</h3>'
-        f"{tiles([_value_tile(plan, row)])}{fact_rows(_facts(plan, row, indicator))}{source_box(plan, row)}"
+        f'<div class="card">{fact_rows(_facts(plan, row, indicator))}{source_box(plan, row)}'
         f"{_list(word('indicator.same_here'), here)}"
         f"{_list(word('indicator.same_elsewhere'), elsewhere, word('indicator.same_note'))}"
         f"{_list(word('indicator.related'), related, word('indicator.related_note'))}</div>"
@@ -48,6 +74,29 @@ def intro_card(plan: Plan, shown: int) -> str:
         f'<div class="card"><h3>{esc(word("indicator.all", n=len(plan.indicator_values)))}</h3>{tiles(counts)}'
         f'{fact_rows(facts)}<p class="hint">{esc(hint)}</p></div>'
     )
+
+
+def _is_of(item: Assessment, row: IndicatorValue) -> bool:
+    rows = item.goal.rows if item.goal else (item.row,)
+    return row in rows
+
+
+def _latest(progress: Progress) -> str:
+    actual = progress.latest
+    if actual is None:
+        return f'<span class="hint">{esc(word("card.no_actual"))}</span>'
+    figure = amount(actual.value, progress.series.unit)
+    return f'<b>{esc(figure)}</b> <span class="hint">{actual.year}</span>'
+
+
+def _need_formula(item: Assessment) -> str:
+    change = item.required
+    if change is None:
+        return ""
+    target, start = amount(change.to_value, ""), amount(change.from_value, "")
+    formula = word("card.formula", target=target, start=start, to=change.to_year, since=change.from_year)
+    basis = word(f"per_year.from_{change.basis}", year=change.from_year)
+    return f'<span class="hint">{esc(formula)} · {esc(basis)} · {esc(word("cite.derived"))}</span>'
 
 
 def _badges(row: IndicatorValue) -> str:

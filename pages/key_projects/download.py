@@ -12,6 +12,7 @@ from data.export import ExportTable, csv_bytes, xlsx_bytes
 from data.plan import Plan
 from data.project_filter import ProjectFacts
 from data.project_table import project_columns, project_rows
+from geo.map_views import POINT_BASES
 from pages.shared.labels import language, period, plan_name, value_label, word
 
 XLSX_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -20,7 +21,7 @@ XLSX_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 def show_downloads(plan: Plan, rows: Sequence[ProjectFacts], wanted: str, bases: Mapping[str, str]) -> None:
     """Show the two buttons; `wanted` is the filter in words."""
     tongue = language()
-    words = {basis: word(f"basis.{basis}") for basis in ("exact", "town", "district", "schematic", "unlocated")}
+    words = {basis: word(f"basis.{basis}") for basis in (*POINT_BASES, "unlocated")}
     names = {row.project.project_id: words[bases.get(row.project.project_id, "unlocated")] for row in rows}
     notes = _notes(plan, len(rows), wanted)
     titles = word("project.sheet"), word("project.notes_sheet")

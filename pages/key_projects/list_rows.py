@@ -8,13 +8,13 @@ from typing import Any
 from data.plan import Plan
 from data.project_filter import ProjectFacts
 from pages.key_projects.amounts import aligned_text, amount_of
+from pages.key_projects.project_map import Shown
 from pages.shared.labels import bed_text, joined, language, name_of, value_label, word
 
 
-def list_rows(
-    plan: Plan, rows: Sequence[ProjectFacts], columns: Sequence[str], bases: Mapping[str, str]
-) -> list[list[Any]]:
-    """Return per project: id, name, district and category, kind of row, 未定位 or "", and its [value, text, more]."""
+def list_rows(plan: Plan, shown: Shown, columns: Sequence[str], bases: Mapping[str, str]) -> list[list[Any]]:
+    """Return per project: id, name, district and category, kind of row, 未定位 or "", [value, text, more], status."""
+    rows = shown.rows
     is_english = language() == "en"
     districts = {row.district_code: name_of(row) for row in plan.districts}
     labels = {
@@ -35,6 +35,7 @@ def list_rows(
                 "" if project.row_kind == "project" else labels["row_kind"][project.row_kind],
                 "" if project.project_id in bases else unlocated,
                 [texts[name][number] for name in columns],
+                shown.statuses.get(project.project_id, ""),
             ]
         )
     return made

@@ -2,7 +2,7 @@
 export default function (component) {
   const { data, parentElement, setTriggerValue } = component;
   const root = parentElement.querySelector(".project-list") || parentElement.appendChild(make("div", "project-list"));
-  const content = JSON.stringify([data.rows, data.columns, data.title]);
+  const content = JSON.stringify([data.rows, data.columns, data.title, data.statuses]);
   root.pick = (id) => setTriggerValue("picked", id);
   root.sort = (id) => setTriggerValue("sorted", id);
   if (root.content !== content) {
@@ -42,7 +42,7 @@ function heading(root, column, className) {
 }
 
 function line(root, row, data) {
-  const [id, name, detail, tag, unlocated, amounts] = row;
+  const [id, name, detail, tag, unlocated, amounts, status] = row;
   const node = make("tr");
   node.dataset.id = id;
   node.tabIndex = 0;
@@ -51,6 +51,7 @@ function line(root, row, data) {
   cell.appendChild(make("span", "title", name)).title = name;
   const small = cell.appendChild(make("span", "detail"));
   if (tag) small.appendChild(make("span", "tag", tag));
+  if (status) small.appendChild(make("span", `status status-${status}`, data.statuses[status]));
   small.appendChild(make("span", "", detail));
   if (unlocated) small.appendChild(make("span", "unlocated", unlocated));
   amounts.forEach(([value, text, more], k) => {

@@ -14,6 +14,7 @@ from pages.key_projects.list_rows import list_rows
 from pages.key_projects.project_map import Shown
 from pages.shared import parameters
 from pages.shared.labels import word
+from pages.shared.recording_words import status_name
 from pages.shared.selection import select
 
 SLOT = "project_list"
@@ -47,9 +48,12 @@ def show_list(plan: Plan, shown: Shown, stated: Sequence[str], bases: Mapping[st
             for name in columns
         ],
         "title": {"id": "name", "title": word("project.list"), "sorted": order == "name"},
-        "rows": list_rows(plan, shown.rows, columns, bases),
+        "rows": list_rows(plan, shown, columns, bases),
         "top": [max((amount_of(row, name) or 0 for row in shown.rows), default=0) for name in columns[:1]],
         "selected": shown.choice.removeprefix("project:"),
+        "statuses": {
+            code: word("project.recorded_as", status=status_name(code)) for code in set(shown.statuses.values())
+        },
         "words": {"unstated": word("project.unstated_short"), "full": word("common.not_stated")},
     }
     _show_rows(key=SLOT, data=data, on_picked_change=_on("picked", _pick), on_sorted_change=_on("sorted", _sort))

@@ -8,6 +8,7 @@ import streamlit as st
 
 from data.plan import Plan
 from data.project_filter import ProjectFilter, filter_projects
+from geo.map_bundle import PlanMap
 from pages.key_projects import cards, controls, filters
 from pages.key_projects.amounts import stated_measures
 from pages.key_projects.download import show_downloads
@@ -21,7 +22,8 @@ from pages.shared.labels import word
 from pages.shared.map_panel import show_map
 from pages.shared.markup import esc
 from pages.shared.markup import show as show_markup
-from pages.shared.recording import show_record_table
+from pages.shared.recorded_places import map_as_recorded, project_statuses
+from pages.shared.recording import present, show_record_table
 from pages.shared.selection import select, selected
 
 
@@ -29,7 +31,7 @@ from pages.shared.selection import select, selected
 def show_page() -> None:
     """Show the page; a click reruns only this."""
     plan, choice = current_plan(), selected(current_plan())
-    facts, plan_map = queries.facts_of(plan.plan_id), queries.map_of(plan.plan_id)
+    facts, plan_map = queries.facts_of(plan.plan_id), map_as_recorded(plan.plan_id)
     choices = filters.choices_of(plan, facts)
     wanted = filters.read_filter(choices)
     rows = in_order(filter_projects(facts, wanted), chosen_order())
@@ -40,17 +42,16 @@ def show_page() -> None:
             show_record_table(record_rows(plan, rows), key="projects")
             measure, layers = controls.choose_map(plan, [row for row in facts if row.project.project_id in bases])
         controls.show_filters(facts, choices, wanted)
-        shown = Shown(rows, choice, measure, layers)
+        shown = Shown(rows, choice, measure, layers, project_statuses(present(plan.plan_id, "project")))
         left, right = st.columns([2.15, 1], gap="small")
         with left:
-            _show_map(plan, shown)
+            _show_map(plan, plan_map, shown)
             show_markup(totals(plan, rows, facts))
         with right, st.container(key="projects_side"):
             _show_side(plan, shown, wanted, filters.in_words(wanted, choices), bases)
 
 
-def _show_map(plan: Plan, shown: Shown) -> None:
-    plan_map = queries.map_of(plan.plan_id)
+def _show_map(plan: Plan, plan_map: PlanMap | None, shown: Shown) -> None:
     if plan_map is None:
         st.warning(word("notice.no_boundary", code=plan.region_code))
         return

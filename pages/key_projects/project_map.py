@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 from data.plan import Plan
 from data.project_filter import ProjectFacts
@@ -15,6 +15,7 @@ from pages.key_projects.amounts import amount_of, amount_text
 from pages.key_projects.filters import heading
 from pages.shared.labels import language, word
 from pages.shared.map_panel import sequence_of
+from pages.shared.recorded_places import with_status_group
 from pages.shared.views import element_group, ground_items
 
 MAP = "projects"
@@ -23,12 +24,16 @@ CIRCLE_COLOUR, UNSTATED_COLOUR = "#C9572A", "#85590B"
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """What the reader sees: the filtered rows, what is selected, what sizes the circles, the layers."""
+    """What the reader sees: the filtered rows, what is selected, what sizes the circles, the layers.
+
+    `statuses` are recorded, by project id.
+    """
 
     rows: Sequence[ProjectFacts]
     choice: str
     measure: str
     layers: frozenset[str]
+    statuses: Mapping[str, str] = field(default_factory=dict)
 
 
 def project_map(plan: Plan, plan_map: PlanMap, shown: Shown) -> MapSpec:
@@ -46,8 +51,9 @@ def project_map(plan: Plan, plan_map: PlanMap, shown: Shown) -> MapSpec:
         measure=shown.measure,
         hidden=hidden,
         picked=picked(shown),
+        statuses=shown.statuses,
         legend_title=word("map.legend"),
-        legend=tuple(_groups(plan, plan_map, shown, hidden)),
+        legend=with_status_group(_groups(plan, plan_map, shown, hidden), plan_map, shown.statuses, set(hidden)),
         legend_note=word("project.unlocated_note", n=unlocated) if unlocated else "",
         notes=word("map.note"),
     )

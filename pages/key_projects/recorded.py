@@ -1,14 +1,15 @@
-"""What is recorded of projects: the fields of one, the lines of a table edit, the status that list and map show."""
+"""What can be recorded of projects: the fields of one, the lines of a table edit."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from data.plan import Plan, Project
 from data.project_filter import ProjectFacts
-from data.record import Entry, Subject
+from data.record import Subject
 from pages.shared.labels import name_of
+from pages.shared.recorded_places import position_fields
 from pages.shared.recording import RecordField, RecordRow
 from pages.shared.recording_words import field_of
 
@@ -18,7 +19,8 @@ MOST_LINES = 200
 
 def project_fields(plan: Plan, project: Project) -> list[RecordField]:
     """Return the fields of a project that can be recorded."""
-    return [field_of(plan, subject_of(plan, project.project_id, name)) for name in FIELDS]
+    progress = [field_of(plan, subject_of(plan, project.project_id, name)) for name in FIELDS]
+    return [*progress, *position_fields(plan, project)]
 
 
 def record_rows(plan: Plan, rows: Sequence[ProjectFacts]) -> list[RecordRow]:
@@ -33,15 +35,6 @@ def record_rows(plan: Plan, rows: Sequence[ProjectFacts]) -> list[RecordRow]:
         )
         for row in rows[:MOST_LINES]
     ]
-
-
-def statuses(entries: Mapping[Subject, Entry]) -> dict[str, str]:
-    """Return the recorded status of each project that has one, by its id."""
-    return {
-        subject.subject_id: entry.value
-        for subject, entry in entries.items()
-        if subject.kind == "project" and subject.field == "status"
-    }
 
 
 def subject_of(plan: Plan, project_id: str, field: str) -> Subject:

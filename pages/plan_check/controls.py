@@ -2,18 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 import streamlit as st
 
 from data.plan_rules.finding import RuleFinding
 from data.record import Entry
-from pages.plan_check.listing import SEVERITIES, STATES, Filters, counts_by, family_label, severity_label
+from pages.plan_check.listing import (
+    ACKNOWLEDGED,
+    SEVERITIES,
+    STATES,
+    Filters,
+    counts_by,
+    family_label,
+    is_match,
+    severity_label,
+)
 from pages.shared import parameters
-from pages.shared.filtering import choose_words, filter_line
 from pages.shared.labels import word
-from pages.shared.widgets import choose, choose_many
+from pages.shared.widgets import choose, choose_many, choose_text
 
+TEXT_WIDTH_PX = 220
 FAMILIES = (
     "identities",
     "bounds",
@@ -30,21 +39,30 @@ FAMILIES = (
 
 
 def choose_filters(findings: Sequence[RuleFinding], done: Mapping[str, Entry]) -> Filters:
-    """Show the filters; the tiles of severities count what is still open."""
-    left_open = [finding for finding in findings if finding.key not in done]
-    severities = _choose_severities(counts_by(finding.severity for finding in left_open))
-    families = _choose_families(counts_by(finding.family for finding in findings))
-    with filter_line():
-        text = choose_words()
-        state = _choose_state({"open": len(left_open), "acknowledged": len(findings) - len(left_open)})
+    """Show the filters; tiles and chips count the findings of the chosen state, open ones by default."""
+    state = parameters.read("state", STATES[0], STATES)
+    counted = [finding for finding in findings if is_match(finding, Filters(state=state), done)]
+    with st.container(horizontal=True, key="check_filters", vertical_alignment="bottom"):
+        severities = _choose_severities(counts_by(finding.severity for finding in counted))
+        settled = sum(finding.key in done for finding in findings)
+        state = _choose_state({"open": len(findings) - settled, ACKNOWLEDGED: settled})
+        text = choose_text(
+            "q",
+            word("facts.text"),
+            width=TEXT_WIDTH_PX,
+            placeholder=word("check.text_hint"),
+            icon=":material/search:",
+            label_visibility="collapsed",
+        )
+    offered = {finding.family for finding in findings}
+    families = _choose_families(offered, counts_by(finding.family for finding in counted))
     return Filters(tuple(severities), tuple(families), state, text)
 
 
 def reset_filters() -> None:
-    """Clear every filter."""
+    """Clear every filter but the state."""
     for name in ("q", "severity", "family"):
         parameters.write(name, "")
-    parameters.write("state", "all", STATES[0])
 
 
 def _choose_severities(counts: Mapping[str, int]) -> list[str]:
@@ -61,19 +79,18 @@ def _choose_severities(counts: Mapping[str, int]) -> list[str]:
         )
 
 
-def _choose_families(counts: Mapping[str, int]) -> list[str]:
-    offered = [family for family in FAMILIES if counts.get(family)]
+def _choose_families(offered: Collection[str], counts: Mapping[str, int]) -> list[str]:
     if not offered:
         return []
-    names = {family: family_label(family) for family in offered}
+    names = {family: family_label(family) for family in FAMILIES if family in offered}
     with st.container(key="check_families"):
         return choose_many(
             st.pills,
             "family",
             word("check.family"),
-            offered,
+            list(names),
             selection_mode="multi",
-            format_func=lambda family: f"{names[family]} {counts[family]}",
+            format_func=lambda family: f"{names[family]} {counts.get(family, 0)}",
             label_visibility="collapsed",
         )
 

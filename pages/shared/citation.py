@@ -52,11 +52,11 @@ def source_box(plan: Plan, row: Any, *, basis: Basis = "stated", note: str = "",
     return f'<details class="source"{state}><summary>{esc(word("cite.title"))}</summary>{body}</details>'
 
 
-def source_of(plan: Plan, row: Any, *, basis: Basis = "stated", note: str = "") -> str:
+def source_of(plan: Plan, row: Any, *, basis: Basis = "stated", note: str = "", with_document: bool = True) -> str:
     """Return document, section, words, basis and, where the text lies in the plan folder, the clause."""
     document = plan_name(plan) + (f"（{plan.document_number}）" if plan.document_number else "")
     rows = [
-        (word("cite.document"), esc(document)),
+        (word("cite.document"), esc(document) if with_document else ""),
         (word("cite.section"), esc(row.section)),
         (word("cite.words"), _words(row.as_written)),
         (word("cite.basis"), esc(word(f"cite.{basis}"))),

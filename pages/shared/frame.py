@@ -11,10 +11,12 @@ import streamlit as st
 
 from data.plan import Plan
 from geo.frontend import vendor_file
-from pages.shared import identity, parameters, queries, records, widgets
+from pages.shared import parameters, queries, records, widgets
 from pages.shared.copy_link import show_copy_link
+from pages.shared.identity_panel import show_identity
 from pages.shared.labels import period, region_of, value_label, word
 from pages.shared.markup import esc, plain, show
+from pages.shared.past_state import show_past_banner
 from pages.shared.search_box import show_search
 
 ICON = str(Path(__file__).resolve().parent / "icon.svg")
@@ -51,7 +53,7 @@ def show_frame(registry: Mapping[str, Sequence[str]], pages: Mapping[str, Any], 
             label_visibility="collapsed",
         )
         show_copy_link()
-        identity.keep_in_browser()
+        show_identity()
     _show_notices(is_overview=current == "overview")
     if not ids:
         st.info(word("notice.no_plans"))
@@ -131,6 +133,7 @@ def _show_unknown_choices() -> None:
 
 
 def _show_notices(*, is_overview: bool) -> None:
+    show_past_banner()
     _show_unknown_choices()
     if fault := records.fault():
         st.warning(plain(word("notice.records", fault=fault)))

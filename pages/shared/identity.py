@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from pathlib import Path
-from urllib.parse import quote, unquote
+from urllib.parse import unquote
 
 import streamlit as st
 from streamlit.errors import StreamlitSecretNotFoundError
@@ -12,31 +12,30 @@ from streamlit.errors import StreamlitSecretNotFoundError
 from data.record import Author
 from pages.shared import parameters
 from pages.shared.labels import word
-from pages.shared.markup import esc, plain, show
+from pages.shared.markup import esc
 
 COOKIE = "care_plan_atlas_name"
 LONGEST_NAME = 40
-LONGEST_IDENTITY = 120
-SHARED_SETTINGS = {"redirect_uri", "cookie_secret", "expose_tokens"}
-
-_remember = st.components.v2.component(
-    "remember_name", js=(Path(__file__).resolve().parent / "remember_name.js").read_text(encoding="utf-8")
-)
+LONGEST_IDENTITY = 60
 
 
 def is_oidc() -> bool:
-    """Tell whether signing in is configured: nobody then records without it."""
+    """Tell whether signing in is configured: nobody then records without it.
+
+    Settings that are there but cannot be read count as configured, so that a slip in them opens no door.
+    """
     try:
         return "auth" in st.secrets
     except StreamlitSecretNotFoundError:
-        return False
+        return any(Path(name).exists() for name in st.get_option("secrets.files"))
 
 
 def providers() -> list[str]:
-    """Return the names of the configured providers; "" is the one without a name."""
-    if not is_oidc():
+    """Return the names of the configured providers; "" is the one without a name, none where settings are broken."""
+    try:
+        settings = st.secrets["auth"]
+    except (StreamlitSecretNotFoundError, KeyError):
         return []
-    settings = st.secrets["auth"]
     named = [name for name, value in settings.items() if hasattr(value, "items") and name != "client_kwargs"]
     return [""] if "client_id" in settings or not named else named
 
@@ -69,8 +68,7 @@ def valid_name(text: str) -> str:
     >>> valid_name("  王   工 "), valid_name(chr(0x202E)), valid_name("长" * 41)
     ('王 工', '', '')
     """
-    signs = [" " if sign.isspace() else sign for sign in text]
-    name = " ".join("".join(sign for sign in signs if unicodedata.category(sign)[0] != "C").split())
+    name = _clean(text)
     return name if len(name) <= LONGEST_NAME else ""
 
 
@@ -85,34 +83,18 @@ def author_text(who: Author) -> str:
     return who.name if who.basis == "oidc" else f"{who.name}（{word('record.unverified')}）"
 
 
-def keep_in_browser() -> None:
-    """Have the browser keep the stated name for the next visit."""
-    name = parameters.kept("author")
-    if name and not is_oidc():
-        with st.container(key="chosen_name"):
-            _remember(key="remember_name", data={"cookie": f"{COOKIE}={quote(name)}"})
-
-
 def _signed_in() -> Author | None:
     user = st.user
     if not getattr(user, "is_logged_in", False):
         return None
     facts = user.to_dict()
-    name, mail = (str(facts.get(key) or "").strip() for key in ("name", "email"))
-    name = name or str(facts.get("preferred_username") or facts.get("sub") or "")
-    full = f"{name} <{mail}>" if mail and mail != name else name or mail
-    return Author(full[:LONGEST_IDENTITY], "oidc") if full else None
+    name, mail, other = (_clean(str(facts.get(key) or "")) for key in ("name", "email", "preferred_username"))
+    name = name or other or mail or _clean(str(facts.get("sub") or ""))
+    full = f"{name} <{mail}>" if mail and mail != name else name
+    shown = full if len(full) <= LONGEST_IDENTITY else (mail or name)[:LONGEST_IDENTITY]
+    return Author(shown, "oidc") if shown else None
 
 
-def show_sign_in(key: str) -> None:
-    """Show the button that signs in, one per configured provider."""
-    show(f'<p class="hint">{esc(word("record.sign_in_first"))}</p>')
-    for name in providers():
-        label = word("record.sign_in") if not name else word("record.sign_in_with", name=name)
-        st.button(
-            plain(label),
-            key=f"{key}_{name}",
-            icon=":material/login:",
-            on_click=st.login,
-            args=(name,) if name else (),
-        )
+def _clean(text: str) -> str:
+    signs = [" " if sign.isspace() else sign for sign in text]
+    return " ".join("".join(sign for sign in signs if unicodedata.category(sign)[0] != "C").split())

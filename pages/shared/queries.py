@@ -15,6 +15,7 @@ from types import MappingProxyType
 
 import streamlit as st
 
+from data import chain
 from data.catalog import find_plan_ids, load_plan, plans_folder
 from data.checking import check_plan
 from data.finding import Finding
@@ -22,12 +23,15 @@ from data.measures import DistrictStatistics, Reading, district_statistics, plan
 from data.plan import Plan
 from data.plan_rules.book import find_all
 from data.plan_rules.finding import RuleFinding
+from data.positions import RecordedPosition
 from data.project_filter import ProjectFacts, project_facts
 from data.record import Entry as Recorded
 from data.record import Subject
 from data.search import Entry, Hit, build_index, search_index
+from data.series import Series, series_of
 from data.store import Store, open_store
 from geo.map_bundle import PlanMap, plan_map
+from geo.map_moves import moved_map
 from geo.overview_map import Panel, overview_panels
 
 # the pages themselves register components, so they load when first run
@@ -35,6 +39,7 @@ HEAVY_MODULES = ("geo.map_views", "geo.folium_map", "geo.overview_map")
 LATER_MODULES = ("data.export", "mapclassify")
 LATER_SECONDS = 4.0
 LOOK_AGAIN_SECONDS = 0.5
+MOST_ENTRIES = 100_000
 STORE_SETTINGS = ("DATABASE_URL", "CARE_PLAN_ATLAS_RECORDS")
 Stamp = str
 
@@ -81,9 +86,22 @@ def facts_of(plan_id: str) -> tuple[ProjectFacts, ...]:
     return _facts_of(plan_id, _stamp(plan_id))
 
 
-def map_of(plan_id: str) -> PlanMap | None:
-    """Return the static map file of a plan and what is in it; None when its region has no boundary."""
-    return _map_of(plan_id, _stamp(plan_id))
+def series(plan_id: str) -> tuple[Series, ...]:
+    """Return the indicators of a plan, each with all that the plan states of it."""
+    return _series(plan_id, _stamp(plan_id))
+
+
+def chain_of(plan_id: str, *, stated_only: bool) -> chain.Survey:
+    """Return the chain target → task → project → place of a plan and what it leaves alone."""
+    return _chain_of(plan_id, stated_only, _stamp(plan_id))
+
+
+def map_of(plan_id: str, positions: tuple[RecordedPosition, ...] = ()) -> PlanMap | None:
+    """Return the static map file of a plan and what is in it; None when its region has no boundary.
+
+    `positions` were recorded and stand in place of the plan's own.
+    """
+    return _map_of(plan_id, _stamp(plan_id), positions)
 
 
 def overview() -> tuple[Panel, ...]:
@@ -106,6 +124,11 @@ def recorded(plan_id: str, at: datetime | None, version: int) -> Mapping[Subject
     return _recorded(plan_id, at, version, _store_settings())
 
 
+def everything_recorded(plan_id: str, version: int) -> tuple[Recorded, ...]:
+    """Return all entries of a plan, the newest first; `version` is the store's. Raises RecordError."""
+    return _everything_recorded(plan_id, version, _store_settings())
+
+
 def prepare() -> None:
     """Load what the first map needs; the rest follows a moment later, so that nobody waits for all of it."""
     for name in HEAVY_MODULES:
@@ -120,6 +143,7 @@ def _prepare_the_rest() -> None:
     for plan_id in plan_ids():
         map_of(plan_id)
         statistics(plan_id, "unit")
+        rule_findings(plan_id)
     overview()
     for name in LATER_MODULES:
         import_module(name)
@@ -153,6 +177,11 @@ def _store(settings: tuple[str, ...]) -> Store:
 @st.cache_resource(show_spinner=False, max_entries=64)
 def _recorded(plan_id: str, at: datetime | None, version: int, settings: tuple[str, ...]) -> Mapping[Subject, Recorded]:
     return MappingProxyType(store().present(plan_id, at=at))
+
+
+@st.cache_resource(show_spinner=False, max_entries=8)
+def _everything_recorded(plan_id: str, version: int, settings: tuple[str, ...]) -> tuple[Recorded, ...]:
+    return tuple(store().history(plan_id, limit=MOST_ENTRIES))
 
 
 @st.cache_resource(show_spinner=False, max_entries=2)
@@ -196,7 +225,20 @@ def _facts_of(plan_id: str, stamp: Stamp) -> tuple[ProjectFacts, ...]:
 
 
 @st.cache_resource(show_spinner=False, max_entries=64)
-def _map_of(plan_id: str, stamp: Stamp) -> PlanMap | None:
+def _series(plan_id: str, stamp: Stamp) -> tuple[Series, ...]:
+    return series_of(plan(plan_id))
+
+
+@st.cache_resource(show_spinner=False, max_entries=64)
+def _chain_of(plan_id: str, stated_only: bool, stamp: Stamp) -> chain.Survey:
+    return chain.survey(plan(plan_id), stated_only=stated_only)
+
+
+@st.cache_resource(show_spinner=False, max_entries=64)
+def _map_of(plan_id: str, stamp: Stamp, positions: tuple[RecordedPosition, ...]) -> PlanMap | None:
+    if positions:
+        base = _map_of(plan_id, stamp, ())
+        return moved_map(plan(plan_id), base, positions) if base else None
     try:
         return plan_map(plan(plan_id))
     except KeyError:

@@ -6,19 +6,27 @@ from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
-from data.record import Entry, Subject, SubjectKind
+from data.record import COMMENT, Entry, Subject, SubjectKind
 from pages.shared import identity, parameters, queries, records
-from pages.shared.labels import word
+from pages.shared.identity_panel import show_sign_in
+from pages.shared.labels import joined, word
 from pages.shared.markup import esc, plain, show
 from pages.shared.recording_draft import Draft, close_draft, draft_of, open_draft
 from pages.shared.recording_fields import InputKind, RecordField, RecordRow
-from pages.shared.recording_form import show_entry_form
+from pages.shared.recording_form import show_entry_form, show_name
 from pages.shared.recording_history import show_comments, show_history, source_html
 from pages.shared.recording_inputs import shown_value
 from pages.shared.recording_moment import moment, when_text
 from pages.shared.recording_words import name_of_subject
 
-__all__ = ["InputKind", "RecordField", "RecordRow", "present", "show_record_form", "show_record_table"]
+__all__ = [
+    "InputKind",
+    "RecordField",
+    "RecordRow",
+    "present",
+    "show_record_form",
+    "show_record_table",
+]
 
 
 def present(plan_id: str, *kinds: SubjectKind) -> Mapping[Subject, Entry]:
@@ -36,16 +44,15 @@ def show_record_form(fields: Sequence[RecordField], *, key: str) -> None:
     """Offer to record the fields: a button that opens a form, with history, undo and comments beneath."""
     if not fields:
         return
-    show(_present_html(fields, present(fields[0].subject.plan_id, fields[0].subject.kind)))
-    is_past, is_away = moment() is not None, bool(records.fault())
-    st.button(
-        word("record.history") if is_past else word("record.open"),
-        key=f"record_{key}",
-        icon=":material/history:" if is_past else ":material/edit_note:",
-        disabled=is_away,
-        on_click=open_draft,
-        args=(key, tuple(fields)),
-    )
+    shown = [field for field in fields if field.subject.field != COMMENT]
+    entries = present(fields[0].subject.plan_id, fields[0].subject.kind) if shown else {}
+    with st.container(key=f"recordbox_{key}"):
+        with st.container(key=f"recordhead_{key}", horizontal=True, vertical_alignment="center"):
+            show(_head_html(shown, entries))
+            _show_button(fields, key)
+        lines = "".join(_line_html(field, entry) for field in shown if (entry := entries.get(field.subject)))
+        if lines:
+            show(f'<dl class="facts recorded">{lines}</dl>')
     say()
     draft = draft_of(key)
     if draft is not None:
@@ -89,10 +96,12 @@ def _show_dialog(key: str) -> None:
         return
     is_past = moment() is not None
     can_write = not is_past and (not identity.is_oidc() or identity.author() is not None)
-    if can_write:
+    if can_write and draft.fields[0].subject.field != COMMENT:
         show_entry_form(draft)
+    elif can_write:
+        show_name(draft)
     elif not is_past:
-        identity.show_sign_in(draft.widget("sign"))
+        show_sign_in(draft.widget("sign"))
     if not draft.conflicts:
         _show_before(draft, can_write=can_write)
 
@@ -103,7 +112,7 @@ def _show_table_dialog(key: str, rows: Sequence[RecordRow]) -> None:
         st.rerun()
         return
     if identity.is_oidc() and identity.author() is None:
-        identity.show_sign_in(draft.widget("sign"))
+        show_sign_in(draft.widget("sign"))
         return
     # pandas and the editor: half a second that nobody waits for before the first table is opened
     from pages.shared.recording_table import show_table_form
@@ -120,15 +129,25 @@ def _show_before(draft: Draft, *, can_write: bool) -> None:
     say()
 
 
-def _present_html(fields: Sequence[RecordField], entries: Mapping[Subject, Entry]) -> str:
-    lines = "".join(_line_html(field, entries.get(field.subject)) for field in fields)
-    return f'<div class="recorded"><h4>{esc(word("record.recorded"))}</h4><dl class="facts">{lines}</dl></div>'
+def _show_button(fields: Sequence[RecordField], key: str) -> None:
+    is_past = moment() is not None
+    st.button(
+        word("record.history") if is_past else word("record.open"),
+        key=f"record_{key}",
+        icon=":material/history:" if is_past else ":material/edit_note:",
+        disabled=bool(records.fault()),
+        on_click=open_draft,
+        args=(key, tuple(fields)),
+    )
 
 
-def _line_html(field: RecordField, entry: Entry | None) -> str:
-    if entry is None:
-        value = f'<span class="hint">{esc(word("record.nothing"))}</span>'
-    else:
-        who = f"{identity.author_html(entry.author)} · {esc(when_text(entry.recorded_at))}"
-        value = f'<b>{esc(shown_value(field, entry.value))}</b><div class="hint">{who}</div>{source_html(entry)}'
+def _head_html(fields: Sequence[RecordField], entries: Mapping[Subject, Entry]) -> str:
+    missing = joined(field.label for field in fields if field.subject not in entries)
+    hint = f'<span class="hint">{esc(word("record.missing", names=missing))}</span>' if missing else ""
+    return f'<div class="recorded-head"><b>{esc(word("record.recorded"))}</b> {hint}</div>'
+
+
+def _line_html(field: RecordField, entry: Entry) -> str:
+    who = f"{identity.author_html(entry.author)} · {esc(when_text(entry.recorded_at))}"
+    value = f'<b>{esc(shown_value(field, entry.value))}</b> <span class="hint">{who}</span>{source_html(entry)}'
     return f"<dt>{esc(field.label)}</dt><dd>{value}</dd>"

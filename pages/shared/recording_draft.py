@@ -20,7 +20,7 @@ class Draft:
     """An open form or table edit of the page's `key`.
 
     `number` is part of the widgets' keys: a new one gives them new values. `seen` holds the newest entries at the
-    moment of opening, withdrawn ones too: who saved since then is a conflict.
+    moment of opening, withdrawn ones too: who saved since then is a conflict. `question` was asked before saving.
     """
 
     key: str
@@ -31,6 +31,7 @@ class Draft:
     source: str = ""
     note: str = ""
     error: str = ""
+    question: str = ""
     pending: tuple[Change, ...] = ()
     conflicts: tuple[Conflict, ...] = ()
 
@@ -87,7 +88,7 @@ def changes_of(
 
 def save(draft: Draft, changes: Sequence[Change], who: Author | None) -> bool:
     """Record the changes of a form and close it; else the form stays and says why. Tell whether it was saved."""
-    draft.error, draft.conflicts, draft.pending = "", (), tuple(changes)
+    draft.error, draft.question, draft.conflicts, draft.pending = "", "", (), tuple(changes)
     if who is None:
         draft.error = word("record.no_name", n=NAME_LIMIT)
         return False

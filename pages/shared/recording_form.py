@@ -8,9 +8,12 @@ from typing import Any
 
 import streamlit as st
 
-from data.record import Conflict, Subject
-from pages.shared import identity, parameters
-from pages.shared.labels import word
+from data.positions import FIELD as POSITION
+from data.positions import position_of
+from data.record import Change, Conflict, Subject
+from geo.boundaries import is_within_region
+from pages.shared import identity, parameters, queries
+from pages.shared.labels import region_of, word
 from pages.shared.markup import esc, plain, show
 from pages.shared.recording_draft import (
     LONGEST_NOTE,
@@ -27,6 +30,8 @@ from pages.shared.recording_fields import RecordField
 from pages.shared.recording_inputs import InputError, entered, show_input, shown_value
 from pages.shared.recording_moment import when_text
 
+SHORT = ("choice", "date", "number")
+
 
 def show_entry_form(draft: Draft) -> None:
     """Show the form, or the values that collide when somebody else saved in the meantime."""
@@ -35,9 +40,8 @@ def show_entry_form(draft: Draft) -> None:
         return
     show_name(draft)
     with st.form(draft.widget("form"), border=False, enter_to_submit=False):
-        for number, one in enumerate(draft.fields):
-            show_input(one, draft.value_of(one.subject), draft.widget(f"value{number}"))
-        show_source_and_note(draft)
+        _show_inputs(draft)
+        show_source_and_note(draft, *st.columns(2))
         with st.container(horizontal=True):
             st.form_submit_button(
                 word("record.save"), type="primary", key=draft.widget("save"), on_click=_save, args=(draft,)
@@ -53,6 +57,18 @@ def show_entry_form(draft: Draft) -> None:
                     args=(draft,),
                 )
     show_error(draft)
+
+
+def _show_inputs(draft: Draft) -> None:
+    """Show the fields; short ones stand side by side."""
+    columns: list[Any] = []
+    for number, one in enumerate(draft.fields):
+        if one.input not in SHORT:
+            columns = []
+        elif not columns:
+            columns = list(st.columns(2))
+        with columns.pop(0) if columns else st.container():
+            show_input(one, draft.value_of(one.subject), draft.widget(f"value{number}"))
 
 
 def show_source_and_note(draft: Draft, left: Any = st, right: Any = st) -> None:
@@ -91,6 +107,8 @@ def show_name(draft: Draft) -> None:
 
 def show_error(draft: Draft) -> None:
     """Show why nothing was saved."""
+    if draft.question:
+        st.warning(plain(draft.question))
     if draft.error:
         st.error(plain(draft.error))
 
@@ -105,7 +123,20 @@ def _save(draft: Draft) -> None:
         draft.error = str(error)
         return
     changes = changes_of(draft.fields, draft.seen, draft.values, draft.source, draft.note)
+    doubt = next((doubt for change in changes if (doubt := _doubt_of(change))), "")
+    if doubt and doubt != draft.question:
+        draft.question, draft.error = doubt, ""
+        return
     save(draft, changes, author_of(draft))
+
+
+def _doubt_of(change: Change) -> str:
+    """Return the question that a position outside the plan's region raises; "" where there is none."""
+    at = position_of(change.value) if change.subject.field == POSITION else None
+    plan = queries.plan(change.subject.plan_id)
+    if at is None or is_within_region(plan.region_code, *at):
+        return ""
+    return word("record.outside", lon=f"{at[0]:g}", lat=f"{at[1]:g}", region=region_of(plan))
 
 
 def _withdraw(draft: Draft) -> None:

@@ -41,10 +41,17 @@ def show_input(field: RecordField, value: str, key: str) -> None:
         )
     elif field.input == "position":
         lon, _, lat = value.partition(",")
+        st.caption(label)
         left, right = st.columns(2)
-        left.text_input(word("record.lon"), lon, key=f"{key}_lon", max_chars=20, placeholder="122.116")
+        left.text_input(
+            word("record.lon"),
+            lon,
+            key=f"{key}_lon",
+            max_chars=20,
+            placeholder="122.116",
+            help=word("record.position_hint"),
+        )
         right.text_input(word("record.lat"), lat, key=f"{key}_lat", max_chars=20, placeholder="37.513")
-        st.caption(word("record.position_hint"))
     elif field.input == "number":
         st.text_input(label, value, key=key, max_chars=40, placeholder=word("record.number_hint"))
     else:

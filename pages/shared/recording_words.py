@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from data.plan import IndicatorValue, Plan
 from data.record import COMMENT, STATUS_NAMES, Entry, Subject
+from pages.shared import queries
 from pages.shared.labels import language, name_of, word
 from pages.shared.recording_fields import RecordField
 from pages.shared.recording_inputs import shown_value
@@ -41,22 +44,42 @@ def field_of(plan: Plan, subject: Subject) -> RecordField:
 
 def name_of_subject(plan: Plan, subject: Subject) -> str:
     """Return the name of what an entry is about; its id where the plan does not know it (any more)."""
-    row_id = subject.subject_id
-    if subject.kind == "indicator":
-        return _indicator_name(plan, row_id)
-    rows = {
-        "project": ((row.project_id, name_of(row)) for row in plan.projects),
-        "place": ((row.place_id, name_of(row)) for row in plan.places),
-        "task": ((row.task_id, row.title or row.summary) for row in plan.tasks),
+    return names_of_subjects(plan, [subject])[subject]
+
+
+def names_of_subjects(plan: Plan, subjects: Iterable[Subject]) -> dict[Subject, str]:
+    """Return the names of what entries are about; ids where the plan does not know them (any more)."""
+    known: dict[tuple[str, str], str] = {
+        **{("project", row.project_id): name_of(row) for row in plan.projects},
+        **{("place", row.place_id): name_of(row) for row in plan.places},
+        **{("task", row.task_id): row.title or row.summary for row in plan.tasks},
     }
-    name = next((name for known, name in rows.get(subject.kind, ()) if known == row_id), "") or row_id
-    return name if len(name) <= LONGEST_NAME else f"{name[:LONGEST_NAME]}…"
+    return {
+        subject: _short(known.get((subject.kind, subject.subject_id)) or _other_name(plan, subject))
+        for subject in subjects
+    }
 
 
 def change_words(plan: Plan, entry: Entry) -> tuple[str, str]:
     """Return the old and the new value of an entry as one reads them; "" for nothing."""
     field = field_of(plan, entry.subject)
     return shown_value(field, entry.old_value), shown_value(field, entry.value)
+
+
+def _other_name(plan: Plan, subject: Subject) -> str:
+    if subject.kind == "indicator":
+        return _indicator_name(plan, subject.subject_id)
+    return _finding_name(plan, subject.subject_id) if subject.kind == "finding" else subject.subject_id
+
+
+def _finding_name(plan: Plan, key: str) -> str:
+    found = next((row for row in queries.rule_findings(plan.plan_id) if row.key == key), None)
+    sentence = (found.sentence_en if language() == "en" else found.sentence) if found else ""
+    return sentence or key
+
+
+def _short(name: str) -> str:
+    return name if len(name) <= LONGEST_NAME else f"{name[:LONGEST_NAME]}…"
 
 
 def _indicator_name(plan: Plan, subject_id: str) -> str:

@@ -60,6 +60,20 @@ def history(plan_id: str, subject: Subject | None = None, limit: int = 500) -> l
     return _ask(lambda store: store.history(plan_id, subject, limit=limit))
 
 
+def everything(plan_id: str, at: datetime | None = None) -> list[Entry]:
+    """Return all entries of a plan up to a moment (None: now), newest first; none when the store cannot be reached."""
+    try:
+        found = queries.everything_recorded(plan_id, _version())
+    except RecordError:
+        return []
+    return [entry for entry in found if at is None or entry.recorded_at <= at]
+
+
+def newest_of_plan(plan_id: str) -> dict[Subject, Entry]:
+    """Return the newest entry of every subject of a plan, withdrawn ones too."""
+    return {entry.subject: entry for entry in reversed(everything(plan_id))}
+
+
 def save(changes: Sequence[Change], author: Author) -> list[Entry]:
     """Record changes, all or nothing; what this run asks from now on knows them. Raises RecordError."""
     try:

@@ -10,7 +10,9 @@ from pages.shared import parameters, queries, widgets
 from pages.shared.labels import kind_label, name_of, plan_name, region_of, word
 from pages.shared.markup import plain, show
 from pages.shared.project_card import project_card as shared_project_card
-from pages.shared.selection import select
+from pages.shared.recorded_places import map_as_recorded, place_field, position_fields
+from pages.shared.recording import show_record_form
+from pages.shared.selection import select, split
 from pages.spatial_layout.district_table import show_district_table
 
 DEFAULT_POINTS = ("projects", "rivers", "labels")
@@ -91,10 +93,21 @@ def _list_colours(plan: Plan) -> str:
 
 def project_card(plan: Plan, project_id: str) -> str:
     """Return the card of a project picked on the map."""
-    plan_map = queries.map_of(plan.plan_id)
+    plan_map = map_as_recorded(plan.plan_id)
     bases = {point_id: basis for kind, point_id, basis, _ in plan_map.points if kind == "project"} if plan_map else {}
     project = next(row for row in plan.projects if row.project_id == project_id)
     return shared_project_card(plan, project, bases.get(project_id, ""))
+
+
+def show_recording(plan: Plan, choice: str) -> None:
+    """Offer to correct the position of the place or project that is selected."""
+    kind, row_id = split(choice)
+    if kind == "place":
+        place = next(row for row in plan.places if row.place_id == row_id)
+        show_record_form([place_field(plan, place)], key=f"place_{row_id}")
+    elif kind == "project":
+        project = next(row for row in plan.projects if row.project_id == row_id)
+        show_record_form(position_fields(plan, project), key=f"project_{row_id}")
 
 
 def show_districts(plan: Plan, choice: str) -> None:

@@ -11,6 +11,8 @@ from geo.map_spec import LegendGroup, LegendItem, MapSpec
 from pages.shared import queries
 from pages.shared.labels import language, word
 from pages.shared.map_panel import sequence_of, show_map
+from pages.shared.recorded_places import map_as_recorded, project_statuses, with_status_group
+from pages.shared.recording import present
 from pages.shared.selection import select, split
 from pages.shared.views import MEASURES, DistrictPaint, element_group, ground_items, paint_districts, point_groups
 
@@ -19,13 +21,14 @@ MAP = "layout"
 
 def show_layout_map(plan: Plan, choice: str, layers: frozenset[str], measure: str) -> None:
     """Show the structural map; without a boundary a notice instead."""
-    plan_map = queries.map_of(plan.plan_id)
+    plan_map = map_as_recorded(plan.plan_id)
     if plan_map is None:
         st.warning(word("notice.no_boundary", code=plan.region_code))
         return
     rows = queries.statistics(plan.plan_id, "unit")
     paint: DistrictPaint | None = paint_districts(rows, MEASURES[measure]) if measure else None
     hidden = _left_out(plan, plan_map)
+    statuses = project_statuses(present(plan.plan_id, "project")) if "projects" in layers else {}
     groups = [*element_group(plan, layers), *point_groups(plan_map, layers, hidden)]
     if paint:
         # first: on a crowded map the legend is folded from its third group on
@@ -39,12 +42,13 @@ def show_layout_map(plan: Plan, choice: str, layers: frozenset[str], measure: st
         choice,
         sequence_of(MAP),
         picked=_picked(plan, choice),
+        statuses=statuses,
         hidden=hidden,
         marked=_regions_below(plan),
         choropleth=paint.choropleth if paint else None,
         district_values=paint.written if paint else {},
         legend_title=word("map.legend"),
-        legend=tuple(groups),
+        legend=with_status_group(groups, plan_map, statuses, set(hidden)),
         notes=word("map.note"),
     )
     show_map(spec, plan_map.url, MAP, select)

@@ -8,6 +8,7 @@ from data.plan import Plan
 from pages.shared import queries
 from pages.shared.frame import current_plan, page_header, subtitle_of
 from pages.shared.markup import show as show_markup
+from pages.shared.recorded_places import map_as_recorded, place_as_recorded
 from pages.shared.selection import selected, split
 from pages.spatial_layout import cards, controls
 from pages.spatial_layout.layout_map import show_layout_map
@@ -28,6 +29,7 @@ def show_page() -> None:
         show_layout_map(plan, choice, layers, measure)
     with right, st.container(key="side"):
         show_markup(_card(plan, choice))
+        controls.show_recording(plan, choice)
         controls.choose_element(plan, choice)
         controls.show_related_plans(plan)
     controls.show_districts(plan, choice)
@@ -38,11 +40,11 @@ def _card(plan: Plan, choice: str) -> str:
     rows = queries.statistics(plan.plan_id, "unit")
     if kind == "element":
         element = next(row for row in plan.elements if row.element_id == row_id)
-        return cards.element_card(plan, element, queries.map_of(plan.plan_id), rows)
+        return cards.element_card(plan, element, map_as_recorded(plan.plan_id), rows)
     if kind == "district":
         return cards.district_card(plan, next(row for row in plan.districts if row.district_code == row_id), rows)
     if kind == "place":
-        return cards.place_card(plan, next(row for row in plan.places if row.place_id == row_id))
+        return cards.place_card(plan, place_as_recorded(plan, row_id))
     if kind == "project":
         return controls.project_card(plan, row_id)
     return cards.intro_card(plan)

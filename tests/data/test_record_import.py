@@ -103,6 +103,18 @@ def test_the_template_shows_what_is_recorded_and_offers_the_statuses(example_pla
     assert "留空的格子不改动" in str(list(book["说明"].values))
 
 
+def test_the_template_shows_recorded_figures_and_not_what_was_withdrawn(example_plan):
+    beds, rate = (
+        actual_subject(example_plan.plan_id, indicator_id, "990000", 2025)
+        for indicator_id in ("nursing_bed_share_pct", "elderly_health_management_rate_65_pct")
+    )
+    content = template(example_plan, "indicator", {beds: entry(beds, "41.5"), rate: entry(rate, "")})
+    sheet = load_workbook(io.BytesIO(content))["指标实际值"]
+    column = next(cell.column for cell in sheet[1] if cell.value == "已录值") - 1
+    recorded = {row[0].value: row[column].value for row in sheet.iter_rows(min_row=2)}
+    assert (recorded["nursing_bed_share_pct@990000"], recorded[RATE]) == (41.5, None)
+
+
 def test_no_text_of_a_plan_becomes_a_formula_in_the_template(plan_folder):
     plan_folder.replace("tasks.csv", "开展签约服务,", "=HYPERLINK(0),")
     sheet = load_workbook(io.BytesIO(template(plan_folder.read(), "task")))["任务进度"]
@@ -258,6 +270,17 @@ def test_a_file_of_another_plan_is_refused(read):
 def test_another_unit_is_a_fault(read):
     content = csv_of(["指标编号", "单位", "年份", "实际值"], [BEDS, "万张", 2021, "0.3"])
     assert "与规划的单位不同（应为“张”" in faults(read(content))[0]
+
+
+def test_a_plan_that_counts_the_same_things_in_two_ways_may_be_answered_in_either():
+    plan = load_plan("weihai-2022-2024")
+    header = ["指标编号", "单位", "年份", "实际值"]
+    rows = [
+        ["medical_elderly_institutions@371000", unit, year, f"59{unit}"] for unit, year in (("处", 2022), ("个", 2023))
+    ]
+    assert [value for _, _, value in values(read_import("x.csv", csv_of(header, *rows), plan, {}))] == ["59", "59"]
+    rows = [["elderly_care_beds@511700", "张", 2022, "38000"]]
+    assert "应为“万张”" in faults(read_import("x.csv", csv_of(header, *rows), load_plan("dazhou-2021-2025"), {}))[0]
 
 
 def test_a_finished_task_that_is_not_completed_is_a_fault(read, example_plan):

@@ -71,7 +71,7 @@ def test_a_blank_value_is_not_stated_and_never_zero():
     cells = dict(zip([column.key for column in columns], table_rows(plan, [row], columns, False)[0].cells, strict=True))
     assert cells["value"] is None
     assert cells["year"] is None
-    assert "规划未载明" in cards.value_card(plan, row, [])
+    assert "规划未载明" in cards.card_head(plan, row)
 
 
 def test_the_date_is_the_most_exact_that_is_stated():
@@ -130,7 +130,7 @@ def test_the_card_shows_the_definition_other_values_and_the_same_indicator_elsew
 
 def test_text_of_a_plan_is_escaped_in_the_card():
     row = value(name="<b>床</b>", note="<script>", reference="a&b")
-    card = cards.value_card(plan_of(row), row, [])
+    card = cards.card_head(plan_of(row), row) + cards.value_card(plan_of(row), row, [])
     assert "<b>床" not in card
     assert "<script>" not in card
     assert "a&amp;b" in card

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import assume, given
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from data.catalog import find_plan_ids, load_plan
@@ -89,6 +89,7 @@ def test_figures_of_different_dates_areas_or_kinds_are_never_put_together(apart)
     assert rules_that_fire(part, total, other) == []
 
 
+@settings(deadline=None)  # the first plan reads the vocabulary
 @given(part=st.integers(1, 60_000), total=st.integers(1, 100_000), decimals=st.integers(0, 2))
 def test_a_consistent_triple_never_triggers(part, total, decimals):
     assume(part <= total)
@@ -96,6 +97,7 @@ def test_a_consistent_triple_never_triggers(part, total, decimals):
     assert rules_that_fire(*triple(part, total, share)) == []
 
 
+@settings(deadline=None)  # the first plan reads the vocabulary
 @given(
     part=st.integers(1_000, 60_000),
     total=st.integers(1_000, 100_000),

@@ -4,72 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from data.plan import Indicator, Place
+from data.plan import Place
 from data.plan_rules.names import RULES
-from tests.data.plan_rules.builders import baseline, found, make_plan, project, task, value
-
-SHARE = "nursing_bed_share_pct"
-
-
-def test_a_share_of_all_beds_and_a_share_of_beds_in_institutions_are_not_one():
-    rows = [baseline(SHARE, 49, name="护理型床位占养老总床位数比例"), value(SHARE, 60, name="养老机构护理型床位占比")]
-    (finding,) = found(RULES, make_plan(values=rows), rule="names.scope")
-    assert finding.severity == "medium"
-    assert finding.arithmetic.splitlines()[0] == "护理型床位占养老总床位数比例（2020）：49%"
-    assert [place.row for place in finding.places] == [f"indicator:{row.value_id}" for row in rows]
-
-
-@pytest.mark.parametrize(
-    ("one", "two"),
-    [
-        ("65周岁及以上老年人健康管理率", "65岁以上老年人健康管理率"),
-        ("“老年友善医疗机构”比例", "老年友善医疗机构占比"),
-        ("镇级区域性中心覆盖率", "区域性中心覆盖率"),
-    ],
-)
-def test_names_that_merely_differ_in_wording_are_one(one: str, two: str):
-    assert not found(
-        RULES, make_plan(values=[baseline(SHARE, 1, name=one), value(SHARE, 2, name=two)]), rule="names.scope"
-    )
-
-
-def test_a_scope_that_only_our_own_name_adds_is_not_held_against_the_text():
-    rows = [
-        baseline(SHARE, 49, name="护理型床位占比"),
-        value(SHARE, 60, name="养老机构护理型床位占比", as_written="护理型床位占比达到60%"),
-    ]
-    assert not found(RULES, make_plan(values=rows), rule="names.scope")
-
-
-def related(two_related: tuple[str, ...] = ("one",)) -> list[Indicator]:
-    return [
-        Indicator("one", "公立综合医院开设老年病科比例", unit="%"),
-        Indicator("two", "公立医院开设老年病科比例", unit="%", related=two_related),
-    ]
-
-
-def targets(second: float = 100, **given: object):
-    return [
-        value("one", 100, name="二级以上公立综合医院开设老年病科比例"),
-        value("two", second, name="二级以上公立医院开设老年病科比例", **given),
-    ]
-
-
-def test_one_figure_for_two_kinds_of_hospitals_in_two_sections_is_found():
-    (finding,) = found(RULES, make_plan(values=targets(), indicators=related()), rule="names.target_scope")
-    assert "“二级以上公立综合医院开设老年病科比例”" in finding.sentence
-    assert len(finding.places) == 2
-
-
-def test_different_figures_one_clause_or_unrelated_indicators_are_two_targets():
-    def findings(values, indicators):
-        return found(RULES, make_plan(values=values, indicators=indicators), rule="names.target_scope")
-
-    assert not findings(targets(80), related())
-    assert not findings(targets(), related(()))
-    one_clause = targets()
-    one_clause[1] = value("two", 100, name="二级以上公立医院开设老年病科比例", section=one_clause[0].section)
-    assert not findings(one_clause, related())
+from tests.data.plan_rules.builders import baseline, found, make_plan, project, task
 
 
 @pytest.mark.parametrize(
@@ -87,7 +24,9 @@ def place(name: str, words: str) -> Place:
 def test_a_place_printed_with_a_word_more_inside_is_found():
     words = "建设川西远程会诊中心|依托川西区域远程会诊中心"
     (finding,) = found(RULES, make_plan(places=(place("川西远程会诊中心", words),)), rule="place_name")
-    assert finding.sentence == "同一处先后写作“川西远程会诊中心”和“川西区域远程会诊中心”。"
+    assert finding.sentence.startswith(
+        "同一处先后写作“川西远程会诊中心”和“川西区域远程会诊中心”，前者写“建设”，后者写“依托”"
+    )
 
 
 @pytest.mark.parametrize(
@@ -126,3 +65,20 @@ def test_doubled_words_are_found_once():
 @pytest.mark.parametrize("words", ["进社区、进农村、进家庭", "1000010000张", "一步一步推进", "养老服务，养老服务业"])
 def test_rhythm_and_figures_are_no_doubled_words(words: str):
     assert not found(RULES, make_plan(tasks=[task(as_written=words)]), rule="doubled_words")
+
+
+def named(*agencies: str):
+    return make_plan(tasks=[task(agencies=(name,), lead_agencies=(name,)) for name in agencies])
+
+
+def test_a_unit_with_a_full_and_a_short_name_is_found_with_a_task_of_each():
+    (finding,) = found(RULES, named("区大数据发展局", "区大数据局", "区大数据发展局"), rule="agency_spelling")
+    assert finding.sentence == "同一单位先后写作“区大数据发展局”“区大数据局”。"
+    assert len(finding.places) == 2
+
+
+@pytest.mark.parametrize(
+    "names", [("各县（区）政府", "各县(区) 政府"), ("云河市民政局", "市民政局"), ("市民政局", "市财政局")]
+)
+def test_brackets_the_region_before_a_name_and_other_units_are_left_alone(names: tuple[str, ...]):
+    assert not found(RULES, named(*names), rule="agency_spelling")

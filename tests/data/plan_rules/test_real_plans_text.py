@@ -32,7 +32,6 @@ EXPECTED: dict[str, dict[str, int]] = {
         "project_without_figure": 1,
         "task_without_unit": 1,
         "task_without_deadline": 1,
-        "names.scope": 2,
         "age_unsaid": 1,
         "dash_cell": 1,
     },
@@ -43,14 +42,13 @@ EXPECTED: dict[str, dict[str, int]] = {
         "project_without_district": 1,
         "project_without_figure": 1,
         "unclear_lead": 1,
-        "names.target_scope": 1,
         "place_name": 1,
         "empty_row": 1,
         "annex_lead": 1,
         "deadline_verb": 1,
     },
     "sichuan-2020-2022": {"task_without_deadline": 1},
-    "fuling-2022": {"annex_term": 1, "doubled_words": 1, "tables.annex_only": 1},
+    "fuling-2022": {"agency_spelling": 1, "annex_term": 1, "doubled_words": 1},
 }
 PLANS = [plan for plan in load_catalog() if plan.plan_id in EXPECTED]
 

@@ -63,6 +63,8 @@ def test_striving_in_one_place_only_is_a_doubt():
         {},  # the same
         {"year": 2024},  # of another year, and no repetition
         {"scope": "510104"},  # of another area
+        {"level": "national", "amount": 550},  # set by another level
+        {"start_year": 2023, "amount": 550},  # counted from another year
         {"value_kind": "forecast"},  # of another kind
         {"unit": "万张", "amount": 0.05, "as_written": "0.05万张"},  # in another unit
         {"comparator": "relative", "amount": 5},  # relative
@@ -108,6 +110,15 @@ def test_a_share_of_all_beds_and_of_beds_in_institutions_do_not_compare():
     assert (finding.rule, finding.severity, len(finding.places)) == ("two_scopes", "medium", 2)
     assert "2020年49%" in finding.sentence
     assert findings_of(*rows[1:]) == []
+
+
+def test_a_shorter_name_may_mean_the_same_but_not_one_that_says_whose_money():
+    short = share("护理型床位占比", 50, year=2021), share("养老机构护理型床位占比", 55, year=2023)
+    assert findings_of(*short) == []
+    money = share("福彩公益金用于养老比例", 50, year=2021), share("本级留成福彩公益金用于养老比例", 55, year=2023)
+    assert [finding.rule for finding in findings_of(*money)] == ["two_scopes"]
+    repeated = share("甲", 1, value_id="v1", year=2021), share("公立甲", 1, year=2021, restates="v1")
+    assert findings_of(*repeated) == []
 
 
 def department(indicator_id, name, amount, **more):
@@ -187,9 +198,11 @@ def test_a_component_of_its_project_may_bear_its_name():
 
 def test_two_equal_amounts_are_a_doubt_and_one_is_none():
     amounts = {"investment": "3500万元", "floor_area": "1.1万平方米"}
-    same = {"investment": "0.35亿元", "floor_area": "11000平方米"}
+    amounts, same = {**amounts, "investment": "3570万元"}, {"investment": "0.357亿元", "floor_area": "11000平方米"}
     assert twice(project(**amounts), project(**same)) == [("amounts_told_twice", 2)]
-    assert twice(project(floor_area="1.1万平方米"), project(floor_area="1.1万平方米")) == []
+    assert twice(project(floor_area="1.17万平方米"), project(floor_area="1.17万平方米")) == []
+    standard = {"investment": "500万元", "floor_area": "1000平方米"}
+    assert twice(project(**standard), project(**standard)) == []
     assert twice(project(**amounts), project(**same, bed_counts=(100,))) == []
 
 

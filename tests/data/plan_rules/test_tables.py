@@ -119,23 +119,6 @@ def test_the_same_leader_and_another_task_are_left_alone(annex: Task):
     assert not found(RULES, make_plan(tasks=[led("加强中医药健康养老服务", "市卫生局"), annex]), rule="annex_lead")
 
 
-def restating(alone: int, restated: int):
-    body = [value("life_expectancy_years", 78)]
-    annex = [value("life_expectancy_years", 78, section="附件", restates=body[0].value_id) for _ in range(restated)]
-    own = [value(f"own_{at}", 50, section="附件") for at in range(alone)]
-    return make_plan(values=[*body, *annex, *own])
-
-
-def test_targets_of_the_annex_alone_are_found_where_it_restates_the_text():
-    (finding,) = found(RULES, restating(1, 2), rule="tables.annex_only")
-    assert finding.arithmetic == "附件指标 3 项 = 正文已有 2 项 + 只在附件 1 项"
-
-
-@pytest.mark.parametrize(("alone", "restated"), [(0, 2), (3, 0), (2, 1)])
-def test_an_annex_that_is_a_list_of_targets_of_its_own_is_left_alone(alone: int, restated: int):
-    assert not found(RULES, restating(alone, restated), rule="tables.annex_only")
-
-
 def dated(*texts: str):
     return make_plan(
         tasks=[annex_row(str(at), deadline_text=text, deadline_kind="complete") for at, text in enumerate(texts, 1)]
