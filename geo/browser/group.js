@@ -14,7 +14,8 @@
 
   window.AtlasGroup = {
     joinGroup() {
-      this.map.on("move moveend", () => this.lead());
+      this.map.on("move", () => this.lead(false));
+      this.map.on("moveend", () => this.lead(true));
       this.map.on("moveend", () => this.fitGround());
     },
 
@@ -99,13 +100,12 @@
       return reach.x >= size.x * NEARLY && reach.y >= size.y * NEARLY;
     },
 
-    /* Takes the others along; while the hand is on this map their names wait. */
-    lead() {
+    /* Takes the others along; until this map rests their names wait. */
+    lead(isFinal) {
       if (this.isFollowing || !this.home || !this.isLinked()) return;
       const zoom = this.map.getZoom();
       const offset = this.map.project(this.map.getCenter(), zoom).subtract(this.map.project(this.home, zoom));
-      const isHeld = Boolean(this.map.dragging && this.map.dragging.moving());
-      this.mates().forEach((mate) => { mate.atHome = this.atHome; mate.follow(offset, this.metresPerPixel(zoom), !isHeld); });
+      this.mates().forEach((mate) => { mate.atHome = this.atHome; mate.follow(offset, this.metresPerPixel(zoom), isFinal); });
     },
 
     /* Looks where a leader looks: `offset` is in pixels from the middle of the region, at `scale` metres per pixel. */
