@@ -67,9 +67,9 @@ def _same_tasks(plan: Plan) -> list[Pair]:
     pairs = []
     for annex in plan.tasks:
         if annex.source_table == "annex" and annex.agencies and annex.title and body:
-            likest = max(body, key=lambda row: _likeness(row.title, annex.title))
-            if _likeness(likest.title, annex.title) >= ALIKE:
-                pairs.append((likest, annex))
+            likeness, at = max((_likeness(row.title, annex.title), -at) for at, row in enumerate(body))
+            if likeness >= ALIKE:
+                pairs.append((body[-at], annex))
     return pairs
 
 
@@ -101,12 +101,15 @@ def _rule(name: str, title: str, title_en: str, find: Find) -> Rule:
 
 ANNEX_RULES: tuple[Rule, ...] = (
     _rule(
-        "annex_lead", "同一任务在正文与附件中的牵头单位一致", "Text and annex name the same lead", find_differing_leads
+        "annex_lead",
+        "同一任务在正文与附件中的牵头单位是否一致",
+        "Do text and annex name the same lead?",
+        find_differing_leads,
     ),
     _rule(
         "deadline_verb",
-        "附件的时限写明是启动还是完成",
-        "Deadlines of the annex say whether to begin or to finish",
+        "附件的时限是否写明启动还是完成",
+        "Do deadlines of the annex say whether to begin or to finish?",
         find_deadlines_without_verb,
     ),
 )

@@ -107,12 +107,15 @@ def _rule(name: str, title: str, title_en: str, find: Find) -> Rule:
 
 RULES: tuple[Rule, ...] = (
     _rule(
-        "element_without_project", "每个布局要素都有项目", "Every element has a project", find_elements_without_project
+        "element_without_project",
+        "每个布局要素是否都有项目",
+        "Has every element a project?",
+        find_elements_without_project,
     ),
     _rule(
         "district_without_project",
-        "规划把项目落到县（市、区）时，每个县（市、区）都有项目",
-        "Where projects are sited, every district has one",
+        "项目落到县（市、区）的规划，是否每个县（市、区）都有项目",
+        "Where projects are sited, has every district one?",
         find_districts_without_project,
     ),
     *PROJECT_RULES,

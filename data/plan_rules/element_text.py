@@ -18,7 +18,7 @@ _IS_OPEN = re.compile("未载明|未划|未说明|未写|未分|没有|读不出
 
 def find_unplaced_elements(plan: Plan, plans: Sequence[Plan]) -> Iterator[RuleFinding]:
     """Yield the elements of which the text names neither a district nor a place in one."""
-    unplaced = [element for element in plan.elements if _is_unplaced(plan, element)]
+    unplaced = [element for element in plan.elements if is_unplaced(plan, element)]
     if unplaced:
         names = quoted(element.name for element in unplaced)
         english_names = [english(element) for element in unplaced]
@@ -72,7 +72,7 @@ def find_ambiguous_elements(plan: Plan, plans: Sequence[Plan]) -> Iterator[RuleF
     elements = [
         element
         for element in plan.elements
-        if _IS_OPEN.search(element.ambiguity) and not _is_unplaced(plan, element) and _has_main(element)
+        if _IS_OPEN.search(element.ambiguity) and not is_unplaced(plan, element) and _has_main(element)
     ]
     if not elements:
         return
@@ -121,7 +121,8 @@ def _shows(element: LayoutElement, word: str) -> bool:
     return any(word in form for form in element.business_forms)
 
 
-def _is_unplaced(plan: Plan, element: LayoutElement) -> bool:
+def is_unplaced(plan: Plan, element: LayoutElement) -> bool:
+    """Tell whether the text names neither a district of an element nor a place in one."""
     located = {place.place_id for place in plan.places if place.district_code}
     return not element.members and not located.intersection(element.place_ids)
 
@@ -143,29 +144,29 @@ ELEMENT_RULES: tuple[Rule, ...] = (
     Rule(
         "unplaced_element",
         "layout",
-        "每个布局要素写明所在的县（市、区）",
-        "Every layout element has a district",
+        "每个布局要素是否写明所在的县（市、区）",
+        "Has every layout element a district?",
         find_unplaced_elements,
     ),
     Rule(
         "only_supporting",
         "layout",
-        "写了“补充”的布局要素也写明主体",
-        "An element with a supplement also names its main part",
+        "写了“补充”的布局要素是否也写明主体",
+        "Does an element with a supplement name its main part?",
         find_elements_without_main_member,
     ),
     Rule(
         "broken_promise",
         "layout",
-        "布局要素的业态与名称所指的特色相符",
-        "An element's business forms show what its name promises",
+        "布局要素的业态与名称所指的特色是否相符",
+        "Do an element's business forms show what its name promises?",
         find_broken_promises,
     ),
     Rule(
         "ambiguous_element",
         "layout",
-        "布局要素的范围、成员和项目归属只有一种读法",
-        "Extent, members and projects of elements can be read in one way only",
+        "布局要素的范围、成员和项目归属是否只有一种读法",
+        "Can extent, members and projects of elements be read in one way only?",
         find_ambiguous_elements,
     ),
 )

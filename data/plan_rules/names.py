@@ -7,9 +7,20 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 
+from data.agencies import spelling_variants
 from data.plan import Place, Plan
 from data.plan_rules.finding import Find, PlaceInText, Rule, RuleFinding, place_of
-from data.plan_rules.telling import ANNEX, Telling, quoting_rows, tell, value_places
+from data.plan_rules.telling import (
+    ANNEX,
+    Telling,
+    listed,
+    listed_en,
+    quoted,
+    quoting_rows,
+    task_places,
+    tell,
+    value_places,
+)
 from data.table import split_runs
 from data.wording import value_text
 
@@ -41,17 +52,45 @@ def find_ages_unsaid(plan: Plan, plans: Sequence[Plan]) -> Iterator[RuleFinding]
             )
 
 
+def find_varying_agencies(plan: Plan, plans: Sequence[Plan]) -> Iterator[RuleFinding]:
+    """Yield each unit that tasks spell in two ways; brackets, spaces and the region before a name are no second way."""
+    for variants in spelling_variants(plan):
+        (first, tasks), *others = variants.tasks
+        differing = [(name, rows) for name, rows in others if not _is_same_spelling(first, name)]
+        if differing:
+            names = [first, *(name for name, _ in differing)]
+            yield tell(
+                "agency_spelling",
+                "names",
+                Telling(
+                    "low",
+                    (
+                        f"同一单位先后写作{listed(quoted(names), '种')}。",
+                        f"One unit is spelled in {len(names)} ways: {listed_en(names)}.",
+                    ),
+                    (
+                        "统一用一种名称；若是两个单位，分别写全称。",
+                        "Use one spelling; if they are two units, write both in full.",
+                    ),
+                    task_places(plan, [tasks[0], *(rows[0] for _, rows in differing)]),
+                    about=variants.agency.key,
+                ),
+            )
+
+
 def find_varying_places(plan: Plan, plans: Sequence[Plan]) -> Iterator[RuleFinding]:
     """Yield each place that the text names once with a word more inside: 川西（区域）远程会诊中心."""
     for place in plan.places:
         for variant in _inserted(place):
+            is_both = f"建设{place.name}" in place.as_written and f"依托{variant}" in place.as_written
+            doubt = "，前者写“建设”，后者写“依托”，是新建还是已有也没有写清" if is_both else ""
             yield tell(
                 "place_name",
                 "names",
                 Telling(
                     "low",
                     (
-                        f"同一处先后写作“{place.name}”和“{variant}”。",
+                        f"同一处先后写作“{place.name}”和“{variant}”{doubt}。",
                         f"One place is printed as “{place.name}” and as “{variant}”.",
                     ),
                     ("统一名称；若是两处，分别写明。", "Use one name; if they are two places, say so."),
@@ -107,6 +146,12 @@ def find_doubled_words(plan: Plan, plans: Sequence[Plan]) -> Iterator[RuleFindin
                 )
 
 
+def _is_same_spelling(one: str, two: str) -> bool:
+    """Tell whether two spellings differ only in width, spaces or what stands before the shorter one."""
+    plain = sorted(("".join(unicodedata.normalize("NFKC", name).split()) for name in (one, two)), key=len)
+    return plain[1].endswith(plain[0])
+
+
 def _likeness(one: str, two: str) -> float:
     return SequenceMatcher(None, one, two, autojunk=False).ratio()
 
@@ -139,8 +184,9 @@ def _rule(name: str, title: str, title_en: str, find: Find) -> Rule:
 
 
 RULES: tuple[Rule, ...] = (
-    _rule("age_unsaid", "涉及年龄的指标写明从多少岁起算", "Ages are stated", find_ages_unsaid),
-    _rule("place_name", "同一地点、机构的名称一致", "A place keeps its name", find_varying_places),
-    _rule("annex_term", "附件与正文的专名一致", "Annex and text use the same terms", find_varying_quotations),
-    _rule("doubled_words", "没有重复的衍文", "No words are doubled", find_doubled_words),
+    _rule("agency_spelling", "同一单位的名称是否一致", "Does a unit keep its name?", find_varying_agencies),
+    _rule("age_unsaid", "涉及年龄的指标是否写明从多少岁起算", "Are ages stated?", find_ages_unsaid),
+    _rule("place_name", "同一地点、机构的名称是否一致", "Does a place keep its name?", find_varying_places),
+    _rule("annex_term", "附件与正文的专名是否一致", "Do annex and text use the same terms?", find_varying_quotations),
+    _rule("doubled_words", "是否有重复的衍文", "Are words doubled?", find_doubled_words),
 )

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from data.inference import inferred_projects, stated_projects
 from data.plan import Plan, Project
+from data.plan_rules.element_text import is_unplaced
 from data.plan_rules.finding import Find, Rule, RuleFinding
 from data.plan_rules.telling import Telling, english, listed, listed_en, plural, project_places, quoted, tell
 
@@ -19,7 +20,8 @@ _SITELESS = {"smart_care", "insurance", "health_management"}
 def find_projects_without_district(plan: Plan, plans: Sequence[Plan]) -> Iterator[RuleFinding]:
     """Yield the projects that need a site and have none, where the plan sites its other projects.
 
-    Those of institutions that exist (a hospital, a school) are found without the plan and left out.
+    Those of institutions that exist (a hospital, a school) are found without the plan and left out, and so are those
+    of an element that itself has no place: that is told once.
     """
     rows = [row for row in own_projects(plan) if not row.district_codes and _needs_site(plan, row)]
     if not rows or not ties_districts(plan):
@@ -128,6 +130,9 @@ def ties_districts(plan: Plan) -> bool:
 
 
 def _needs_site(plan: Plan, row: Project) -> bool:
+    elements = [element for element in plan.elements if element.element_id in row.element_ids]
+    if elements and all(is_unplaced(plan, element) for element in elements):
+        return False
     places = [place for place in plan.places if place.place_id in row.place_ids]
     is_known = any(place.district_code or place.kind in _KNOWN_PLACES for place in places)
     return row.category not in _SITELESS and not is_known
@@ -153,26 +158,26 @@ def _rule(name: str, title: str, title_en: str, find: Find) -> Rule:
 PROJECT_RULES: tuple[Rule, ...] = (
     _rule(
         "project_without_district",
-        "需要选址的项目写明所在县（市、区）",
-        "Projects that need a site name a district",
+        "需要选址的项目是否写明所在县（市、区）",
+        "Do projects that need a site name a district?",
         find_projects_without_district,
     ),
     _rule(
         "project_of_group",
-        "项目归到具体的布局要素，而不只是一组",
-        "A project belongs to an element, not just to a group",
+        "项目是否归到具体的布局要素，而不只是一组",
+        "Does a project belong to an element, not just to a group?",
         find_projects_of_a_group,
     ),
     _rule(
         "project_without_element",
-        "有所在地的项目与布局要素对应",
-        "Sited projects belong to a layout element",
+        "有所在地的项目是否与布局要素对应",
+        "Do sited projects belong to a layout element?",
         find_projects_without_element,
     ),
     _rule(
         "project_without_figure",
-        "项目写有床位、投资、面积或户数",
-        "Projects state beds, money, area or households",
+        "项目是否写有床位、投资、面积或户数",
+        "Do projects state beds, money, area or households?",
         find_projects_without_figure,
     ),
 )

@@ -161,8 +161,15 @@ def _rule(name: str, title: str, title_en: str, find: Find) -> Rule:
 
 
 RULES: tuple[Rule, ...] = (
-    _rule("dash_cell", "指标表每一格都有数值", "Every cell of an indicator table holds a figure", find_dashed_cells),
-    _rule("empty_row", "任务表没有空行和合并行", "No row of a task table is empty or merged", find_empty_rows),
-    _rule("numbering", "任务编号连续、不重复", "Tasks are numbered without gap or repetition", find_numbering_errors),
+    _rule(
+        "dash_cell",
+        "指标表每一格是否都有数值",
+        "Does every cell of an indicator table hold a figure?",
+        find_dashed_cells,
+    ),
+    _rule("empty_row", "任务表是否有空行或合并行", "Is a row of a task table empty or merged?", find_empty_rows),
+    _rule(
+        "numbering", "任务编号是否连续、不重复", "Are tasks numbered without gap or repetition?", find_numbering_errors
+    ),
     *ANNEX_RULES,
 )

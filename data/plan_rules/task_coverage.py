@@ -122,22 +122,22 @@ TASK_RULES: tuple[Rule, ...] = (
     Rule(
         "task_without_unit",
         "coverage",
-        "每条任务写明责任单位",
-        "Every task names a responsible unit",
+        "每条任务是否写明责任单位",
+        "Does every task name a responsible unit?",
         find_tasks_without_unit,
     ),
     Rule(
         "task_without_deadline",
         "coverage",
-        "每条任务（保障措施除外）写明时限",
-        "Every task has a deadline, supporting measures aside",
+        "每条任务（保障措施除外）是否写明时限",
+        "Has every task a deadline, supporting measures aside?",
         find_tasks_without_deadline,
     ),
     Rule(
         "unclear_lead",
         "coverage",
-        "谁牵头只有一种读法",
-        "Who leads a task can be read in one way only",
+        "谁牵头是否只有一种读法",
+        "Can who leads a task be read in one way only?",
         find_unclear_leads,
     ),
 )

@@ -63,14 +63,14 @@ def listed(names: Sequence[str], counter: str = "项", most: int = MOST_NAMES) -
 
 
 def listed_en(names: Sequence[str], most: int = MOST_NAMES) -> str:
-    """Return names as an English list.
+    """Return names, which may hold commas, as an English list.
 
     >>> listed_en(["A", "B"]), listed_en(["A", "B", "C"], most=2)
-    ('A, B', 'A, B and 1 more')
+    ('A; B', 'A; B and 1 more')
     """
     if len(names) <= most:
-        return ", ".join(names)
-    return f"{', '.join(names[:most])} and {len(names) - most} more"
+        return "; ".join(names)
+    return f"{'; '.join(names[:most])} and {len(names) - most} more"
 
 
 def plural(count: int, one: str, many: str = "") -> str:

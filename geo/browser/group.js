@@ -43,7 +43,7 @@
     },
 
     /* Shows the regions of the group at the scale that the largest of those that count needs, each around its middle.
-       A region that does not count (a province without a layout of its own) looks at the marked districts in it. */
+       A region that does not count (a province without a layout of its own) looks at a marked district in it. */
     showTogether(bounds) {
       const { x, y } = EDGE_PX;
       this.map.setMinZoom(1);
@@ -63,9 +63,10 @@
       });
     },
 
+    /* Of several marked districts the first by code: between two that lie far apart none would be seen. */
     boundsOfMarked(otherwise) {
-      const marked = (this.state.mark || []).map((code) => this.boundsOf(`district:${code}`)).filter(Boolean);
-      return marked.length ? marked.reduce((all, one) => all.extend(one), L.latLngBounds([])) : otherwise;
+      const marked = [...(this.state.mark || [])].sort().map((code) => this.boundsOf(`district:${code}`)).filter(Boolean);
+      return marked[0] || otherwise;
     },
 
     /* Whether the region is drawn so much smaller than by itself that names would hide it. */

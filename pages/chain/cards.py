@@ -12,6 +12,7 @@ from pages.chain.overview import most_linked
 from pages.shared.labels import in_brackets, word
 from pages.shared.links import page_link
 from pages.shared.markup import esc, fact_rows, pill, show, tile, tiles
+from pages.shared.recording_words import status_name
 
 COLOURS = {"indicator": "#0F5C63", "task": "#2B5B8A", "project": "#A5492A"}
 PLACE_COLOUR = "#4D6B2F"
@@ -45,7 +46,7 @@ def legend() -> str:
 def show_card(plan: Plan, survey: Survey, directory: Directory, node: Node | None, choice: str) -> None:
     """Show the card of the chosen end, or how the chain stands as a whole; links to its other pages below."""
     if node is None:
-        show(intro_card(plan, survey, directory))
+        show(intro_card(survey, directory))
         return
     if node in directory:
         show(node_card(plan, survey, directory, node))
@@ -55,7 +56,7 @@ def show_card(plan: Plan, survey: Survey, directory: Directory, node: Node | Non
         page_link(page, icon=ICONS[page], sel=choice)
 
 
-def intro_card(plan: Plan, survey: Survey, directory: Directory) -> str:
+def intro_card(survey: Survey, directory: Directory) -> str:
     """Return what stands beside the whole chain: how many links of which basis, and what stands alone."""
     links = survey.chain.links
     stated = sum(link.basis == "stated" for link in links)
@@ -85,9 +86,10 @@ def node_card(plan: Plan, survey: Survey, directory: Directory, node: Node) -> s
     head = f"{pill(level, COLOURS.get(node.kind, PLACE_COLOUR))}<h3>{esc(label.name)}</h3>"
     above, below = survey.chain.before.get(node, ()), survey.chain.after.get(node, ())
     ties = _ties("above", above, directory, node) + _ties("below", below, directory, node)
-    return (
-        f'<div class="card">{head}{fact_rows(facts.facts_of(plan, node))}{ties}{facts.source_of_node(plan, node)}</div>'
-    )
+    rows = facts.facts_of(plan, node)
+    if label.status:
+        rows.append((word("chain.recorded_status"), esc(status_name(label.status))))
+    return f'<div class="card">{head}{fact_rows(rows)}{ties}{facts.source_of_node(plan, node)}</div>'
 
 
 def _ties(name: str, links: Sequence[ChainLink], directory: Directory, node: Node) -> str:

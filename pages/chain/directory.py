@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from data.chain import Node
 from data.plan import IndicatorValue, Plan, Project, Task
+from data.record import Entry, Subject
 from data.table import split_list
 from pages.shared.labels import indicator_text, joined, kind_label, language, name_of, value_label, word
 from pages.shared.selection import split
@@ -20,7 +21,8 @@ ELEMENTS, ELSEWHERE = "elements", "elsewhere"
 class Label:
     """A node in words: name, a line of detail, its group (key and name), and how it is selected in the URL.
 
-    `is_part` marks a part of a project, which stands in the box of its project.
+    `is_part` marks a part of a project, which stands in the box of its project. `status` is what was recorded
+    of a task or project, "" where nothing was.
     """
 
     name: str
@@ -29,15 +31,25 @@ class Label:
     group_name: str
     choice: str
     is_part: bool = False
+    status: str = ""
 
 
 Directory = Mapping[Node, Label]
 
 
-def directory_of(plan: Plan, nodes: Iterable[Node]) -> Directory:
-    """Return the labels of nodes in the reader's language."""
-    labels = dict(_all_labels(plan))
-    return {node: labels[node] for node in nodes}
+def directory_of(plan: Plan, nodes: Iterable[Node], statuses: Mapping[Node, str] | None = None) -> Directory:
+    """Return the labels of nodes in the reader's language; `statuses` are the recorded ones."""
+    labels, recorded = dict(_all_labels(plan)), statuses or {}
+    return {node: replace(labels[node], status=recorded[node]) if node in recorded else labels[node] for node in nodes}
+
+
+def recorded_statuses(entries: Mapping[Subject, Entry]) -> dict[Node, str]:
+    """Return the recorded status of tasks and projects."""
+    return {
+        Node(subject.kind, subject.subject_id): entry.value
+        for subject, entry in entries.items()
+        if subject.field == "status"
+    }
 
 
 def node_of(plan: Plan, choice: str) -> Node | None:
@@ -74,7 +86,7 @@ def _target_label(plan: Plan, node: Node) -> Label:
     known = plan.indicators.get(node.id)
     english = known.name_en if known and language() == "en" else ""
     amounts = {indicator_text(row) for row in rows if row.year == last.year}
-    amount = amounts.pop() if len(amounts) == 1 else ""
+    amount = next(iter(amounts)) if len(amounts) == 1 else word("chain.several", n=len(amounts))
     detail = " · ".join(part for part in (amount or word("common.not_stated"), str(last.year or "")) if part)
     section = next(iter(split_list(rows[0].section)), "")
     group = "/".join(section.split("/")[:2])

@@ -53,9 +53,10 @@ def _choose(
     default = selected.indicator.id if selected and selected.indicator.id in shared else shared[0]
     names = {one.indicator.id: _name(one) for rows in series.values() for one in rows}
     counts = {key: sum(any(one.indicator.id == key for one in series[p.plan_id]) for p in plans) for key in shared}
+    options = {key: word("across.option", name=names[key], n=counts[key]) for key in shared}
     return widgets.choose(
         st.selectbox, "ind", word("across.choose"), shared, default=default, width=WIDTH_PX,
-        format_func=lambda key: word("across.option", name=names[key], n=counts[key]),
+        format_func=options.__getitem__,
     )  # fmt: skip
 
 
@@ -135,17 +136,20 @@ def _table(drawn: Sequence[Drawn]) -> str:
 
 
 def _rows(one: Drawn) -> str:
+    """Return a plan's values; its name, and the indicator's as printed, stand where they change."""
     plan = one.line.plan
-    lines = []
-    for row in one.line.rows():
+    title = f'<i class="dot" style="background:{esc(one.colour)}"></i>{esc(region_of(plan))} {esc(period(plan))}'
+    lines, before = [], ""
+    for at, row in enumerate(one.line.rows()):
         cells = (
-            f'<i class="dot" style="background:{esc(one.colour)}"></i>{esc(region_of(plan))} {esc(period(plan))}',
-            esc(row.name),
+            "" if at else title,
+            "" if row.name == before else esc(row.name),
             esc(value_label("value_kind", row.value_kind)),
             esc(when(row) or word("indicator.no_year")),
             cited(value_words(row) or word("common.not_stated"), plan, row),
             esc(row.section),
         )
+        before = row.name
         lines.append(f"<tr>{''.join(f'<td>{cell}</td>' for cell in cells)}</tr>")
     return "".join(lines)
 

@@ -85,14 +85,8 @@ def _latest(progress: Progress) -> str:
     actual = progress.latest
     if actual is None:
         return f'<span class="hint">{esc(word("card.no_actual"))}</span>'
-    entry = actual.entry
-    notes = [word("card.recorded", author=entry.author.name, date=f"{entry.recorded_at:%Y-%m-%d}")]
-    if entry.author.basis != "oidc":
-        notes.append(word("card.unverified"))
-    if entry.source:
-        notes.append(word("card.recorded_source", source=entry.source))
     figure = amount(actual.value, progress.series.unit)
-    return f'<b>{esc(figure)}</b> {actual.year} <span class="hint">{esc(" · ".join(notes))}</span>'
+    return f'<b>{esc(figure)}</b> <span class="hint">{actual.year}</span>'
 
 
 def _need_formula(item: Assessment) -> str:

@@ -15,6 +15,7 @@ from data.series import Series
 from pages.indicators import standing
 from pages.indicators.values import value_words, when
 from pages.shared.labels import value_label, word
+from pages.shared.recording_moment import when_text
 
 # values that lie closer together than this share of the largest would all look alike above a zero
 CLUSTERED_SHARE = 0.3
@@ -124,7 +125,9 @@ def _set_axes(drawing: Drawing, plan: Plan, *, has_goals: bool) -> None:
     found = [datum[name] for datum in (*drawing.everything(), *drawing.levels) for name in ("y", "y2") if name in datum]
     low, high = min(found), max(found)
     spread = high - low
-    drawing.is_truncated = low > 0 and spread < CLUSTERED_SHARE * high and len(set(found)) > 1
+    # a single value says nothing of nearness: it stands above a zero
+    is_alone = len(list(drawing.everything())) + len(drawing.levels) < FEWEST_MARKS
+    drawing.is_truncated = low > 0 and 0 < spread < CLUSTERED_SHARE * high and not is_alone
     room = (spread if drawing.is_truncated else max(high, 0) - min(low, 0)) or abs(high) or 1
     drawing.bottom = (
         low - 2 * HEADROOM * room if drawing.is_truncated else min(0.0, low - HEADROOM * room if low < 0 else 0)
@@ -159,7 +162,7 @@ def _stated(row: IndicatorValue, number: float, year: int, unit: str) -> Datum:
 
 def _recorded(actual: Actual, unit: str) -> Datum:
     entry = actual.entry
-    source = word("card.recorded", author=entry.author.name, date=f"{entry.recorded_at:%Y-%m-%d}")
+    source = word("card.recorded", author=entry.author.name, date=when_text(entry.recorded_at))
     if entry.source:
         source = f"{word('card.recorded_source', source=entry.source)} · {source}"
     return {

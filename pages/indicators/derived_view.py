@@ -34,10 +34,11 @@ def show_derived(plan: Plan, rows: Sequence[Progress], choice: str) -> None:
 def _show_delay(plan: Plan, rows: Sequence[Progress]) -> None:
     with st.container(key="delay_card"):
         show_markup(parts.section(word("delay.title"), word("delay.formula"), ""))
+        names = {years: word("delay.years", n=years) for years in DELAYS}
         delay = float(
             widgets.choose(
                 st.select_slider, "delay", word("delay.slider"), DELAYS, default=DEFAULT_DELAY,
-                format_func=lambda years: word("delay.years", n=years),
+                format_func=names.__getitem__,
             )
         )  # fmt: skip
         late = delay_parts.late_series(plan, rows, delay)

@@ -71,7 +71,7 @@ def _gap_cell(row: Progress, item: Assessment) -> Cell | str:
     """Return what the actual value lacks; without one what the plan's own start lacks, marked so."""
     if item.gap is not None:
         return word("gap.none") if item.status == "reached" else standing.amount(item.gap, "")
-    if item.required is None or item.required.basis == "actual":
+    if item.required is None or item.required.basis in ("actual", "target"):
         return "—"
     whole = abs(item.required.to_value - item.required.from_value)
     return Cell(standing.amount(whole, ""), note=word("gap.from_start"))

@@ -11,7 +11,7 @@ from pages.plan_check.listing import SEVERITIES, counts_by, family_label, remedy
 from pages.shared.citation import source_of
 from pages.shared.labels import language, period, region_of, word
 from pages.shared.links import address
-from pages.shared.markup import esc, fact_rows, pill
+from pages.shared.markup import esc, pill
 
 SEVERITY_COLOURS: dict[Severity, str] = {"high": "#A4262C", "medium": "#85590B", "low": "#2B5B8A"}
 FAMILY_COLOUR, DONE_COLOUR = "#4B5563", "#0F5C63"
@@ -28,18 +28,18 @@ Counted = tuple[Plan, Sequence[RuleFinding], Mapping[str, Entry]]
 
 
 def finding_card(
-    finding: RuleFinding, plans: Mapping[str, Plan], rule: Rule | None, entry: Entry | None, plan_id: str
+    finding: RuleFinding, plans: Mapping[str, Plan], rule: Rule | None, plan_id: str, *, is_done: bool
 ) -> str:
     """Return the card of a finding; `plans` are those its places may stand in."""
     badges = [
         pill(severity_label(finding.severity), SEVERITY_COLOURS[finding.severity]),
         pill(family_label(finding.family), FAMILY_COLOUR),
     ]
-    if entry:
+    if is_done:
         badges.append(pill(word("check.state.acknowledged"), DONE_COLOUR))
     return (
         f'<div class="card finding">{" ".join(badges)}<h3>{esc(sentence_of(finding))}</h3>{_arithmetic(finding)}'
-        f"{_places(finding, plans, plan_id)}{_remedy(finding)}{_rule(finding, rule)}{_acknowledged(entry)}</div>"
+        f"{_places(finding, plans, plan_id)}{_remedy(finding)}{_rule(finding, rule)}</div>"
     )
 
 
@@ -127,15 +127,3 @@ def _remedy(finding: RuleFinding) -> str:
 def _rule(finding: RuleFinding, rule: Rule | None) -> str:
     title = (rule.title_en if language() == "en" else rule.title) if rule else ""
     return f'<p class="hint">{esc(word("check.rule"))} {esc(finding.rule)}{" · " if title else ""}{esc(title)}</p>'
-
-
-def _acknowledged(entry: Entry | None) -> str:
-    if entry is None:
-        return ""
-    rows = [
-        (word("check.why"), esc(entry.value)),
-        (word("check.who"), esc(entry.author.name)),
-        (word("check.when"), esc(entry.recorded_at.strftime("%Y-%m-%d %H:%M UTC"))),
-        (word("cite.note"), esc(entry.note)),
-    ]
-    return f'<div class="acknowledged">{fact_rows(rows)}</div>'

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 import streamlit as st
 
@@ -15,6 +15,7 @@ from pages.plan_check.listing import (
     Filters,
     counts_by,
     family_label,
+    is_match,
     severity_label,
 )
 from pages.shared import parameters
@@ -38,11 +39,13 @@ FAMILIES = (
 
 
 def choose_filters(findings: Sequence[RuleFinding], done: Mapping[str, Entry]) -> Filters:
-    """Show the filters; the tiles of severities count what is still open."""
-    left_open = [finding for finding in findings if finding.key not in done]
+    """Show the filters; tiles and chips count the findings of the chosen state, open ones by default."""
+    state = parameters.read("state", STATES[0], STATES)
+    counted = [finding for finding in findings if is_match(finding, Filters(state=state), done)]
     with st.container(horizontal=True, key="check_filters", vertical_alignment="bottom"):
-        severities = _choose_severities(counts_by(finding.severity for finding in left_open))
-        state = _choose_state({"open": len(left_open), ACKNOWLEDGED: len(findings) - len(left_open)})
+        severities = _choose_severities(counts_by(finding.severity for finding in counted))
+        settled = sum(finding.key in done for finding in findings)
+        state = _choose_state({"open": len(findings) - settled, ACKNOWLEDGED: settled})
         text = choose_text(
             "q",
             word("facts.text"),
@@ -51,15 +54,15 @@ def choose_filters(findings: Sequence[RuleFinding], done: Mapping[str, Entry]) -
             icon=":material/search:",
             label_visibility="collapsed",
         )
-    families = _choose_families(counts_by(finding.family for finding in findings))
+    offered = {finding.family for finding in findings}
+    families = _choose_families(offered, counts_by(finding.family for finding in counted))
     return Filters(tuple(severities), tuple(families), state, text)
 
 
 def reset_filters() -> None:
-    """Clear every filter."""
+    """Clear every filter but the state."""
     for name in ("q", "severity", "family"):
         parameters.write(name, "")
-    parameters.write("state", "all", STATES[0])
 
 
 def _choose_severities(counts: Mapping[str, int]) -> list[str]:
@@ -76,19 +79,18 @@ def _choose_severities(counts: Mapping[str, int]) -> list[str]:
         )
 
 
-def _choose_families(counts: Mapping[str, int]) -> list[str]:
-    offered = [family for family in FAMILIES if counts.get(family)]
+def _choose_families(offered: Collection[str], counts: Mapping[str, int]) -> list[str]:
     if not offered:
         return []
-    names = {family: family_label(family) for family in offered}
+    names = {family: family_label(family) for family in FAMILIES if family in offered}
     with st.container(key="check_families"):
         return choose_many(
             st.pills,
             "family",
             word("check.family"),
-            offered,
+            list(names),
             selection_mode="multi",
-            format_func=lambda family: f"{names[family]} {counts[family]}",
+            format_func=lambda family: f"{names[family]} {counts.get(family, 0)}",
             label_visibility="collapsed",
         )
 

@@ -14,6 +14,7 @@ from data.record import Entry
 from data.table import split_runs
 from pages.plan_check.listing import Filters, family_label, remedy_of, sentence_of, severity_label
 from pages.shared.labels import joined, plan_name, word
+from pages.shared.recording_moment import when_text
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -129,4 +130,4 @@ def _place(plan: Plan, place: PlaceInText) -> str:
 def _acknowledged(entry: Entry | None) -> str:
     if entry is None:
         return ""
-    return f"{entry.author.name} {entry.recorded_at:%Y-%m-%d}\n{entry.value}"
+    return f"{entry.author.name} {when_text(entry.recorded_at)}\n{entry.value}"

@@ -32,19 +32,21 @@ def show_page() -> None:
     filters = controls.choose_filters(findings, done)
     found = [finding for finding in findings if listing.is_match(finding, filters, done)]
     listed, is_added = with_chosen(findings, found, lambda finding: f"finding:{finding.key}" == choice)
-    with show_count(len(found), len(findings), word("check.count"), added=is_added, on_reset=controls.reset_filters):
+    total = sum(listing.is_match(finding, listing.Filters(state=filters.state), done) for finding in findings)
+    with show_count(len(found), total, word("check.count"), added=is_added, on_reset=controls.reset_filters):
         download.show_downloads(plan, found, filters, done)
     left, right = st.columns([1.45, 1], gap="small")
     with left:
-        _show_list(listed, done, choice)
+        is_none_done = filters.state == listing.ACKNOWLEDGED and not done
+        _show_list(listed, done, choice, word("check.none_acknowledged" if is_none_done else "check.none"))
     with right, st.container(key="side"):
         _show_card(plan, findings, done, choice)
         checked.show_rules(findings)
 
 
-def _show_list(listed: Sequence[RuleFinding], done: Mapping[str, Entry], choice: str) -> None:
+def _show_list(listed: Sequence[RuleFinding], done: Mapping[str, Entry], choice: str, nothing: str) -> None:
     if not listed:
-        st.info(word("check.none"))
+        st.info(nothing)
         return
     rows = listing.table_rows(listed, done)
     show_fact_table(listing.columns(), rows, choice, key="findings", label=word("page.plan_check"), on_select=select)
@@ -59,8 +61,8 @@ def _show_card(plan: Plan, findings: Sequence[RuleFinding], done: Mapping[str, E
         return
     plans = {row.plan_id: row for row in queries.plans()}
     rule = next((rule for rule in RULES if rule.name == finding.rule), None)
-    show_markup(cards.finding_card(finding, plans, rule, done.get(finding.key), plan.plan_id))
-    field = RecordField(listing.subject_of(plan.plan_id, finding), word("check.acknowledge"))
+    show_markup(cards.finding_card(finding, plans, rule, plan.plan_id, is_done=finding.key in done))
+    field = RecordField(listing.subject_of(plan.plan_id, finding), word("record.acknowledged"))
     show_record_form([field], key=f"acknowledge_{finding.key}")
 
 

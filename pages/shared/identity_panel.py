@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import logging
 from pathlib import Path
 from urllib.parse import quote
 
 import streamlit as st
+from streamlit.errors import StreamlitAuthError, StreamlitMissingAuthlibError
 
 from pages.shared import identity, parameters
 from pages.shared.labels import word
 from pages.shared.markup import esc, plain, show
+
+log = logging.getLogger(__name__)
 
 _remember = st.components.v2.component(
     "remember_name", js=(Path(__file__).resolve().parent / "remember_name.js").read_text(encoding="utf-8")
@@ -41,9 +45,20 @@ def show_sign_in(key: str) -> None:
             plain(label),
             key=f"{key}_{name}",
             icon=":material/login:",
-            on_click=st.login,
-            args=(name,) if name else (),
+            on_click=_sign_in,
+            args=(name,),
         )
+    if parameters.kept("sign_fault"):
+        parameters.drop("sign_fault")
+        st.error(word("record.sign_in_broken"))
+
+
+def _sign_in(provider: str) -> None:
+    try:
+        st.login(provider) if provider else st.login()
+    except (StreamlitAuthError, StreamlitMissingAuthlibError):
+        log.exception("signing in is not set up rightly")
+        parameters.keep("sign_fault", True)
 
 
 def _keep_in_browser() -> None:

@@ -143,6 +143,7 @@ def _prepare_the_rest() -> None:
     for plan_id in plan_ids():
         map_of(plan_id)
         statistics(plan_id, "unit")
+        rule_findings(plan_id)
     overview()
     for name in LATER_MODULES:
         import_module(name)

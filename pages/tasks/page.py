@@ -1,49 +1,75 @@
-"""任务进度: the tasks of a plan and of its annex, who is responsible and until when, each with its source."""
+"""任务进度: the tasks of a plan, who is responsible and until when, and where they stand by what was recorded."""
 
 from __future__ import annotations
 
 import streamlit as st
 
-from data.plan import Plan, Task
 from pages.shared.fact_table import show_fact_table
-from pages.shared.filtering import show_count, with_chosen
+from pages.shared.filtering import show_count
 from pages.shared.frame import current_plan, page_header, subtitle_of
 from pages.shared.labels import word
 from pages.shared.markup import show as show_markup
+from pages.shared.recording import show_record_form, show_record_table
 from pages.shared.selection import select, selected, split
-from pages.tasks import cards, controls, rows
+from pages.tasks import cards, controls, rows, summaries
+from pages.tasks.download import show_downloads
+from pages.tasks.filters import Filters, Shown, shown_tasks
+from pages.tasks.print_view import is_printing, show_print_view
+from pages.tasks.recorded import record_rows, task_fields
+from pages.tasks.standing import Standing, standing_now
+from pages.tasks.tiles import show_tiles
 
 
 @st.fragment
 def show_page() -> None:
     """Show the page; a click reruns only this."""
     plan = current_plan()
-    choice = selected(plan)
+    choice, standing = selected(plan), standing_now(plan)
+    if is_printing():
+        show_print_view(standing)
+        return
     page_header(word("page.tasks"), subtitle_of(plan, "tasks"))
-    filters = controls.choose_filters(plan)
-    found = [row for row in plan.tasks if rows.is_match(row, filters)]
-    listed, is_added = with_chosen(plan.tasks, found, lambda row: f"task:{row.task_id}" == choice)
-    show_count(len(found), len(plan.tasks), word("task.count"), added=is_added, on_reset=controls.reset_filters)
+    top = st.container()
+    filters = controls.choose_filters(standing)
+    shown = shown_tasks(standing, filters, choice)
+    with top:
+        show_tiles(shown.counts, filters.states, controls.pick_state)
+    count, total, reset = len(shown.found), len(plan.tasks), controls.reset_filters
+    with show_count(count, total, word("task.count"), added=shown.is_added, on_reset=reset):
+        view = controls.choose_view()
+        show_downloads(standing, shown, filters, view)
+        show_record_table(record_rows(plan, shown.found), key="tasks")
     left, right = st.columns([2.3, 1], gap="small")
     with left:
-        _show_table(listed, choice)
+        _show_view(view, standing, filters, shown, choice)
     with right, st.container(key="side"):
-        show_markup(_card(plan, choice, len(found)))
+        _show_card(standing, shown, choice)
 
 
-def _show_table(listed: list[Task], choice: str) -> None:
-    if not listed:
+def _show_view(view: str, standing: Standing, filters: Filters, shown: Shown, choice: str) -> None:
+    if not shown.listed:
         st.info(word("task.none"))
-        return
-    columns = rows.columns_of(listed)
-    table = rows.table_rows(listed, columns)
-    show_fact_table(columns, table, choice, key="tasks", label=word("page.tasks"), on_select=select)
+    elif view == "units" and len(filters.agencies) != 1:
+        summaries.show_units(standing, shown.found)
+    elif view == "groups" and len(filters.groups) != 1:
+        summaries.show_groups(standing, shown.found)
+    else:
+        controls.show_way_back(view)
+        columns = rows.columns_of(shown.listed, shown.agency)
+        table = rows.table_rows(shown.listed, columns, standing, shown.agency)
+        show_fact_table(columns, table, choice, key="tasks", label=word("page.tasks"), on_select=select)
 
 
-def _card(plan: Plan, choice: str, shown: int) -> str:
+def _show_card(standing: Standing, shown: Shown, choice: str) -> None:
     kind, row_id = split(choice)
-    row = next((row for row in plan.tasks if kind == "task" and row.task_id == row_id), None)
-    return cards.task_card(plan, row) if row else cards.intro_card(plan, shown)
+    row = next((row for row in standing.plan.tasks if kind == "task" and row.task_id == row_id), None)
+    if row:
+        show_markup(cards.task_card(standing, row))
+        show_record_form(task_fields(standing.plan, row), key=f"task_{row.task_id}")
+    elif shown.agency:
+        show_markup(cards.unit_card(standing, shown.agency))
+    else:
+        show_markup(cards.intro_card(standing, len(shown.found)))
 
 
 def show() -> None:

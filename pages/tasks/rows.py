@@ -1,62 +1,23 @@
-"""Which tasks are shown, and what a row of the table says. Pure: no widgets here."""
+"""What a row of the table says. Pure: no widgets here."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from data.agencies import Agency
 from data.plan import Task
-from data.search import fold
 from pages.shared.fact_table import Cell, Column, Row, sort_key
 from pages.shared.labels import joined, value_label, word
-
-UNASSIGNED = "unassigned"
-UNGROUPED = "ungrouped"
-
-
-@dataclass(frozen=True, slots=True)
-class Filters:
-    """What the reader asked for; an empty tuple or text asks for nothing in particular."""
-
-    agencies: tuple[str, ...] = ()
-    deadlines: tuple[str, ...] = ()
-    groups: tuple[str, ...] = ()
-    sources: tuple[str, ...] = ()
-    text: str = ""
-
-
-def is_match(row: Task, filters: Filters) -> bool:
-    """Tell whether a task answers all filters; each word of the text must occur."""
-    if filters.agencies and not set(agencies_of(row)) & set(filters.agencies):
-        return False
-    chosen = (
-        (filters.deadlines, row.deadline_kind),
-        (filters.groups, group_of(row)),
-        (filters.sources, row.source_table),
-    )
-    if any(allowed and value not in allowed for allowed, value in chosen):
-        return False
-    words = fold(filters.text).split()
-    return not words or all(part in fold(_searchable(row)) for part in words)
-
-
-def agencies_of(row: Task) -> tuple[str, ...]:
-    """Return the units of a task as choices; `unassigned` where the plan names none."""
-    return row.agencies or (UNASSIGNED,)
-
-
-def group_of(row: Task) -> str:
-    """Return the group of a task as a choice."""
-    return row.group or UNGROUPED
-
-
-def agency_choices(rows: Sequence[Task]) -> list[str]:
-    """Return the units that tasks name, those with most tasks first; tasks without a unit last."""
-    counts: dict[str, int] = {}
-    for row in rows:
-        for agency in agencies_of(row):
-            counts[agency] = counts.get(agency, 0) + 1
-    return sorted(counts, key=lambda name: (name == UNASSIGNED, -counts[name]))
+from pages.tasks.standing import Standing
+from pages.tasks.state_words import (
+    ROLE_TONES,
+    TONES,
+    URGENCY,
+    role_label,
+    span_words,
+    state_label,
+    status_words,
+)
 
 
 def title_of(row: Task) -> str:
@@ -64,23 +25,28 @@ def title_of(row: Task) -> str:
     return row.title or row.summary or word("task.no_title", number=row.number)
 
 
-def columns_of(rows: Sequence[Task]) -> list[Column]:
-    """Return the columns; the source table only where a plan has an annex beside its text."""
+def columns_of(rows: Sequence[Task], agency: Agency | None = None) -> list[Column]:
+    """Return the columns; the source table only where a plan has an annex beside its text, roles only of one unit."""
     columns = [
-        Column("number", word("task.number"), 9),
-        Column("title", word("task.title"), 37),
-        Column("agency", word("task.agency"), 27),
-        Column("deadline", word("task.deadline"), 17),
+        Column("number", word("task.number"), 8),
+        Column("title", word("task.title"), 33),
+        Column("agency", word("task.agency"), 24),
+        Column("deadline", word("task.deadline"), 16),
+        Column("state", word("progress.state"), 15),
     ]
+    if agency:
+        columns.insert(2, Column("role", word("progress.role"), 10))
     if len({row.source_table for row in rows}) > 1:
-        columns.insert(1, Column("source", word("task.table"), 12))
+        columns.insert(1, Column("source", word("task.table"), 10))
     return columns
 
 
-def table_rows(rows: Sequence[Task], columns: Sequence[Column]) -> list[Row]:
+def table_rows(
+    rows: Sequence[Task], columns: Sequence[Column], standing: Standing, agency: Agency | None = None
+) -> list[Row]:
     """Return the rows of the table with what each column is sorted by."""
     keys = [column.key for column in columns]
-    return [_row(at, row, keys) for at, row in enumerate(rows)]
+    return [_row(at, row, keys, standing, agency) for at, row in enumerate(rows)]
 
 
 def agency_words(row: Task) -> str | None:
@@ -106,13 +72,30 @@ def deadline_cell(row: Task) -> Cell | None:
     return Cell(printed.replace(";", "；"), tag=kind, tone=row.deadline_kind)
 
 
-def _row(at: int, row: Task, keys: Sequence[str]) -> Row:
+def state_cell(row: Task, standing: Standing) -> Cell | str:
+    """Return the state of a task as a tag, with what was recorded and how far the deadline is; "" for no task."""
+    progress = standing.of(row)
+    if progress is None:
+        return ""
+    recorded, span = status_words(progress), span_words(progress)
+    note = " · ".join(part for part in (recorded, span) if part)
+    return Cell("", tag=state_label(progress.state), tone=TONES[progress.state], note=note)
+
+
+def _row(at: int, row: Task, keys: Sequence[str], standing: Standing, agency: Agency | None) -> Row:
+    progress = standing.of(row)
+    role = standing.roles[row.task_id].get(agency.key) if agency else None
     cells = {
         "number": (row.number, sort_key(at)),
         "source": (value_label("source_table", row.source_table), sort_key(row.source_table)),
         "title": (_title_cell(row), sort_key(title_of(row))),
+        "role": (
+            Cell("", tag=role_label(role), tone=ROLE_TONES[role]) if role else "",
+            sort_key(list(ROLE_TONES).index(role) if role else None),
+        ),
         "agency": (_agency_cell(row), sort_key(agency_words(row))),
         "deadline": (_deadline_of(row), sort_key(row.deadline_on)),
+        "state": (state_cell(row, standing), sort_key(URGENCY.index(progress.state) if progress else None)),
     }
     chosen = [cells[key] for key in keys]
     shown, order = tuple(cell for cell, _ in chosen), tuple(key for _, key in chosen)
@@ -131,8 +114,3 @@ def _agency_cell(row: Task) -> str | None:
 
 def _deadline_of(row: Task) -> Cell | str | None:
     return "" if row.row_status == "empty" else deadline_cell(row)
-
-
-def _searchable(row: Task) -> str:
-    texts = (row.number, row.title, row.summary, row.group, *row.agencies, row.deadline_text, row.section, row.note)
-    return "\n".join(texts)

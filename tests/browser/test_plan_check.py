@@ -66,7 +66,7 @@ def test_every_rule_is_listed_also_those_that_found_nothing(atlas: Watched) -> N
     atlas.open("plan_check", plan="sichuan-2020-2022")
     atlas.page.get_by_text("检查了什么").click()
     expect(atlas.page.locator(".rules li").first).to_be_visible()
-    atlas.expect_text("布局口号中的数与布局要素的个数一致")
+    atlas.expect_text("布局口号中的数与布局要素的个数是否一致")
 
 
 def test_what_is_listed_downloads_as_word_and_excel(atlas: Watched) -> None:
@@ -94,7 +94,8 @@ def test_an_acknowledged_finding_is_counted_apart_and_says_who_and_why(atlas: Wa
     dialog.locator("textarea").first.fill("主体由渠县另行确定")
     dialog.get_by_role("button", name="保存").click()
     expect(atlas.page.locator(".st-key-check_filters")).to_contain_text("已确认 1", timeout=WAIT_MS)
-    expect(atlas.page.locator(".finding .acknowledged")).to_contain_text("主体由渠县另行确定")
+    expect(atlas.page.locator(".st-key-side")).to_contain_text("主体由渠县另行确定")
+    expect(atlas.page.locator(".finding .pill").last).to_have_text("已确认")
     atlas.open("plan_check", plan=DAZHOU)
     expect(atlas.page.locator(ROWS)).to_have_count(len(findings()) - 1)
     expect(atlas.page.locator(".st-key-check_severities")).to_contain_text(f"{count('medium') - 1}")

@@ -45,9 +45,9 @@ def district(code: str) -> District:
     return District(code, f"县{code}", kind="county", parent_code=REGION)
 
 
-def place(place_id: str) -> Place:
+def place(place_id: str, **given: Any) -> Place:
     """Return a place."""
-    return Place(place_id, place_id)
+    return Place(place_id, place_id, **given)
 
 
 def link(ends: str, basis: str = "stated", **given: Any) -> Link:

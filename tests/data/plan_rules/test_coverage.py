@@ -74,6 +74,12 @@ def test_a_project_that_needs_a_site_and_has_none_is_found():
     assert finding.arithmetic.endswith("没有的 1 个")
 
 
+def test_a_project_of_an_element_without_place_is_not_told_a_second_time():
+    parks = [element("park", element_id="park-1")]
+    plan = plan_of(sited(A), sited(B), sited(C), project(element_ids=("park-1",)), elements=parks)
+    assert not found(RULES, plan, rule="project_without_district")
+
+
 @pytest.mark.parametrize("kind", ["hospital", "school"])
 def test_a_project_of_an_institution_that_exists_needs_no_district(kind: str):
     places = (Place("p1", "市人民医院", kind=kind),)

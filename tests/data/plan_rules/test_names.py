@@ -24,7 +24,9 @@ def place(name: str, words: str) -> Place:
 def test_a_place_printed_with_a_word_more_inside_is_found():
     words = "建设川西远程会诊中心|依托川西区域远程会诊中心"
     (finding,) = found(RULES, make_plan(places=(place("川西远程会诊中心", words),)), rule="place_name")
-    assert finding.sentence == "同一处先后写作“川西远程会诊中心”和“川西区域远程会诊中心”。"
+    assert finding.sentence.startswith(
+        "同一处先后写作“川西远程会诊中心”和“川西区域远程会诊中心”，前者写“建设”，后者写“依托”"
+    )
 
 
 @pytest.mark.parametrize(
@@ -63,3 +65,20 @@ def test_doubled_words_are_found_once():
 @pytest.mark.parametrize("words", ["进社区、进农村、进家庭", "1000010000张", "一步一步推进", "养老服务，养老服务业"])
 def test_rhythm_and_figures_are_no_doubled_words(words: str):
     assert not found(RULES, make_plan(tasks=[task(as_written=words)]), rule="doubled_words")
+
+
+def named(*agencies: str):
+    return make_plan(tasks=[task(agencies=(name,), lead_agencies=(name,)) for name in agencies])
+
+
+def test_a_unit_with_a_full_and_a_short_name_is_found_with_a_task_of_each():
+    (finding,) = found(RULES, named("区大数据发展局", "区大数据局", "区大数据发展局"), rule="agency_spelling")
+    assert finding.sentence == "同一单位先后写作“区大数据发展局”“区大数据局”。"
+    assert len(finding.places) == 2
+
+
+@pytest.mark.parametrize(
+    "names", [("各县（区）政府", "各县(区) 政府"), ("云河市民政局", "市民政局"), ("市民政局", "市财政局")]
+)
+def test_brackets_the_region_before_a_name_and_other_units_are_left_alone(names: tuple[str, ...]):
+    assert not found(RULES, named(*names), rule="agency_spelling")

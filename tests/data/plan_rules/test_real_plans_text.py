@@ -48,7 +48,7 @@ EXPECTED: dict[str, dict[str, int]] = {
         "deadline_verb": 1,
     },
     "sichuan-2020-2022": {"task_without_deadline": 1},
-    "fuling-2022": {"annex_term": 1, "doubled_words": 1},
+    "fuling-2022": {"agency_spelling": 1, "annex_term": 1, "doubled_words": 1},
 }
 PLANS = [plan for plan in load_catalog() if plan.plan_id in EXPECTED]
 
