@@ -44,7 +44,7 @@ def show_view(plans: Sequence[Plan]) -> None:
     with right, st.container(key="side"):
         chart = indicator_chart(shown, plans)
         if chart is not None:
-            st.altair_chart(chart, width="stretch", theme=None)
+            st.vega_lite_chart(chart, width="stretch", theme=None)
         show(indicator_card(shown, plans, has_chart=chart is not None))
 
 

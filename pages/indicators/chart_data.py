@@ -125,7 +125,9 @@ def _set_axes(drawing: Drawing, plan: Plan, *, has_goals: bool) -> None:
     found = [datum[name] for datum in (*drawing.everything(), *drawing.levels) for name in ("y", "y2") if name in datum]
     low, high = min(found), max(found)
     spread = high - low
-    drawing.is_truncated = low > 0 and spread < CLUSTERED_SHARE * high and len(set(found)) > 1
+    # a single value says nothing of nearness: it stands above a zero
+    is_alone = len(list(drawing.everything())) + len(drawing.levels) < FEWEST_MARKS
+    drawing.is_truncated = low > 0 and 0 < spread < CLUSTERED_SHARE * high and not is_alone
     room = (spread if drawing.is_truncated else max(high, 0) - min(low, 0)) or abs(high) or 1
     drawing.bottom = (
         low - 2 * HEADROOM * room if drawing.is_truncated else min(0.0, low - HEADROOM * room if low < 0 else 0)

@@ -29,7 +29,9 @@ def lead_text(plan: Plan, rows: Sequence[Progress], this_year: int) -> str:
     actuals = sum(len(row.actuals) for row in recorded)
     known = word("lead.actuals", n=len(recorded), m=actuals) if recorded else word("lead.no_actuals")
     state = word("lead.over") if is_over else word("lead.running")
+    soft = sum(1 for row in rows if row.headline().is_soft)
     parts = [word("lead.asks", n=len(rows), m=targets, years=span), state, known]
+    parts += [word("lead.soft", n=soft)] if soft else []
     return (" " if language() == "en" else "").join(parts)
 
 

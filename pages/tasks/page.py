@@ -12,7 +12,9 @@ from pages.shared.markup import show as show_markup
 from pages.shared.recording import show_record_form, show_record_table
 from pages.shared.selection import select, selected, split
 from pages.tasks import cards, controls, rows, summaries
+from pages.tasks.download import show_downloads
 from pages.tasks.filters import Filters, Shown, shown_tasks
+from pages.tasks.print_view import is_printing, show_print_view
 from pages.tasks.recorded import record_rows, task_fields
 from pages.tasks.standing import Standing, standing_now
 from pages.tasks.tiles import show_tiles
@@ -23,6 +25,9 @@ def show_page() -> None:
     """Show the page; a click reruns only this."""
     plan = current_plan()
     choice, standing = selected(plan), standing_now(plan)
+    if is_printing():
+        show_print_view(standing)
+        return
     page_header(word("page.tasks"), subtitle_of(plan, "tasks"))
     top = st.container()
     filters = controls.choose_filters(standing)
@@ -31,8 +36,9 @@ def show_page() -> None:
         show_tiles(shown.counts, filters.states, controls.pick_state)
     count, total, reset = len(shown.found), len(plan.tasks), controls.reset_filters
     with show_count(count, total, word("task.count"), added=shown.is_added, on_reset=reset):
-        show_record_table(record_rows(plan, shown.found), key="tasks")
         view = controls.choose_view()
+        show_downloads(standing, shown, filters, view)
+        show_record_table(record_rows(plan, shown.found), key="tasks")
     left, right = st.columns([2.3, 1], gap="small")
     with left:
         _show_view(view, standing, filters, shown, choice)

@@ -175,7 +175,7 @@ def test_a_corrected_position_moves_the_symbol_on_both_maps(page: Watched, store
 
 def test_hostile_texts_are_shown_as_text(page: Watched, store: Store) -> None:
     alerts: list[Dialog] = []
-    page.page.on("dialog", lambda dialog: alerts.append(dialog))
+    page.page.on("dialog", lambda dialog: alerts.append(dialog))  # noqa: PLW0108 - playwright knows no method of list
     entry = put(store, subject("k05", "evidence"), HOSTILE, Author("<b>x</b>"), source=HOSTILE[:200], note=HOSTILE)
     form = open_form(page, "k05")
     expect(form.locator(".entry")).to_contain_text("<img src=x onerror=alert(1)> ${7*7}")

@@ -97,6 +97,7 @@ def test_the_axis_starts_at_zero_unless_all_values_lie_close_together_and_says_s
     assert close.bottom < 76
     assert "纵轴不从 0 起" in legend(close)
     assert not drawn(target(2024, 78)).is_truncated
+    assert drawn(target(2024, 14_000, "between", value_max=16_000)).bottom == 0
     assert drawn(baseline(2020, -4), target(2024, 10)).bottom < -4
 
 
