@@ -60,7 +60,7 @@ def _delayed(goal: Goal, path: Sequence[Point], actuals: Years, delay_years: flo
     if expected is None:
         return DelayedTarget(goal, None, is_kept=True, lacks=0.0, met_in=None)
     is_kept = goal.is_reached(expected)
-    met_in = float(goal.year) if is_kept else goal.year + delay_years
+    met_in = float(goal.year if is_kept else goal.year + delay_years)
     return DelayedTarget(goal, expected, is_kept, goal.shortfall(expected), met_in)
 
 

@@ -108,14 +108,14 @@ def _write_rows(sheet: Worksheet, table: ExportTable) -> None:
     sheet.append([None] * len(table.columns))
     for number, column in enumerate(table.columns, start=1):
         cell = sheet.cell(1, number)
-        _put(cell, column.label)
+        put_cell(cell, column.label)
         cell.font, cell.fill = HEADER_FONT, HEADER_FILL
         cell.alignment = Alignment(vertical="center", wrap_text=True)
         sheet.column_dimensions[get_column_letter(number)].width = column.width
     for row_number, row in enumerate(table.rows, start=2):
         for number, (value, column) in enumerate(zip(row, table.columns, strict=True), start=1):
             cell = sheet.cell(row_number, number)
-            _put(cell, value, is_year=column.is_year)
+            put_cell(cell, value, is_year=column.is_year)
             cell.border = HAIRLINE
     sheet.row_dimensions[1].height = 32
     sheet.freeze_panes = "C2"
@@ -125,13 +125,13 @@ def _write_rows(sheet: Worksheet, table: ExportTable) -> None:
 def _write_notes(sheet: Worksheet, notes: Iterable[Note]) -> None:
     for number, note in enumerate(notes, start=1):
         for column, text in enumerate(note, start=1):
-            _put(sheet.cell(number, column), text)
+            put_cell(sheet.cell(number, column), text)
         sheet.cell(number, 1).font = Font(bold=True)
     for letter, width in zip("AB", NOTE_WIDTHS, strict=True):
         sheet.column_dimensions[letter].width = width
 
 
-def _put(cell: Cell | MergedCell, value: CellValue, *, is_year: bool = False) -> None:
+def put_cell(cell: Cell | MergedCell, value: CellValue, *, is_year: bool = False) -> None:
     """Write a value: a number as a number, a text as text whatever it begins with, None as an empty cell."""
     if value is None or value == "" or isinstance(cell, MergedCell):
         return

@@ -70,21 +70,22 @@ def goals_of(series: Series, end_year: int | None) -> tuple[Goal, ...]:
 
 
 def goal_of(series: Series, year: int | None, rows: Sequence[IndicatorValue], end_year: int | None) -> Goal | None:
-    """Return what the targets of one year ask for; None where they give no bounds.
+    """Return what the targets of one year ask for; None where none of them gives bounds.
 
     “55%” of an indicator of which more is better is reached at 55 and above; a range at its lower end and above;
     “50%左右” from 47.5 on (a tolerance of 5 %). Where less is better, it is the mirror image. Where neither is, the
     value itself, or one inside the range, is wanted. “以上” and “以下” say their direction themselves.
     """
     ordered = sorted(rows, key=lambda row: bool(row.restates))
-    row = ordered[0]
-    direction = _direction(row, series.indicator.better)
-    bounds = _bounds(row, series.unit)
-    if bounds is None:
+    bounded = [(row, bounds) for row in ordered if (bounds := _bounds(row, series.unit))]
+    if not bounded:
         return None
+    row, bounds = bounded[0]
+    direction = _direction(row, series.indicator.better)
     low = bounds[0] if direction >= 0 else None
     high = bounds[1] if direction <= 0 else None
-    return Goal(year, year or end_year, low, high, direction, row.comparator in {"gt", "lt"}, tuple(ordered))
+    others = tuple(other for other in ordered if other is not row)
+    return Goal(year, year or end_year, low, high, direction, row.comparator in {"gt", "lt"}, (row, *others))
 
 
 def number_of(row: IndicatorValue, unit: str) -> float | None:

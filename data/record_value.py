@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from data.record import COMMENT, STATUS_NAMES, STATUSES, Author, Change, Entry, RecordError, Subject
 
 EARLIEST_YEAR, LATEST_YEAR = 1900, 2100
+MOST_TOLD = 5
 LONGEST_TEXT, LONGEST_NOTE, LONGEST_SOURCE, LONGEST_ID, LONGEST_NAME = 4000, 1000, 500, 300, 60
 # a position outside this rectangle around China is a slip, most often latitude and longitude exchanged
 LON_RANGE, LAT_RANGE = (73.0, 136.0), (3.0, 54.0)
@@ -61,7 +62,9 @@ class RefusedError(RecordError):
     """Some changes are not what their fields allow; `refusals` tells each."""
 
     def __init__(self, refusals: tuple[Refusal, ...]) -> None:
-        super().__init__("没有保存：" + "；".join(str(refusal) for refusal in refusals))
+        told = "；".join(str(refusal) for refusal in refusals[:MOST_TOLD])
+        more = len(refusals) - MOST_TOLD
+        super().__init__(f"没有保存：{told}" + (f"；另有 {more} 处" if more > 0 else ""))
         self.refusals = refusals
 
 

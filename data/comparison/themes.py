@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 import yaml
@@ -65,6 +65,7 @@ def words_found(task: Task, theme: Theme) -> tuple[str, ...]:
     return in_title or _hits(theme.words, task.summary)
 
 
+@lru_cache(maxsize=4096)
 def _themes_in(text: str) -> tuple[str, ...]:
     found = [theme for theme in load_themes() if _hits(theme.words, text)]
     special = [theme.id for theme in found if not theme.is_general]

@@ -79,7 +79,7 @@ def _indicator_rows(plan: Plan, series: Series, present: Mapping[Subject, Entry]
             "unit": series.unit,
             "year": year,
             "target": target,
-            "recorded": float(entry.value) if entry else None,
+            "recorded": float(entry.value) if entry and entry.value else None,
             "plan_id": plan.plan_id,
         }
 

@@ -77,11 +77,11 @@ def _remove_all(connection: Connection, file_name: str) -> None:
 def _triggers_off(connection: Connection) -> Iterator[None]:
     """Lift the ban on deleting; if anything fails, the transaction brings it back."""
     if connection.dialect.name == "postgresql":
-        connection.execute(text("ALTER TABLE entries DISABLE TRIGGER USER"))
+        connection.execute(text("ALTER TABLE atlas_entries DISABLE TRIGGER USER"))
         yield
-        connection.execute(text("ALTER TABLE entries ENABLE TRIGGER USER"))
+        connection.execute(text("ALTER TABLE atlas_entries ENABLE TRIGGER USER"))
         return
-    question = text("SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND tbl_name = 'entries'")
+    question = text("SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND tbl_name = 'atlas_entries'")
     triggers = connection.execute(question).all()
     for name, _ in triggers:
         connection.exec_driver_sql(f"DROP TRIGGER {name}")

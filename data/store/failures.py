@@ -33,6 +33,7 @@ _BY_WORDS = (
     ("permission denied", "没有读写这个位置的权限"),
     ("read-only file system", "磁盘是只读的"),
     ("file name too long", "文件名太长"),
+    ("queuepool limit", "同时使用的人太多，请稍后重试"),
     ("append-only", "已有的记录不能改动或删除"),
     ("connection", "连不上数据库，请检查数据库是否运行、DATABASE_URL 是否正确"),
 )

@@ -14,6 +14,7 @@ from data.store.database import WAIT_SECONDS, Database
 from data.store.failures import told_clearly
 
 HEAD = "0001"
+VERSION_TABLE = "atlas_version"
 MIGRATIONS = Path(__file__).parent / "migrations"
 RETRY_SECONDS = 0.02
 
@@ -60,8 +61,8 @@ def _write_ahead(database: Database) -> str:
 def _current_revision(database: Database) -> str:
     """Return the revision of the tables, "" where there are none yet."""
     with database.engine.connect() as connection:
-        is_there = connection.dialect.has_table(connection, "alembic_version")
-        found = connection.execute(text("SELECT version_num FROM alembic_version")).scalar() if is_there else None
+        is_there = connection.dialect.has_table(connection, VERSION_TABLE)
+        found = connection.execute(text(f"SELECT version_num FROM {VERSION_TABLE}")).scalar() if is_there else None
     return str(found or "")
 
 
@@ -78,7 +79,7 @@ def _upgrade(connection: Connection) -> None:
     context = EnvironmentContext(config, script, fn=lambda revision, _: script._upgrade_revs("head", revision))
     try:
         with context:
-            context.configure(connection=connection)
+            context.configure(connection=connection, version_table=VERSION_TABLE)
             context.run_migrations()
     except CommandError as error:
         raise RecordError("打不开记录库：记录由更新的版本写成，请升级本产品") from error

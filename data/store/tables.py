@@ -48,10 +48,11 @@ class UtcTime(TypeDecorator[datetime]):
         return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
 
 
+# the names stand in a database that other programs may use, too
 metadata = MetaData()
 
 entries = Table(
-    "entries",
+    "atlas_entries",
     metadata,
     Column("id", Identifier, primary_key=True, autoincrement=False),
     Column("plan_id", Text, nullable=False),
@@ -59,32 +60,32 @@ entries = Table(
     Column("subject_id", Text, nullable=False),
     Column("field", Text, nullable=False),
     Column("value", Text, nullable=False),
-    Column("old_entry_id", Identifier, ForeignKey("entries.id", name="fk_entries_old_entry_id")),
+    Column("old_entry_id", Identifier, ForeignKey("atlas_entries.id", name="fk_atlas_entries_old_entry_id")),
     Column("old_value", Text, nullable=False),
     Column("source", Text, nullable=False),
     Column("note", Text, nullable=False),
     Column("author_name", Text, nullable=False),
     Column("author_basis", Text, nullable=False),
     Column("recorded_at", UtcTime, nullable=False),
-    Column("undoes", Identifier, ForeignKey("entries.id", name="fk_entries_undoes")),
+    Column("undoes", Identifier, ForeignKey("atlas_entries.id", name="fk_atlas_entries_undoes")),
     # an entry has one successor at most: of two savers of the same thing the database lets one through
-    UniqueConstraint("old_entry_id", name="uq_entries_old_entry_id"),
+    UniqueConstraint("old_entry_id", name="uq_atlas_entries_old_entry_id"),
 )
 
 # what was recorded gives way to a backup only; a row each time, so that nobody takes the new state for the old one
 replacements = Table(
-    "replacements",
+    "atlas_replacements",
     metadata,
     Column("id", Identifier, primary_key=True, autoincrement=False),
     Column("replaced_at", UtcTime, nullable=False),
     Column("file_name", Text, nullable=False),
 )
 
-Index("ix_entries_subject", *(entries.c[name] for name in ("plan_id", "kind", "subject_id", "field", "id")))
+Index("ix_atlas_entries_subject", *(entries.c[name] for name in ("plan_id", "kind", "subject_id", "field", "id")))
 
 _IS_FIRST = text("old_entry_id IS NULL AND field <> 'comment'")
 Index(
-    "uq_entries_first",
+    "uq_atlas_entries_first",
     *(entries.c[name] for name in ("plan_id", "kind", "subject_id", "field")),
     unique=True,
     sqlite_where=_IS_FIRST,

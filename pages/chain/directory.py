@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from data.chain import Node
 from data.plan import IndicatorValue, Plan, Project, Task
+from data.record import Entry, Subject
 from data.table import split_list
 from pages.shared.labels import indicator_text, joined, kind_label, language, name_of, value_label, word
 from pages.shared.selection import split
@@ -20,7 +21,8 @@ ELEMENTS, ELSEWHERE = "elements", "elsewhere"
 class Label:
     """A node in words: name, a line of detail, its group (key and name), and how it is selected in the URL.
 
-    `is_part` marks a part of a project, which stands in the box of its project.
+    `is_part` marks a part of a project, which stands in the box of its project. `status` is what was recorded
+    of a task or project, "" where nothing was.
     """
 
     name: str
@@ -29,15 +31,25 @@ class Label:
     group_name: str
     choice: str
     is_part: bool = False
+    status: str = ""
 
 
 Directory = Mapping[Node, Label]
 
 
-def directory_of(plan: Plan, nodes: Iterable[Node]) -> Directory:
-    """Return the labels of nodes in the reader's language."""
-    labels = dict(_all_labels(plan))
-    return {node: labels[node] for node in nodes}
+def directory_of(plan: Plan, nodes: Iterable[Node], statuses: Mapping[Node, str] | None = None) -> Directory:
+    """Return the labels of nodes in the reader's language; `statuses` are the recorded ones."""
+    labels, recorded = dict(_all_labels(plan)), statuses or {}
+    return {node: replace(labels[node], status=recorded[node]) if node in recorded else labels[node] for node in nodes}
+
+
+def recorded_statuses(entries: Mapping[Subject, Entry]) -> dict[Node, str]:
+    """Return the recorded status of tasks and projects."""
+    return {
+        Node(subject.kind, subject.subject_id): entry.value
+        for subject, entry in entries.items()
+        if subject.field == "status"
+    }
 
 
 def node_of(plan: Plan, choice: str) -> Node | None:
@@ -47,6 +59,11 @@ def node_of(plan: Plan, choice: str) -> Node | None:
         found = [row.indicator_id for row in plan.indicator_values if row.value_id == row_id]
         return Node("indicator", found[0]) if found else None
     return Node(kind, row_id) if kind in COLUMN_OF else None
+
+
+def level_name(kind: str) -> str:
+    """Return the level of a node of some kind: target, task, project or place."""
+    return word(f"chain.level_{COLUMNS[COLUMN_OF[kind]][0]}")
 
 
 def target_values(plan: Plan, node: Node) -> list[IndicatorValue]:

@@ -7,7 +7,7 @@ import streamlit as st
 from data.chain import Node, Survey
 from data.plan import Plan
 from pages.chain import cards, controls, link_table
-from pages.chain.directory import Directory, directory_of, node_of
+from pages.chain.directory import Directory, directory_of, node_of, recorded_statuses
 from pages.chain.drawing import show_picture
 from pages.chain.focus import focus
 from pages.chain.overview import group_ids, overview
@@ -15,6 +15,7 @@ from pages.shared import queries
 from pages.shared.frame import current_plan, page_header, subtitle_of
 from pages.shared.labels import word
 from pages.shared.markup import show as show_markup
+from pages.shared.recording import present
 from pages.shared.selection import selected
 
 
@@ -31,17 +32,21 @@ def show_page() -> None:
         stated_only = controls.choose_basis()
         show_markup(cards.legend())
     survey = queries.chain_of(plan.plan_id, stated_only=stated_only)
-    directory = directory_of(plan, survey.chain.nodes)
+    statuses = recorded_statuses(present(plan.plan_id, "task", "project"))
+    directory = directory_of(plan, survey.chain.nodes, statuses)
     with ends:
         controls.choose_end(directory, node)
     if not survey.chain.links:
         st.info(word("chain.no_links"))
-    left, right = st.columns([2.6, 1], gap="small")
-    with left:
-        _show_picture(plan, survey, directory, node if node in directory else None)
-    with right, st.container(key="side"):
-        cards.show_card(plan, survey, directory, node, choice)
-    link_table.show_links(plan, survey, directory, node if node in directory else None)
+    chosen = node if node in directory else None
+    # picture, card and table: side by side on a screen, one after the other on a phone (style.css)
+    with st.container(key="chain_body"):
+        with st.container(key="chain_view"):
+            _show_picture(plan, survey, directory, chosen)
+        with st.container(key="side"):
+            cards.show_card(plan, survey, directory, node, choice)
+        with st.container(key="chain_links"):
+            link_table.show_links(plan, survey, directory, chosen)
 
 
 def _show_picture(plan: Plan, survey: Survey, directory: Directory, node: Node | None) -> None:

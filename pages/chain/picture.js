@@ -22,6 +22,7 @@ function box(data) {
   made.append(node("span", "name", data.label));
   if (data.count) made.append(node("span", "count", String(data.count)));
   if (data.detail) made.append(node("span", "detail", data.detail));
+  if (data.recorded) made.append(node("span", `recorded ${data.status}`, data.recorded));
   if (isGroup) made.setAttribute("aria-expanded", String(Boolean(data.is_open)));
   else made.setAttribute("aria-pressed", String(Boolean(data.is_chosen)));
   made.title = data.detail ? `${data.label} · ${data.detail}` : data.label;
@@ -147,7 +148,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
   state.watch?.disconnect();
   state.watch = new ResizeObserver(draw);
   state.watch.observe(picture);
-  picture.querySelectorAll(".boxes").forEach((entry) => state.watch.observe(entry));
+  picture.querySelectorAll(".box").forEach((entry) => state.watch.observe(entry));
   picture.onmouseover = (event) => markLines(picture, event.target.closest(".box")?.dataset.id);
   picture.onmouseleave = () => markLines(picture, parentElement.activeElement?.closest?.(".box")?.dataset.id);
   picture.onfocusin = (event) => markLines(picture, event.target.closest(".box")?.dataset.id);

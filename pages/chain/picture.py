@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from data.chain import ChainLink, Node, Survey
 from pages.chain.directory import COLUMN_OF, COLUMNS, Directory
 from pages.shared.labels import word
+from pages.shared.recording_words import status_name
 
 # more boxes than this are not drawn in a column: the table has them all
 MOST_BOXES = 60
@@ -23,7 +24,8 @@ class Box:
     """A box: a node (`id` is its selection) or a group of them (`id` is `group:<column>:<key>`).
 
     `basis` is stated or inferred: how the box hangs together with the chosen one; "" where nothing is chosen.
-    `heading` stands above the box where a new kind of places begins.
+    `status` is what was recorded, `recorded` the same in words. `heading` stands above the box where a new kind
+    of places begins.
     """
 
     id: str
@@ -36,6 +38,8 @@ class Box:
     is_dim: bool = False
     basis: str = ""
     heading: str = ""
+    status: str = ""
+    recorded: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +121,9 @@ def grounds_of(link: ChainLink) -> str:
 def box_of(directory: Directory, node: Node, **more: object) -> Box:
     """Return the box of one node."""
     label = directory[node]
-    return Box(label.choice, label.name, label.detail, **more)  # type: ignore[arg-type]
+    recorded = word("chain.recorded", status=status_name(label.status)) if label.status else ""
+    said = {"status": label.status, "recorded": recorded}
+    return Box(label.choice, label.name, label.detail, **said, **more)  # type: ignore[arg-type]
 
 
 def columns_of(nodes: Iterable[Node]) -> list[list[Node]]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import streamlit as st
+
 from data.plan import Plan
 from layouts.layout import LayoutElement
 from layouts.vocabulary import read_vocabulary
@@ -17,8 +19,12 @@ from pages.shared.markup import esc
 ALL = "kind:"
 
 
+@st.fragment
 def show_elements(plans: Sequence[Plan]) -> None:
-    """Show the elements of the plans by kind, with a card that lists those of the chosen kind."""
+    """Show the elements of the plans by kind, with a card that lists those of the chosen kind.
+
+    A click reruns only this: the maps above stay as they are.
+    """
     kinds = _kinds(plans)
     choice = choices.chosen_of([ALL, *(f"kind:{kind}" for kind in kinds)])
     columns = [Column("kind", word("comparison.element_kind"), 20), *matrix.plan_columns(plans, share=80)]

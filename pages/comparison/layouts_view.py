@@ -42,6 +42,7 @@ class Look:
 
 def show_view(plans: Sequence[Plan]) -> None:
     """Show the maps, what is picked on them, and the table of elements."""
+    _note_unknown_picks()
     with st.container(horizontal=True, key="comparison_tools", vertical_alignment="center"):
         look = _choose_look(plans)
         note = word(f"comparison.{look.note}")
@@ -97,11 +98,17 @@ def _map_key(plan: Plan) -> str:
     return f"{GROUP}_{plan.plan_id}"
 
 
+def _note_unknown_picks() -> None:
+    """Drop what a link picks and no plan has, with a notice."""
+    allowed = {f"{plan.plan_id}/{choice}" for plan in queries.plans() for choice in _choices_of(plan)}
+    parameters.read_list(PICKED, (), allowed)
+
+
 def _picked_of(plan: Plan) -> str:
     """Return what is picked on the map of a plan; every map has its own."""
-    allowed = {f"{one.plan_id}/{choice}" for one in queries.plans() for choice in _choices_of(one)}
-    picked = [name for name in parameters.read_list(PICKED, (), allowed) if name.startswith(f"{plan.plan_id}/")]
-    return picked[0].partition("/")[2] if picked else ""
+    allowed = _choices_of(plan)
+    picked = [name.partition("/") for name in parameters.read_list(PICKED)]
+    return next((choice for plan_id, _, choice in picked if plan_id == plan.plan_id and choice in allowed), "")
 
 
 def _pick(plan: Plan, choice: str) -> None:

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from typing import Any
 
 from data.comparison.projects import CategoryFigures
 from data.plan import Plan
 from data.schema import load_schema
 from pages.comparison import choices
-from pages.comparison.chart_look import finish, legend
+from pages.comparison.chart_look import INK, Spec, chart, plan_colour, tooltip
 from pages.comparison.project_words import Amounts
 from pages.shared.labels import column_label, money, trim, value_label, word
 
@@ -18,37 +17,31 @@ WAN_PER_YI = 10_000
 Figures = Mapping[str, Mapping[str, CategoryFigures]]
 
 
-def project_chart(plans: Sequence[Plan], figures: Figures, names: Sequence[str], amounts: Amounts) -> Any | None:
+def project_chart(plans: Sequence[Plan], figures: Figures, names: Sequence[str], amounts: Amounts) -> Spec | None:
     """Return the chart; None where nothing is stated."""
     bars = [bar for plan in plans for bar in _bars(plan, figures[plan.plan_id], names, amounts)]
     if not bars:
         return None
-    import altair as alt
-
-    order = [choices.plan_label(plan) for plan in plans]
-    colours = choices.colours_of(plans)
-    scale = alt.Scale(domain=order, range=[colours[plan.plan_id] for plan in plans])
     groups = _in_order({bar["group"] for bar in bars}, names, amounts)
-    base = alt.Chart(alt.Data(values=bars)).encode(
-        y=alt.Y("group:N", sort=groups, title=None).axis(labelLimit=150, ticks=False),
-        yOffset=alt.YOffset("plan:N", sort=order),
-        x=alt.X("value:Q", title=amounts.unit).axis(tickCount=5),
-    )
-    bar = base.mark_bar(height=BAR_PX - 3).encode(
-        color=alt.Color("plan:N", title=None, scale=scale, legend=legend(alt, 3)), tooltip=_tooltip(alt, amounts)
-    )
-    words = base.mark_text(align="left", dx=4, fontSize=11).encode(text="text:N")
-    height = len(groups) * max(LEAST_PX, len(plans) * BAR_PX + GAP_PX) + 20
-    return finish(alt.layer(bar, words), height)
-
-
-def _tooltip(alt: Any, amounts: Amounts) -> list[Any]:
-    group = "bed_types" if amounts.measure == "beds" else "category"
-    return [
-        alt.Tooltip("plan:N", title=word("frame.plan")),
-        alt.Tooltip("group:N", title=column_label(group)),
-        alt.Tooltip("text:N", title=amounts.unit),
+    axis = {"labelLimit": 200, "ticks": False}
+    encoding = {
+        "y": {"field": "group", "type": "nominal", "sort": groups, "title": None, "axis": axis},
+        "yOffset": {"field": "plan", "type": "nominal", "sort": [choices.plan_label(plan) for plan in plans]},
+        "x": {"field": "value", "type": "quantitative", "title": amounts.unit, "axis": {"tickCount": 5}},
+    }
+    group = column_label("bed_types" if amounts.measure == "beds" else "category")
+    said = tooltip(plan=word("frame.plan"), group=group, text=amounts.unit)
+    layers: list[Spec] = [
+        {
+            "mark": {"type": "bar", "height": BAR_PX - 3},
+            "encoding": {"color": plan_colour(plans), "tooltip": said},
+        },
+        {
+            "mark": {"type": "text", "align": "left", "dx": 4, "fontSize": 11, "color": INK},
+            "encoding": {"text": {"field": "text", "type": "nominal"}},
+        },
     ]
+    return chart(bars, layers, encoding, len(groups) * max(LEAST_PX, len(plans) * BAR_PX + GAP_PX) + 20)
 
 
 def _in_order(groups: Collection[str], names: Sequence[str], amounts: Amounts) -> list[str]:
@@ -59,9 +52,7 @@ def _in_order(groups: Collection[str], names: Sequence[str], amounts: Amounts) -
     return [group for group in known if group in groups]
 
 
-def _bars(
-    plan: Plan, found: Mapping[str, CategoryFigures], names: Sequence[str], amounts: Amounts
-) -> list[dict[str, Any]]:
+def _bars(plan: Plan, found: Mapping[str, CategoryFigures], names: Sequence[str], amounts: Amounts) -> list[Spec]:
     if amounts.measure == "beds":
         stated: dict[str, float | None] = {
             value_label("bed_types", kind): amounts.of(count, plan)
@@ -72,7 +63,7 @@ def _bars(
     return [_bar(plan, group, value, amounts) for group, value in stated.items() if value]
 
 
-def _bar(plan: Plan, group: str, value: float, amounts: Amounts) -> dict[str, Any]:
+def _bar(plan: Plan, group: str, value: float, amounts: Amounts) -> Spec:
     is_money = amounts.measure == "investment" and not amounts.is_rate
     text = money(value) if is_money else trim(value, 2 if amounts.is_rate else 0)
     return {

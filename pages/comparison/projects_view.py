@@ -63,7 +63,7 @@ def _show_figures(shown: Sequence[Plan], figures: Figures, names: Sequence[str],
         return
     chart = project_chart(shown, figures, names, amounts)
     if chart is not None:
-        st.altair_chart(chart, width="stretch", theme=None)
+        st.vega_lite_chart(chart, width="stretch", theme=None)
     columns = [Column("name", word("project.category"), 22), *matrix.plan_columns(shown, share=78)]
     rows = [_row(ALL, word("common.total"), "", shown, figures, amounts)]
     kept = [name for name in names if any(_has(figures[plan.plan_id].get(name), amounts) for plan in shown)]

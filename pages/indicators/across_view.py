@@ -136,17 +136,20 @@ def _table(drawn: Sequence[Drawn]) -> str:
 
 
 def _rows(one: Drawn) -> str:
+    """Return a plan's values; its name, and the indicator's as printed, stand where they change."""
     plan = one.line.plan
-    lines = []
-    for row in one.line.rows():
+    title = f'<i class="dot" style="background:{esc(one.colour)}"></i>{esc(region_of(plan))} {esc(period(plan))}'
+    lines, before = [], ""
+    for at, row in enumerate(one.line.rows()):
         cells = (
-            f'<i class="dot" style="background:{esc(one.colour)}"></i>{esc(region_of(plan))} {esc(period(plan))}',
-            esc(row.name),
+            "" if at else title,
+            "" if row.name == before else esc(row.name),
             esc(value_label("value_kind", row.value_kind)),
             esc(when(row) or word("indicator.no_year")),
             cited(value_words(row) or word("common.not_stated"), plan, row),
             esc(row.section),
         )
+        before = row.name
         lines.append(f"<tr>{''.join(f'<td>{cell}</td>' for cell in cells)}</tr>")
     return "".join(lines)
 

@@ -63,7 +63,7 @@ def drawing_of(plan: Plan, series: Series, progress: Progress | None, actuals: Y
         return None
     _add_lines(drawing, series, goals, progress)
     _set_axes(drawing, plan, has_goals=bool(goals))
-    _set_sides(dated)
+    _set_sides(drawing)
     return drawing
 
 
@@ -125,7 +125,9 @@ def _set_axes(drawing: Drawing, plan: Plan, *, has_goals: bool) -> None:
     found = [datum[name] for datum in (*drawing.everything(), *drawing.levels) for name in ("y", "y2") if name in datum]
     low, high = min(found), max(found)
     spread = high - low
-    drawing.is_truncated = low > 0 and spread < CLUSTERED_SHARE * high and len(set(found)) > 1
+    # a single value says nothing of nearness: it stands above a zero
+    is_alone = len(list(drawing.everything())) + len(drawing.levels) < FEWEST_MARKS
+    drawing.is_truncated = low > 0 and 0 < spread < CLUSTERED_SHARE * high and not is_alone
     room = (spread if drawing.is_truncated else max(high, 0) - min(low, 0)) or abs(high) or 1
     drawing.bottom = (
         low - 2 * HEADROOM * room if drawing.is_truncated else min(0.0, low - HEADROOM * room if low < 0 else 0)
@@ -133,11 +135,15 @@ def _set_axes(drawing: Drawing, plan: Plan, *, has_goals: bool) -> None:
     drawing.top = high + HEADROOM * room if high > 0 or drawing.is_truncated else HEADROOM * room
 
 
-def _set_sides(dated: Sequence[Datum]) -> None:
-    """Let the lowest of several labels of a year stand below its mark."""
-    for datum in dated:
-        same = [other["y"] for other in dated if other["x"] == datum["x"]]
-        datum["below"] = len(same) > 1 and datum["y"] == min(same) and datum["y"] < max(same)
+def _set_sides(drawing: Drawing) -> None:
+    """Let the lowest of several labels of a year stand below its mark, a lone open bound's on its closed side."""
+    for kind, found in drawing.marks.items():
+        for datum in found:
+            same = [other["y"] for other in drawing.everything() if other["x"] == datum["x"]]
+            if len(same) == 1:
+                datum["below"] = kind == "open_up"
+            else:
+                datum["below"] = datum["y"] == min(same) and datum["y"] < max(same)
 
 
 def _add(drawing: Drawing, kind: str, datum: Datum) -> None:

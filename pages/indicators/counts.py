@@ -29,7 +29,9 @@ def lead_text(plan: Plan, rows: Sequence[Progress], this_year: int) -> str:
     actuals = sum(len(row.actuals) for row in recorded)
     known = word("lead.actuals", n=len(recorded), m=actuals) if recorded else word("lead.no_actuals")
     state = word("lead.over") if is_over else word("lead.running")
+    soft = sum(1 for row in rows if row.headline().is_soft)
     parts = [word("lead.asks", n=len(rows), m=targets, years=span), state, known]
+    parts += [word("lead.soft", n=soft)] if soft else []
     return (" " if language() == "en" else "").join(parts)
 
 
@@ -37,7 +39,7 @@ def overview(
     plan: Plan, rows: Sequence[Progress], filters: ProgressFilters, themes: Mapping[str, str], this_year: int
 ) -> str:
     """Return the card of the plan: what it asks for, then the bars."""
-    tiles_shown = tiles(
+    figures = tiles(
         [
             tile(str(len(rows)), word("monitor.count")),
             tile(str(sum(len(row.assessments) for row in rows)), word("overview.targets")),
@@ -46,7 +48,8 @@ def overview(
     )
     lead = f'<p class="lead">{esc(lead_text(plan, rows, this_year))}</p>'
     hint = f'<p class="hint">{esc(word("overview.pick"))}</p>'
-    return f'<div class="card">{lead}{tiles_shown}{breakdown(plan, rows, filters, themes)}{hint}</div>'
+    bars = breakdown(plan, rows, filters, themes)
+    return f'<div class="card">{lead}<div class="overview-tiles">{figures}</div>{bars}{hint}</div>'
 
 
 def breakdown(plan: Plan, rows: Sequence[Progress], filters: ProgressFilters, themes: Mapping[str, str]) -> str:

@@ -11,7 +11,7 @@ from pages.indicators import standing
 from pages.indicators.derived_parts import table
 from pages.indicators.values import value_words
 from pages.shared.citation import cited
-from pages.shared.labels import in_brackets, trim, unit_text, word
+from pages.shared.labels import in_brackets, joined, trim, unit_text, word
 from pages.shared.markup import esc
 
 Late = tuple[Progress, tuple[DelayedTarget, ...]]
@@ -38,7 +38,7 @@ def summary_text(late: Sequence[Late], delay_years: float) -> str:
         return word("delay.nothing")
     if not fallen:
         return word("delay.kept", delay=trim(delay_years, 1), n=len(known))
-    listed = "、".join(str(year) for year in years)
+    listed = joined(map(str, years))
     return word("delay.fallen", delay=trim(delay_years, 1), n=len(known), m=len(fallen), years=listed)
 
 

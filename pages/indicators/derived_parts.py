@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from data.derived import BedRate, DerivedPoint, build_rates
+from data.derived import WAN, BedRate, DerivedPoint, build_rates
 from data.indicator_path import RequiredChange
 from data.measures import DistrictStatistics
 from data.plan import Plan
@@ -12,9 +12,9 @@ from data.progress import Progress
 from pages.indicators import standing
 from pages.indicators.chart_data import Datum, stated_source
 from pages.indicators.chart_spec import FORECAST, INK, SECOND, Spec, layer, specification, tooltip, x_axis, y_axis
-from pages.indicators.values import value_words, when
+from pages.indicators.values import name_of_value, value_words, when
 from pages.shared.citation import CENSUS, cited, cited_reference, cited_sum
-from pages.shared.labels import trim, value_label, word
+from pages.shared.labels import language, trim, value_label, word
 from pages.shared.markup import esc
 
 HEIGHT_PX = 210
@@ -38,7 +38,8 @@ def table(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
     """Return a table of ready markup; the first column is text, the others are figures."""
     head = "".join(f"<th>{esc(text)}</th>" for text in heads)
     body = "".join(f"<tr>{''.join(f'<td>{cell}</td>' for cell in row)}</tr>" for row in rows)
-    return f'<table class="derived"><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>'
+    rows_shown = f'<table class="derived"><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>'
+    return f'<div class="table-card">{rows_shown}</div>'
 
 
 def population_spec(points: Sequence[DerivedPoint], census: DerivedPoint | None) -> Spec:
@@ -118,13 +119,15 @@ def _target(plan: Plan, rate: BedRate, totals: DistrictStatistics) -> tuple[str,
     assert rate.goal is not None
     row = rate.goal.row
     figure = trim(rate.rate, 2) if rate.rate_max is None else f"{trim(rate.rate, 1)}–{trim(rate.rate_max, 1)}"
-    name = word("derived.target", name=row.name, year=standing.year_words(rate.goal.year))
+    name = word(
+        "derived.target", name=name_of_value(plan, row, language() == "en"), year=standing.year_words(rate.goal.year)
+    )
     return esc(name), cited(value_words(row), plan, row), _denominator(plan, rate), f"<b>{figure}</b>"
 
 
 def _denominator(plan: Plan, rate: BedRate) -> str:
     note = word("derived.of_year", year=rate.people_year, basis=word(f"basis.{rate.people_basis}"))
-    figure = f"{trim(rate.people / 10_000, 2)} {word('derived.wan')}"
+    figure = trim(rate.people / WAN, 2)
     shown = cited_reference(figure, plan, [plan.region_code]) if rate.people_basis == "census" else esc(figure)
     return f'{shown}<span class="note">{esc(note)}</span>'
 

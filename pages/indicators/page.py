@@ -36,6 +36,8 @@ def show_page() -> None:
     recorded = recording.present(plan.plan_id, "indicator")
     rows = progress_of(plan, recorded, this_year=date.today().year, series=queries.series(plan.plan_id))
     view = controls.choose_view(rows, yearly.year_lines(plan.indicator_values), choice)
+    if not rows and plan.indicator_values:
+        st.info(word("monitor.no_targets"))
     SHOW[view](plan, rows, choice)
 
 

@@ -39,4 +39,4 @@ def show_many(plan: Plan, rows: Sequence[Progress]) -> None:
 
 def _field(plan: Plan, series: Series, year: int) -> RecordField:
     subject = actual_subject(plan.plan_id, series.indicator.id, series.scope, year)
-    return RecordField(subject, word("record.actual", year=year), "number", unit=series.unit)
+    return RecordField(subject, word("monitor.actual_of", year=year), "number", unit=series.unit)

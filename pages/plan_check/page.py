@@ -37,15 +37,16 @@ def show_page() -> None:
         download.show_downloads(plan, found, filters, done)
     left, right = st.columns([1.45, 1], gap="small")
     with left:
-        _show_list(listed, done, choice)
+        is_none_done = filters.state == listing.ACKNOWLEDGED and not done
+        _show_list(listed, done, choice, word("check.none_acknowledged" if is_none_done else "check.none"))
     with right, st.container(key="side"):
         _show_card(plan, findings, done, choice)
         checked.show_rules(findings)
 
 
-def _show_list(listed: Sequence[RuleFinding], done: Mapping[str, Entry], choice: str) -> None:
+def _show_list(listed: Sequence[RuleFinding], done: Mapping[str, Entry], choice: str, nothing: str) -> None:
     if not listed:
-        st.info(word("check.none"))
+        st.info(nothing)
         return
     rows = listing.table_rows(listed, done)
     show_fact_table(listing.columns(), rows, choice, key="findings", label=word("page.plan_check"), on_select=select)

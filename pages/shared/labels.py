@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import cache
 from pathlib import Path
 from typing import Literal, cast
@@ -20,10 +22,24 @@ Language = Literal["zh", "en"]
 WAN = 10_000
 PAGES_FOLDER = Path(__file__).resolve().parent.parent
 COMPARATORS = {"eq": "", "ge": "≥ ", "gt": "> ", "le": "≤ ", "lt": "< ", "about": "约 ", "between": "", "relative": ""}
+_told: ContextVar[Language | None] = ContextVar("told_language", default=None)
+
+
+@contextmanager
+def in_language(tongue: Language) -> Iterator[None]:
+    """Use a language where no run can be asked for it: a file is written when the browser fetches it."""
+    token = _told.set(tongue)
+    try:
+        yield
+    finally:
+        _told.reset(token)
 
 
 def language() -> Language:
     """Return the language that the reader chose; Chinese by default."""
+    told = _told.get()
+    if told:
+        return told
     run = get_script_run_ctx(suppress_warning=True)
     if run is None:
         return _chosen_language()

@@ -29,10 +29,10 @@ def columns_of(rows: Sequence[Task], agency: Agency | None = None) -> list[Colum
     """Return the columns; the source table only where a plan has an annex beside its text, roles only of one unit."""
     columns = [
         Column("number", word("task.number"), 8),
-        Column("title", word("task.title"), 33),
+        Column("title", word("task.title"), 31),
         Column("agency", word("task.agency"), 24),
-        Column("deadline", word("task.deadline"), 16),
-        Column("state", word("progress.state"), 15),
+        Column("deadline", word("task.deadline"), 17),
+        Column("state", word("progress.state"), 18),
     ]
     if agency:
         columns.insert(2, Column("role", word("progress.role"), 10))

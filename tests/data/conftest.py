@@ -15,6 +15,7 @@ from data.finding import Finding
 from data.plan import Plan
 from data.reading import read_plan
 from data.store import Store, open_store
+from tests.data.postgresql import execute, running_postgresql
 
 EXAMPLE = Path(__file__).parent / "example"
 EXAMPLE_ID = "yunhe-2020-2025"
@@ -88,24 +89,16 @@ def run_data(
 
 @pytest.fixture(scope="session")
 def postgresql(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[], str]]:
-    """Start a PostgreSQL server; the function returned makes an empty database and tells its address."""
-    pgserver = pytest.importorskip("pgserver")
-    psycopg = pytest.importorskip("psycopg")
-    server = pgserver.get_server(tmp_path_factory.mktemp("postgresql"), cleanup_mode="delete")
-    numbers = itertools.count()
-    with psycopg.connect(server.get_uri(), autocommit=True) as connection:
-        # what the tests kill are programs, not machines: the disk may lag behind
-        connection.execute("ALTER SYSTEM SET fsync = off")
-        connection.execute("SELECT pg_reload_conf()")
+    """Start a PostgreSQL server; the function returned makes an empty schema and tells its address."""
+    with running_postgresql(tmp_path_factory.mktemp("postgresql")) as address:
+        numbers = itertools.count()
 
-    def new_database() -> str:
-        name = f"records_{next(numbers)}"
-        with psycopg.connect(server.get_uri(), autocommit=True) as connection:
-            connection.execute(f"CREATE DATABASE {name}")
-        return server.get_uri(name)
+        def new_schema() -> str:
+            name = f"records_{next(numbers)}"
+            execute(address, f"CREATE SCHEMA {name}")
+            return f"{address}&options=-csearch_path%3D{name}"
 
-    yield new_database
-    server.cleanup()
+        yield new_schema
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])

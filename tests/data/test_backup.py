@@ -90,7 +90,7 @@ def test_after_replacing_the_database_refuses_to_delete_again(store, tmp_path):
     fill(store)
     backup(store, tmp_path / "b.zip")
     restore(store, tmp_path / "b.zip", is_replacing=True)
-    for statement in ("DELETE FROM entries", "UPDATE entries SET note = ''"):
+    for statement in ("DELETE FROM atlas_entries", "UPDATE atlas_entries SET note = ''"):
         with pytest.raises(Exception, match="append-only"), store.database.engine.begin() as connection:
             connection.exec_driver_sql(statement)
 
@@ -107,7 +107,7 @@ def test_a_restore_that_fails_half_way_leaves_all_as_it_was(store, tmp_path, mon
         restore(store, tmp_path / "b.zip", is_replacing=True)
     assert store.history("") == entries
     with pytest.raises(Exception, match="append-only"), store.database.engine.begin() as connection:
-        connection.exec_driver_sql("DELETE FROM entries")
+        connection.exec_driver_sql("DELETE FROM atlas_entries")
 
 
 def test_a_backup_is_of_one_moment_while_others_record(store, new_store, tmp_path):

@@ -103,6 +103,18 @@ def test_the_template_shows_what_is_recorded_and_offers_the_statuses(example_pla
     assert "留空的格子不改动" in str(list(book["说明"].values))
 
 
+def test_the_template_shows_recorded_figures_and_not_what_was_withdrawn(example_plan):
+    beds, rate = (
+        actual_subject(example_plan.plan_id, indicator_id, "990000", 2025)
+        for indicator_id in ("nursing_bed_share_pct", "elderly_health_management_rate_65_pct")
+    )
+    content = template(example_plan, "indicator", {beds: entry(beds, "41.5"), rate: entry(rate, "")})
+    sheet = load_workbook(io.BytesIO(content))["指标实际值"]
+    column = next(cell.column for cell in sheet[1] if cell.value == "已录值") - 1
+    recorded = {row[0].value: row[column].value for row in sheet.iter_rows(min_row=2)}
+    assert (recorded["nursing_bed_share_pct@990000"], recorded[RATE]) == (41.5, None)
+
+
 def test_no_text_of_a_plan_becomes_a_formula_in_the_template(plan_folder):
     plan_folder.replace("tasks.csv", "开展签约服务,", "=HYPERLINK(0),")
     sheet = load_workbook(io.BytesIO(template(plan_folder.read(), "task")))["任务进度"]

@@ -39,6 +39,7 @@ NO_POSITIONS = ("104.5", "104.5，31.25", "104.5, 31.25", "104.5,31.25,0", "a,b"
         (EVIDENCE, "市卫发〔2021〕3号\nhttps://example.gov.cn/a?b=1"),
         (POSITION, "104.5,31.25"),
         (POSITION, "122.119999999999,37.5"),
+        (Subject("p", "project", "k01", "position"), "104.5,31.25"),
         (REASON, "表内合计为四舍五入所致"),
         (THREAD, "<b>好</b> 👨‍👩‍👧"),
     ],

@@ -14,7 +14,7 @@ import sqlalchemy as sa
 from data.record import COMMENT, Author, Change, RecordError, Subject, actual_subject
 from data.store import database, open_store
 from data.store.database import database_url
-from data.store.migrating import HEAD, MIGRATIONS
+from data.store.migrating import HEAD, MIGRATIONS, VERSION_TABLE
 from data.store.tables import metadata
 
 PLAN = "yunhe-2020-2025"
@@ -98,7 +98,7 @@ def test_a_full_disk_of_the_server_is_a_clear_error(postgresql):
     fail = (
         "CREATE FUNCTION fail() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION USING ERRCODE = '53100', "
         "MESSAGE = 'could not extend file: No space left on device'; END $$",
-        "CREATE TRIGGER fail BEFORE INSERT ON entries FOR EACH ROW EXECUTE FUNCTION fail()",
+        "CREATE TRIGGER fail BEFORE INSERT ON atlas_entries FOR EACH ROW EXECUTE FUNCTION fail()",
     )
     with store.database.engine.begin() as connection:
         for statement in fail:
@@ -106,7 +106,7 @@ def test_a_full_disk_of_the_server_is_a_clear_error(postgresql):
     with pytest.raises(RecordError, match="^没有保存：数据库所在磁盘已满，请清理后重试$"):
         save(store, 1)
     with store.database.engine.begin() as connection:
-        connection.execute(sa.text("DROP TRIGGER fail ON entries"))
+        connection.execute(sa.text("DROP TRIGGER fail ON atlas_entries"))
     assert store.history("") == [first]
     assert save(store, 2).entry_id == 2
     store.close()
@@ -222,13 +222,30 @@ def test_the_migrations_make_the_tables_that_the_code_uses(store):
 
     assert ScriptDirectory(str(MIGRATIONS)).get_current_head() == HEAD
     with store.database.engine.connect() as connection:
-        assert compare_metadata(MigrationContext.configure(connection), metadata) == []
+        assert (
+            compare_metadata(MigrationContext.configure(connection, opts={"version_table": VERSION_TABLE}), metadata)
+            == []
+        )
+
+
+def test_tables_of_other_programs_in_the_same_database_are_left_alone(store_url):
+    engine = sa.create_engine(database_url(store_url))
+    with engine.begin() as connection:
+        for name in ("alembic_version", "entries"):
+            connection.execute(sa.text(f"CREATE TABLE {name} (version_num VARCHAR(32))"))
+            connection.execute(sa.text(f"INSERT INTO {name} VALUES ('theirs')"))
+    store = open_store(store_url)
+    assert save(store).entry_id == 1
+    with engine.connect() as connection:
+        assert connection.execute(sa.text("SELECT version_num FROM alembic_version")).scalars().all() == ["theirs"]
+    store.close()
+    engine.dispose()
 
 
 def test_a_store_of_a_newer_version_is_not_touched(store, store_url):
     save(store)
     with store.database.engine.begin() as connection:
-        connection.execute(sa.text("UPDATE alembic_version SET version_num = '9999'"))
+        connection.execute(sa.text("UPDATE atlas_version SET version_num = '9999'"))
     with pytest.raises(RecordError, match="打不开记录库：记录由更新的版本写成，请升级本产品"):
         open_store(store_url)
     assert len(store.history("")) == 1

@@ -5,6 +5,8 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterable
+from dataclasses import replace
+from datetime import UTC, datetime
 
 import pytest
 
@@ -12,8 +14,9 @@ from data.catalog import find_plan_ids, load_plan
 from data.chain import Node, Survey, chain_from, survey
 from data.export import csv_bytes
 from data.plan import Plan
+from data.record import Author, Entry, Subject
 from pages.chain import cards, link_table
-from pages.chain.directory import COLUMN_OF, Directory, directory_of, node_of
+from pages.chain.directory import COLUMN_OF, Directory, directory_of, node_of, recorded_statuses
 from pages.chain.focus import focus
 from pages.chain.grouping import MOST_GROUPS
 from pages.chain.overview import group_ids, overview
@@ -304,3 +307,27 @@ def test_the_chosen_chain_holds_fewer_links_than_the_whole() -> None:
     own = chain_from(found.chain, Node("indicator", "home_care_beds")).links
     assert {COLUMN_OF[entry.source.kind] for entry in own} <= {0, 1, 2}
     assert 0 < len(own) < len(found.chain.links) / 10
+
+
+def test_a_recorded_status_stands_apart_from_what_the_plan_states() -> None:
+    plan = small_plan()
+    found = survey(plan)
+    entry = Entry(
+        1,
+        Subject(plan.plan_id, "task", "t01", "status"),
+        "completed",
+        None,
+        "",
+        "",
+        "",
+        Author("张三"),
+        datetime(2022, 1, 1, tzinfo=UTC),
+    )
+    comment = replace(entry, subject=replace(entry.subject, field="comment"), value="好")
+    statuses = recorded_statuses({entry.subject: entry, comment.subject: comment})
+    assert statuses == {Node("task", "t01"): "completed"}
+    directory = directory_of(plan, found.chain.nodes, statuses)
+    boxes = {box.id: box for column in overview(found, directory).columns for box in column.boxes}
+    assert boxes["task:t01"].recorded == "记录：已完成"
+    assert boxes["task:t02"].recorded == ""
+    assert "记录的状态</dt><dd>已完成" in cards.node_card(plan, found, directory, Node("task", "t01"))

@@ -16,6 +16,7 @@ from pages.indicators import chosen, counts, matrix, monitor, recorded
 from pages.indicators.chosen import ProgressFilters
 from pages.shared import records
 from pages.shared.fact_table import Cell, sorted_rows
+from tests.browser.odd_plans import BARE, FAULTY, HOSTILE, SINGLE, write_odd_plans
 from tests.data.indicator_rows import baseline, entries, entry, plan_of, target
 
 WEIHAI = "weihai-2022-2024"
@@ -110,6 +111,15 @@ def test_the_card_says_gap_and_reason_of_the_selected_year(store: Store):
     assert "+3 %/年" in last
 
 
+def test_a_target_only_striven_for_is_counted_apart(store: Store):
+    record(store, "tcm_demonstration_bases_provincial_count", 2024, "0")
+    text = html_of(open_page(plan=WEIHAI, view="monitor"))
+    assert "未达标和预警中有 1 项是力争目标" in text
+    card = html_of(open_page(plan=WEIHAI, sel="indicator:wh-i074"))
+    assert "力争未及" in card
+    assert "力争目标：未及不等于失约" in card
+
+
 def test_an_unknown_view_or_year_or_indicator_falls_back(store: Store):
     page = open_page(
         plan=WEIHAI, view="nonsense", year="1066", theme="x", status="great", level="y", delay="99", ind="z"
@@ -137,7 +147,15 @@ def test_the_matrix_has_a_column_per_year_and_marks_what_was_judged():
     assert cells["2022"] == Cell("≥6", tag="达标", tone="reached", note="实际 7", choice="indicator:t2022ge")
     assert cells["2024"] == Cell("10", tone="no_data", choice="indicator:t2024eq")
     assert row.group == "其他"
-    assert sum(column.share for column in columns) <= 100
+
+
+def test_beside_many_years_start_and_need_stand_below_the_name():
+    targets = [target(2021 + at, 6 + at) for at in range(5)]
+    plan, rows = rows_of(baseline(2020, 4), *targets)
+    columns = matrix.matrix_columns(rows)
+    assert [column.key for column in columns] == ["name", "2021", "2022", "2023", "2024", "2025"]
+    (row,) = matrix.matrix_rows(plan, rows, columns, "", {"other": "其他"})
+    assert row.cells[0] == Cell("床位（张）", note="起点 4（2020 现状） · 每年需 +1.2/年")
 
 
 def test_columns_that_nothing_is_said_of_are_left_out():
@@ -222,3 +240,20 @@ def test_text_of_a_plan_is_escaped_in_bars_and_tables():
     plan, rows = rows_of(target(2024, 10, name=hostile, level=hostile))
     text = counts.overview(plan, rows, ProgressFilters(), {"other": hostile}, 2026)
     assert hostile not in text
+
+
+@pytest.mark.parametrize("plan_id", [HOSTILE, BARE, SINGLE, FAULTY])
+def test_an_odd_plan_shows_in_every_view(plan_id: str, odd_plans: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setenv("CARE_PLAN_ATLAS_PLANS", str(odd_plans))
+    page = open_page(plan=plan_id, **({"sel": "indicator:i3"} if plan_id == HOSTILE else {}))
+    for view in ("", *VIEWS):
+        page.query_params["view"] = view
+        page.run()
+        assert not page.exception
+        assert "<img" not in html_of(page)
+        assert "<script" not in html_of(page)
+
+
+@pytest.fixture(scope="module")
+def odd_plans(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return write_odd_plans(tmp_path_factory.mktemp("odd") / "plans")
