@@ -16,22 +16,24 @@ from pages.shared.labels import word
 from pages.shared.markup import esc, fact_rows, pill, show, tile, tiles
 from pages.shared.recording import show_record_form
 from pages.shared.recording_moment import look_at, moment, when_text
-from pages.shared.recording_words import change_words, field_of, name_of_subject
+from pages.shared.recording_words import change_words, field_of, name_of_subject, selection_of
 
 KIND_COLOURS = {
     "indicator": "#0F5C63", "task": "#2B5B8A", "project": "#A9431B", "place": "#6E4A06", "finding": "#574593",
 }  # fmt: skip
-PAGES = {"project": "key_projects", "place": "spatial_layout", "task": "tasks"}
+PAGES = {
+    "indicator": "indicators", "task": "tasks", "project": "key_projects", "place": "spatial_layout",
+    "finding": "plan_check",
+}  # fmt: skip
 
 
 def show_entry(plan: Plan, entry: Entry) -> None:
     """Show the card of an entry with what can be done."""
     show(_entry_card(plan, entry))
     with st.container(horizontal=True, vertical_alignment="center", key="entry_steps"):
-        page = PAGES.get(entry.subject.kind)
-        if page:
-            sel = f"{entry.subject.kind}:{entry.subject.subject_id}"
-            links.page_link(page, word("records.open_page"), icon="open_in_new", sel=sel)
+        sel = selection_of(plan, entry.subject)
+        if sel:
+            links.page_link(PAGES[entry.subject.kind], word("records.open_page"), icon="open_in_new", sel=sel)
         at = entry.recorded_at.isoformat()
         label = word("records.at_that_time")
         st.button(label, key="entry_moment", icon=":material/history:", type="tertiary", on_click=look_at, args=(at,))
