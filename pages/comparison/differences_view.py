@@ -143,4 +143,4 @@ def _item(plan: Plan, row: object) -> str:
         figure = cited(value_text(row) or word("common.not_stated"), plan, row)
         return f'<li><span class="hint">{esc(about)}</span><span>{figure}</span></li>'
     name = name_of(row) or str(getattr(row, "title", "")) or str(getattr(row, "summary", ""))
-    return f"<li><span>{cited(name, plan, row)}</span></li>"
+    return f"<li><div>{cited(name, plan, row)}</div></li>"

@@ -19,6 +19,8 @@ from pages.shared.recording_inputs import shown_value
 from pages.shared.recording_moment import moment, when_text
 from pages.shared.recording_words import name_of_subject
 
+MOST_NAMED = 3
+
 __all__ = [
     "InputKind",
     "RecordField",
@@ -45,7 +47,7 @@ def show_record_form(fields: Sequence[RecordField], *, key: str) -> None:
     if not fields:
         return
     shown = [field for field in fields if field.subject.field != COMMENT]
-    entries = present(fields[0].subject.plan_id, fields[0].subject.kind) if shown else {}
+    entries = present(fields[0].subject.plan_id) if shown else {}
     with st.container(key=f"recordbox_{key}"):
         with st.container(key=f"recordhead_{key}", horizontal=True, vertical_alignment="center"):
             show(_head_html(shown, entries))
@@ -142,9 +144,19 @@ def _show_button(fields: Sequence[RecordField], key: str) -> None:
 
 
 def _head_html(fields: Sequence[RecordField], entries: Mapping[Subject, Entry]) -> str:
-    missing = joined(field.label for field in fields if field.subject not in entries)
-    hint = f'<span class="hint">{esc(word("record.missing", names=missing))}</span>' if missing else ""
+    hint = f'<span class="hint">{esc(_missing_words(fields, entries))}</span>'
     return f'<div class="recorded-head"><b>{esc(word("record.recorded"))}</b> {hint}</div>'
+
+
+def _missing_words(fields: Sequence[RecordField], entries: Mapping[Subject, Entry]) -> str:
+    missing = [field.label for field in fields if field.subject not in entries]
+    if records.fault():
+        return word("record.away")
+    if len(missing) == len(fields):
+        return word("record.nothing") if fields else ""
+    if len(missing) > MOST_NAMED:
+        return word("record.missing_count", n=len(missing))
+    return word("record.missing", names=joined(missing)) if missing else ""
 
 
 def _line_html(field: RecordField, entry: Entry) -> str:

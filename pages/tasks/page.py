@@ -14,10 +14,12 @@ from pages.shared.selection import select, selected, split
 from pages.tasks import cards, controls, rows, summaries
 from pages.tasks.download import show_downloads
 from pages.tasks.filters import Filters, Shown, shown_tasks
+from pages.tasks.matrix import show_matrix
 from pages.tasks.print_view import is_printing, show_print_view
 from pages.tasks.recorded import record_rows, task_fields
 from pages.tasks.standing import Standing, standing_now
 from pages.tasks.tiles import show_tiles
+from pages.tasks.timeline import show_timeline
 
 
 @st.fragment
@@ -36,10 +38,11 @@ def show_page() -> None:
         show_tiles(shown.counts, filters.states, controls.pick_state)
     count, total, reset = len(shown.found), len(plan.tasks), controls.reset_filters
     with show_count(count, total, word("task.count"), added=shown.is_added, on_reset=reset):
+        controls.show_way_back(filters)
         view = controls.choose_view()
         show_downloads(standing, shown, filters, view)
         show_record_table(record_rows(plan, shown.found), key="tasks")
-    left, right = st.columns([2.3, 1], gap="small")
+    left, right = st.columns([controls.SHARES[view], 1], gap="small")
     with left:
         _show_view(view, standing, filters, shown, choice)
     with right, st.container(key="side"):
@@ -51,10 +54,13 @@ def _show_view(view: str, standing: Standing, filters: Filters, shown: Shown, ch
         st.info(word("task.none"))
     elif view == "units" and len(filters.agencies) != 1:
         summaries.show_units(standing, shown.found)
+    elif view == "timeline":
+        show_timeline(standing, shown.listed, choice, select)
+    elif view == "matrix":
+        show_matrix(standing, shown.listed, choice, shown.agency, on_select=select, on_unit=controls.open_unit)
     elif view == "groups" and len(filters.groups) != 1:
         summaries.show_groups(standing, shown.found)
     else:
-        controls.show_way_back(view)
         columns = rows.columns_of(shown.listed, shown.agency)
         table = rows.table_rows(shown.listed, columns, standing, shown.agency)
         show_fact_table(columns, table, choice, key="tasks", label=word("page.tasks"), on_select=select)

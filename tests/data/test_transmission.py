@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from data.catalog import load_plan
@@ -32,6 +32,8 @@ rows = st.builds(
     unit=units,
     is_striving=st.booleans(),
 )
+# a busy machine is slow now and then
+unhurried = settings(deadline=None)
 betters = st.sampled_from(["higher", "lower", "none"])
 
 
@@ -88,23 +90,27 @@ def test_what_is_neither_good_nor_bad_is_ordered_between_two_bounds_of_one_side_
     assert order(stated("le", 5, unit="公顷"), stated("ge", 3, unit="公顷"), "none") is None
 
 
+@unhurried
 @given(rows, rows, betters)
 def test_seen_from_the_other_side_stricter_is_looser(upper, lower, better):
     assert order(upper, lower, better) == MIRROR[order(lower, upper, better)]
 
 
+@unhurried
 @given(rows, betters)
 def test_a_demand_is_equal_to_itself(row, better):
     demand = demand_of(row, better)
     assert order_of(demand, demand) == (None if demand is None else "equal")
 
 
+@unhurried
 @given(rows, rows, rows, betters)
 def test_stricter_than_the_stricter_is_stricter(one, two, three, better):
     if order(one, two, better) == "stricter" and order(two, three, better) == "stricter":
         assert order(one, three, better) == "stricter"
 
 
+@unhurried
 @given(rows, st.integers(1, 50))
 def test_a_larger_figure_of_the_same_words_is_never_looser(row, more):
     higher = replace(
@@ -116,6 +122,7 @@ def test_a_larger_figure_of_the_same_words_is_never_looser(row, more):
     assert order(row, higher, "lower") in ("looser", None)
 
 
+@unhurried
 @given(amounts.filter(lambda amount: amount is not None), st.sampled_from(["张", "人", "个", "元"]))
 def test_ten_thousand_of_a_unit_are_ten_thousand_units(amount, unit):
     assert quantity_of(amount, f"万{unit}").amount == quantity_of(amount, unit).amount * 10_000
