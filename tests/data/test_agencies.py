@@ -183,7 +183,7 @@ def test_the_list_of_names_says_each_spelling_once_and_why():
         ("dazhou-2021-2025", "t17", {"卫生健康部门", "民政部门"}),
     ],
 )
-def test_departments_that_share_one_word_in_the_text_are_units_of_their_own(plan_id: str, task_id: str, names: set[str]):
+def test_departments_that_share_one_word_in_the_text_are_two_units(plan_id: str, task_id: str, names: set[str]):
     plan = load_plan(plan_id)
     task = next(row for row in plan.tasks if row.task_id == task_id)
     assert names <= set(task.agencies)
