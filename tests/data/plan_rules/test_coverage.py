@@ -45,7 +45,7 @@ def test_a_district_without_project_is_found_with_its_part_in_the_layout():
     (finding,) = found(RULES, plan_of(sited(A), sited(B), sited(C), elements=[belt]), rule="district_without_project")
     assert finding.sentence == "北县没有一个写明落在本地的项目，而北县是“旅游带”的主体。"
     assert [place.label for place in finding.places] == ["旅游带"]
-    assert finding.arithmetic == "规划单元 4 个，有项目 3 个，没有项目 1 个"
+    assert finding.arithmetic == "规划单元 4 个，有项目（工程计划不计）3 个，没有项目 1 个"
 
 
 def test_a_district_that_no_fact_mentions_is_said_to_be_missing_altogether():
@@ -60,11 +60,17 @@ def test_a_district_that_no_fact_mentions_is_said_to_be_missing_altogether():
         [sited(A), sited(A), sited(A)],  # the plan sites its projects in one unit of four
         [sited(REGION), sited(REGION), sited(REGION)],
         [project(), project(), project()],
-        [sited(A), sited(B), sited(C), project(row_kind="programme", district_codes=(D,))],
+        [sited(A), sited(B), sited(C), project(row_kind="component", district_codes=(D,))],
     ],
 )
 def test_a_plan_that_serves_all_districts_or_sites_nothing_leaves_none_out(projects):
     assert not found(RULES, plan_of(*projects), rule="district_without_project")
+
+
+def test_a_programme_that_several_districts_share_is_no_project_there():
+    shared = project(row_kind="programme", district_codes=(C, D))
+    (finding,) = found(RULES, plan_of(sited(A), sited(B), sited(C), shared), rule="district_without_project")
+    assert finding.sentence.startswith("北县没有一个写明落在本地的项目")
 
 
 def test_a_project_that_needs_a_site_and_has_none_is_found():
@@ -72,6 +78,15 @@ def test_a_project_that_needs_a_site_and_has_none_is_found():
     (finding,) = found(RULES, plan, rule="project_without_district")
     assert "“云河医养中心”" in finding.sentence
     assert finding.arithmetic.endswith("没有的 1 个")
+
+
+def test_projects_that_wait_for_the_place_of_their_element_are_counted_apart():
+    parks = [element("park", element_id="park-1")]
+    rows = [sited(A), sited(B), sited(C), project(), project(element_ids=("park-1",))]
+    (finding,) = found(RULES, plan_of(*rows, elements=parks), rule="project_without_district")
+    assert finding.arithmetic == (
+        "项目 5 个 = 写明或可查到位置、不需选址 3 个 + 所属要素本身未写位置 1 个 + 没有的 1 个"
+    )
 
 
 def test_a_project_of_an_element_without_place_is_not_told_a_second_time():
