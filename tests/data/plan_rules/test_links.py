@@ -97,7 +97,6 @@ FOUND_IN_THE_PLANS = {
         "elderly_service_jobs_count",
         "nursing_bed_share_pct",
         "special_needs_elderly_concentrated_support_rate_pct",
-        "wellness_industry_output",
     ],
 }
 
