@@ -79,7 +79,8 @@ def find_districts_without_project(plan: Plan, plans: Sequence[Plan]) -> Iterato
                 "List a project there, or say which city-wide ones serve it.",
             ),
             element_places(plan, elements),
-            f"规划单元 {len(plan.districts)} 个，有项目（工程计划不计）{len(plan.districts) - len(bare)} 个，没有项目 {len(bare)} 个",
+            f"规划单元 {len(plan.districts)} 个，有项目（工程计划不计）{len(plan.districts) - len(bare)} 个，"
+            f"没有项目 {len(bare)} 个",
             about=",".join(district.district_code for district in bare),
         ),
     )
