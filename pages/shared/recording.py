@@ -20,6 +20,7 @@ from pages.shared.recording_moment import moment, when_text
 from pages.shared.recording_words import name_of_subject
 
 MOST_NAMED = 3
+MOST_LINES = 200
 
 __all__ = [
     "InputKind",
@@ -64,12 +65,17 @@ def show_record_form(fields: Sequence[RecordField], *, key: str) -> None:
 
 
 def show_record_table(rows: Sequence[RecordRow], *, key: str) -> None:
-    """Offer to record many lines at once: a button that opens a table; saved together or not at all."""
-    fields = tuple(field for row in rows for field in row.fields)
+    """Offer to record many lines at once: a button that opens a table; saved together or not at all.
+
+    Of very many rows the first `MOST_LINES`.
+    """
+    lines = tuple(rows[:MOST_LINES])
+    fields = tuple(field for row in lines for field in row.fields)
     if not fields or moment() is not None:
         return
     st.button(
-        word("record.open_table", n=len(rows)),
+        word("record.open_table", n=len(lines)),
+        help=word("record.most_lines", n=MOST_LINES) if len(rows) > MOST_LINES else None,
         key=f"record_table_{key}",
         icon=":material/table_edit:",
         disabled=bool(records.fault()),
@@ -79,8 +85,8 @@ def show_record_table(rows: Sequence[RecordRow], *, key: str) -> None:
     say()
     draft = draft_of(f"table_{key}")
     if draft is not None:
-        title = word("record.open_table", n=len(rows))
-        st.dialog(title, width="large", on_dismiss=close_draft)(_show_table_dialog)(draft.key, tuple(rows))
+        title = word("record.open_table", n=len(lines))
+        st.dialog(title, width="large", on_dismiss=close_draft)(_show_table_dialog)(draft.key, lines)
 
 
 def say() -> None:
