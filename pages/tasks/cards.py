@@ -55,6 +55,7 @@ def intro_card(standing: Standing, shown: int) -> str:
         (word("task.deadline"), _deadline_counts(rows)),
         (word("task.most"), _agency_counts(standing)),
         (word("task.basis"), _basis_counts(rows)),
+        (word("progress.said_twice"), _repeated(rows)),
         (
             word("task.odd_rows"),
             esc(joined(f"{value_label('row_status', status)} {n}" for status, n in odd.items())),
@@ -93,6 +94,7 @@ def _facts(standing: Standing, row: Task) -> list[tuple[str, str]]:
         (word("task.basis_section"), esc(row.agency_section)),
         (word("task.deadline"), unstated() if is_open else _deadline(plan, row)),
         (word("progress.state"), _state(standing, row)),
+        (word("progress.in_text" if row.same_as else "progress.in_annex"), _said_twice(standing, row)),
     ]
 
 
@@ -105,6 +107,24 @@ def _state(standing: Standing, row: Task) -> str:
     date = word("progress.as_of", date=standing.at.isoformat())
     said = " · ".join(part for part in (more, date) if part)
     return f'{tag} {esc(said)}<br><span class="hint">{esc(state_rule(progress.state))}</span>'
+
+
+def _said_twice(standing: Standing, row: Task) -> str:
+    """Return the tasks of the text that a row of the annex repeats, or the rows of the annex that repeat the task."""
+    others = [other for other in standing.plan.tasks if other.task_id in row.same_as or row.task_id in other.same_as]
+    links = []
+    for other in others:
+        target = address("tasks", sel=f"task:{other.task_id}")
+        deadline = f' <span class="hint">{esc(other.deadline_text)}</span>' if other.deadline_text else ""
+        name = f"{other.number} {title_of(other)}"
+        links.append(f'<a href="{esc(target)}" target="_self">{esc(name)}</a>{deadline}')
+    return "<br>".join(links)
+
+
+def _repeated(rows: Sequence[Task]) -> str:
+    annex = [row for row in rows if row.source_table == "annex"]
+    repeating = sum(bool(row.same_as) for row in annex)
+    return esc(word("progress.repeated", n=repeating, total=len(annex))) if repeating else ""
 
 
 def _units(standing: Standing, names: Sequence[str]) -> str:

@@ -33,6 +33,7 @@ COLUMNS = (
     ("source", "task.table", 10),
     ("section", "cite.section", 14),
     ("words", "cite.words", 48),
+    ("same_as", "progress.in_text", 30),
     ("note", "cite.note", 30),
 )
 
@@ -138,6 +139,9 @@ def _cells(standing: Standing, part: TaskList, task: Task) -> dict[str, SheetCel
         "source": value_label("source_table", task.source_table),
         "section": task.section,
         "words": task.as_written.replace("|", RUN_JOINT),
+        "same_as": joined(
+            f"{row.number} {title_of(row)}" for row in standing.plan.tasks if row.task_id in task.same_as
+        ),
         "note": task.note,
     }
 

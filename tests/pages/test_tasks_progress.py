@@ -11,6 +11,7 @@ from data.catalog import load_catalog, load_plan
 from data.plan import Plan
 from data.task_progress import STATES, task_progress
 from pages.shared.fact_table import Cell
+from pages.shared.labels import in_language
 from pages.tasks import cards
 from pages.tasks.filters import UNASSIGNED, Filters, shown_tasks
 from pages.tasks.recorded import record_rows, task_fields
@@ -138,6 +139,19 @@ def test_status_date_and_evidence_of_a_task_can_be_recorded_but_not_of_an_empty_
     ]  # fmt: skip
     assert task_fields(plan, by_id["a04"]) == ()
     assert len(record_rows(plan, plan.tasks)) == 61
+
+
+def test_a_row_of_the_annex_and_the_task_that_it_repeats_lead_to_each_other():
+    plan = load_plan("yaan-2017-2020")
+    by_id = {row.task_id: row for row in plan.tasks}
+    with in_language("zh"):
+        annex, body = (cards.task_card(stand(plan), by_id[task_id]) for task_id in ("a07", "t05"))
+        intro = cards.intro_card(stand(plan), 1)
+    assert "sel=task%3At05" in annex
+    assert "正文对应" in annex
+    assert "sel=task%3Aa07" in body
+    assert "2017年6月底前" in body
+    assert "附件 34 行中" in intro
 
 
 def test_hostile_names_of_units_are_text():
