@@ -66,12 +66,13 @@ def intro_card(survey: Survey, directory: Directory) -> str:
     ]
     lists = (
         ("targets_alone", survey.unowned.targets),
+        ("outcomes", survey.unowned.outcomes),
         ("tasks_idle", survey.idle.tasks),
         ("tasks_alone", survey.unowned.tasks),
         ("projects_alone", survey.unowned.projects),
         ("projects_idle", survey.idle.projects),
     )
-    alone = [(word(f"chain.{name}"), esc(len(nodes))) for name, nodes in lists]
+    alone = [(word(f"chain.{name}"), esc(len(nodes))) for name, nodes in lists if nodes or name != "outcomes"]
     items = [(directory[node], count) for node, count in most_linked(survey, "indicator", MOST_LINKED)]
     return (
         f'<div class="card"><h3>{esc(word("chain.all"))}</h3>{tiles(counts)}<dl class="counts">{_counts(alone)}</dl>'

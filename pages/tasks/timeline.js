@@ -22,7 +22,7 @@ function shape(tag, attributes, text) {
 function scale(data, width) {
   const [first, last] = data.range;
   const after = data.today > last, before = data.today < first;
-  const [left, right] = [before ? 86 : 14, width - (after ? 92 : 22)];
+  const [left, right] = [before ? 130 : 14, width - (after ? 136 : 22)];
   const x = (day) => left + ((day - first) / Math.max(1, last - first)) * (right - left);
   const today = after ? width - 26 : before ? 26 : x(data.today);
   return { x, left, right, today, isBroken: after || before, after };
@@ -99,13 +99,14 @@ function part(head, note, tasks, pick, day) {
 function draw(frame, data, pick) {
   const jump = (day) => frame.querySelector(`section[data-day="${day}"]`)?.scrollIntoView({ block: "nearest", behavior: "smooth" });
   const { words } = data;
+  const hasLine = data.range.length && (data.dates.length || data.continuous.length);
   const top = node("div", "top");
   const legend = node("p", "legend");
   ["complete", "start", "continuous"].forEach((kind) => legend.append(node("span", `sign ${kind}`), node("span", "", words[kind])));
   if (data.period.length) legend.append(node("span", "sign period"), node("span", "", words.period));
   top.append(legend);
-  frame.replaceChildren(top);
-  if (data.range.length && (data.dates.length || data.continuous.length)) top.append(axis(data, Math.max(300, frame.clientWidth - 22), jump));
+  frame.replaceChildren(...(hasLine ? [top] : []));
+  if (hasLine) top.append(axis(data, Math.max(300, frame.clientWidth - 22), jump));
   if (!data.dates.length) frame.append(node("p", "none", words.no_dates));
   data.dates.forEach((date) => frame.append(part(date.label, date.note, date.tasks, pick, date.day)));
   if (data.continuous.length) frame.append(part(`${words.continuous} ${data.continuous.length}`, words.continuous_line, data.continuous, pick));

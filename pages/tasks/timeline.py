@@ -123,7 +123,8 @@ def _day(day: date) -> int:
 
 
 def _words(standing: Standing) -> dict[str, str]:
-    keys = ("no_dates", "continuous_line", "undated_line", "today", "period", "timeline")
+    keys = ("no_dates", "continuous_line", "undated_line", "period", "timeline")
+    today = word("progress.today" if standing.is_now else "progress.day")
     words = {key: word(f"progress.{key}") for key in keys}
     kinds = {kind: value_label("deadline_kind", kind) for kind in ("complete", "start", "continuous")}
-    return {**words, **kinds, "at": standing.at.isoformat()}
+    return {**words, **kinds, "today": today, "at": standing.at.isoformat()}

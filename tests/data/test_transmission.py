@@ -272,6 +272,41 @@ def test_standards_answer_standards():
     assert answer(upper, lower).verdict == "equal"
 
 
+@pytest.mark.parametrize(
+    ("more", "verdict"),
+    [
+        ({}, "absent"),
+        ({"parent_basis": "administrative"}, "absent"),
+        ({"parent_basis": "later"}, "not_compared"),
+        ({"parent_plan_id": ""}, "not_compared"),
+        ({"start_year": 2017, "end_year": 2020}, "not_compared"),
+        ({"start_year": 2026, "end_year": 2030}, "not_compared"),
+    ],
+)
+def test_a_target_counts_as_absent_only_where_the_plan_could_have_stated_it(more, verdict):
+    assert answer(province(asked(75)), city(**more)).verdict == verdict
+
+
+@pytest.mark.parametrize("amount", [60, 75, 90])
+def test_a_figure_that_no_comparison_is_fair_to_is_shown_and_not_judged(amount):
+    found = answer(province(asked(75)), city(value(RATE, amount), parent_basis="later"))
+    assert found.verdict == "not_compared"
+    assert found.lower and found.lower.value == amount
+
+
+def test_a_total_of_the_upper_region_is_not_missed_below():
+    found = answer(province(asked(90_000, "elderly_care_beds")), city())
+    assert (found.verdict, found.reasons) == ("not_compared", ("total",))
+
+
+@pytest.mark.parametrize(
+    ("basis", "verdict"), [("cited", "direct"), ("administrative", "direct"), ("later", "not_compared")]
+)
+def test_a_standard_holds_below_without_being_repeated(basis, verdict):
+    upper = province(asked(5, "reused_premises_transition_years", value_kind="standard", comparator="le", unit="年"))
+    assert answer(upper, city(parent_basis=basis)).verdict == verdict
+
+
 def test_the_answers_stand_in_the_upper_plans_order_and_do_not_depend_on_the_lower_plans():
     upper = province(asked(75), asked(80, "life_expectancy_years"))
     given_rows = [value(RATE, 80), value("life_expectancy_years", 82), value(RATE, 60, year=2023)]
@@ -302,14 +337,16 @@ def test_sichuan_stands_above_its_cities_and_every_target_of_it_has_an_answer(pl
 def test_dazhou_states_two_indicators_near_to_sichuans_and_none_of_the_same():
     found = transmission(load_plan("sichuan-2020-2022"), load_plan("dazhou-2021-2025"))
     near = {one.upper.value_id: [row.value_id for row in one.related] for one in found if one.verdict == "similar"}
-    assert near == {"sc-i003": ["dz-i043"], "sc-i004": ["dz-i046"]}
-    assert {one.verdict for one in found} == {"similar", "absent"}
+    assert near == {"sc-i003": ["dz-i043", "dz-i055"], "sc-i004": ["dz-i046"]}
+    rest = {one.upper.value_id: one.verdict for one in found if one.verdict != "similar"}
+    assert rest == {"sc-i001": "absent", "sc-i002": "absent", "sc-i005": "not_compared", "sc-i006": "direct"}
     assert all("administrative" in one.reasons for one in found)
 
 
 def test_yaan_is_older_than_sichuans_plan_so_that_nothing_is_fair():
     found = transmission(load_plan("sichuan-2020-2022"), load_plan("yaan-2017-2020"))
     assert {one.fairness for one in found} == {"unfair"}
+    assert [one.verdict for one in found] == ["not_compared"] * 6
     assert all("later_parent" in one.reasons for one in found)
 
 
