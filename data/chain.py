@@ -10,9 +10,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from data.chain_links import ChainLink, Node, find_links, find_nodes
+from data.citation import Quoting
 from data.plan import Plan
+from data.table import split_runs
 
 __all__ = ["Chain", "ChainLink", "Idle", "Node", "Reach", "Survey", "Unowned", "chain_from", "chain_of", "survey"]
+
+# what all of a plan's work comes to: no single task is expected to carry it
+OUTCOMES = frozenset({"life_expectancy_years"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +51,13 @@ class Reach:
 
 @dataclass(frozen=True, slots=True)
 class Unowned:
-    """What nobody owns: targets without a task, projects without a task, tasks without a unit."""
+    """What nobody owns: targets that no task and no project carries, projects without a task, tasks without a unit.
+
+    `outcomes` are targets that no single task is expected to carry: they are counted apart.
+    """
 
     targets: tuple[Node, ...]
+    outcomes: tuple[Node, ...]
     projects: tuple[Node, ...]
     tasks: tuple[Node, ...]
 
@@ -108,13 +117,16 @@ def below_of(chain: Chain, node: Node) -> frozenset[Node]:
 def without_owner(chain: Chain, plan: Plan) -> Unowned:
     """Return what has no owner; a project owned through the project above it, or through a part, has one.
 
+    A project that stands in the target's own sentence says no more than the target and does not carry it.
     Parts of a project are not listed: who owns the project owns them.
     """
-    has_task = {link.source for link in chain.links if link.target.kind == "task"}
+    carried = {link.source for link in chain.links if link.target.kind == "task" or _carries(plan, link)}
+    alone = [node for node in chain.of_kind("indicator") if node not in carried]
     owned = {node for task in chain.of_kind("task") for node in below_of(chain, task)}
     idle = {Node("task", task.task_id) for task in plan.tasks if not task.agencies}
     return Unowned(
-        targets=tuple(node for node in chain.of_kind("indicator") if node not in has_task),
+        targets=tuple(node for node in alone if node.id not in OUTCOMES),
+        outcomes=tuple(node for node in alone if node.id in OUTCOMES),
         projects=tuple(node for node in _main_projects(chain, plan) if not _with_projects_below(chain, node) & owned),
         tasks=tuple(node for node in chain.of_kind("task") if node in idle),
     )
@@ -131,6 +143,21 @@ def serves_no_target(chain: Chain, plan: Plan) -> Idle:
         projects=tuple(node for node in _main_projects(chain, plan) if not _with_projects_below(chain, node) & served),
         places=tuple(node for node in chain.of_kind("element", "place", "district") if node not in chain.before),
     )
+
+
+def _carries(plan: Plan, link: ChainLink) -> bool:
+    """Tell whether a link gives a target a project that is told in other words than the target's own sentence."""
+    if link.source.kind != "indicator" or link.target.kind != "project":
+        return False
+    project = next(row for row in plan.projects if row.project_id == link.target.id)
+    values = [row for row in plan.indicator_values if row.indicator_id == link.source.id]
+    return not any(_is_one_sentence(value, project) for value in values)
+
+
+def _is_one_sentence(one: Quoting, other: Quoting) -> bool:
+    """Tell whether all words of one row stand in the other's, in one section."""
+    runs = [set(split_runs(row.as_written)) for row in (one, other)]
+    return one.section == other.section and bool(runs[0] <= runs[1] or runs[1] <= runs[0])
 
 
 def _above(chain: Chain, node: Node) -> frozenset[Node]:

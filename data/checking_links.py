@@ -39,11 +39,13 @@ def find_unknown_ids(plan: Plan) -> Iterator[Finding]:
     places = [place.place_id for place in plan.places]
     elements = [element.element_id for element in plan.elements]
     values = [value.value_id for value in plan.indicator_values]
+    body = [task.task_id for task in plan.tasks if task.source_table == "body"]
     links: tuple[tuple[str, str, Iterable[str], str], ...] = (
         ("layout", "place_ids", places, "places.csv"),
         ("projects", "place_ids", places, "places.csv"),
         ("projects", "element_ids", elements, "layout.yaml"),
         ("projects", "parent_project_id", [project.project_id for project in plan.projects], "projects.csv"),
+        ("tasks", "same_as", body, "tasks.csv 正文任务"),
         ("indicators", "restates", values, "indicators.csv"),
         ("indicators", "indicator_id", plan.indicators, "共同词表或本规划 indicators.yaml"),
         ("indicator_vocabulary", "related", plan.indicators, "共同词表或本规划 indicators.yaml"),

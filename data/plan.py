@@ -109,7 +109,10 @@ class Indicator:
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """A task of the plan's text, or a row of its annex (`row_status` tells empty and merged rows)."""
+    """A task of the plan's text, or a row of its annex (`row_status` tells empty and merged rows).
+
+    `same_as` names the tasks of the text that a row of the annex repeats, in whole or in part.
+    """
 
     task_id: str
     source_table: str = ""
@@ -126,6 +129,7 @@ class Task:
     deadline_text: str = ""
     deadline_kind: str = ""
     deadline_on: str = ""
+    same_as: tuple[str, ...] = ()
     section: str = ""
     as_written: str = ""
     note: str = ""

@@ -22,6 +22,7 @@ from data.plan_rules.telling import (
     quoting_rows,
     tell,
 )
+from layouts.layout import LayoutElement, Member
 
 
 def find_elements_without_project(plan: Plan, plans: Sequence[Plan]) -> Iterator[RuleFinding]:
@@ -51,10 +52,13 @@ def find_elements_without_project(plan: Plan, plans: Sequence[Plan]) -> Iterator
 
 
 def find_districts_without_project(plan: Plan, plans: Sequence[Plan]) -> Iterator[RuleFinding]:
-    """Yield the districts that no project names, where the plan ties its projects to districts at all."""
+    """Yield the districts that no project names, where the plan ties its projects to districts at all.
+
+    A part of a project counts; a programme does not, it is shared and sited nowhere.
+    """
     if not ties_districts(plan):
         return
-    named = {code for row in plan.projects for code in row.district_codes}
+    named = {code for row in plan.projects if row.row_kind != "programme" for code in row.district_codes}
     bare = [district for district in plan.districts if district.district_code not in named]
     if not bare:
         return
@@ -68,14 +72,15 @@ def find_districts_without_project(plan: Plan, plans: Sequence[Plan]) -> Iterato
             (
                 f"{listed(names, '个')}没有一个写明落在本地的项目{_roles(plan, bare)}{_silence(plan, bare)}。",
                 f"No project is sited in {listed_en([row.name_en or row.name for row in bare])}; "
-                f"{len(plan.districts) - len(bare)} other units have one.",
+                f"{len(plan.districts) - len(bare)} other units have one{_roles_en(plan, bare)}.",
             ),
             (
                 "为其补列项目，或说明由哪些全市性项目覆盖。",
                 "List a project there, or say which city-wide ones serve it.",
             ),
             element_places(plan, elements),
-            f"规划单元 {len(plan.districts)} 个，有项目 {len(plan.districts) - len(bare)} 个，没有项目 {len(bare)} 个",
+            f"规划单元 {len(plan.districts)} 个，有项目（工程计划不计）{len(plan.districts) - len(bare)} 个，"
+            f"没有项目 {len(bare)} 个",
             about=",".join(district.district_code for district in bare),
         ),
     )
@@ -83,15 +88,30 @@ def find_districts_without_project(plan: Plan, plans: Sequence[Plan]) -> Iterato
 
 def _roles(plan: Plan, districts: Sequence[District]) -> str:
     """Return which of the districts an element names as its main part or member."""
-    claims = [
-        (member.role, district.name, element.name)
+    told = [
+        f"{district.name}是“{element.name}”的{'主体' if member.role == 'main' else '成员'}"
+        for district, element, member in _claims(plan, districts)
+    ]
+    return f"，而{listed(told)}" if told else ""
+
+
+def _roles_en(plan: Plan, districts: Sequence[District]) -> str:
+    told = [
+        f"{district.name_en or district.name} is {'the main part' if member.role == 'main' else 'a member'} of "
+        f"{english(element)}"
+        for district, element, member in _claims(plan, districts)
+    ]
+    return f", yet {listed_en(told)}" if told else ""
+
+
+def _claims(plan: Plan, districts: Sequence[District]) -> list[tuple[District, LayoutElement, Member]]:
+    return [
+        (district, element, member)
         for district in districts
         for element in plan.elements
         for member in element.members
         if member.district == district.district_code
     ]
-    told = [f"{district}是“{element}”的{'主体' if role == 'main' else '成员'}" for role, district, element in claims]
-    return f"，而{listed(told)}" if told else ""
 
 
 def _silence(plan: Plan, districts: Sequence[District]) -> str:

@@ -19,6 +19,7 @@ from data.plan_rules.places import (
 )
 from data.plan_rules.scopes import subject_of
 from data.plan_rules.telling import in_quotes
+from data.table import split_list
 
 DUE_KINDS = ("complete", "start")
 # a shorter name may stand in any task
@@ -51,7 +52,7 @@ def find_due_after_the_period(plan: Plan, plans: Sequence[Plan]) -> Iterator[Rul
     late: dict[tuple[str, int], list[Due]] = {}
     for due in _all_due(plan):
         if due.year > plan.end_year:
-            late.setdefault((due.place.section, due.year), []).append(due)
+            late.setdefault((next(iter(split_list(due.place.section)), ""), due.year), []).append(due)
     for (section, year), entries in late.items():
         names = list(dict.fromkeys(due.name for due in entries if due.is_target)) or [entries[0].name]
         more = f"等{len(names)}项目标" if len(names) > 1 else ""

@@ -23,7 +23,7 @@ def find_projects_without_district(plan: Plan, plans: Sequence[Plan]) -> Iterato
     Those of institutions that exist (a hospital, a school) are found without the plan and left out, and so are those
     of an element that itself has no place: that is told once.
     """
-    rows = [row for row in own_projects(plan) if not row.district_codes and _needs_site(plan, row)]
+    rows = [row for row in own_projects(plan) if _needs_site(plan, row)]
     if not rows or not ties_districts(plan):
         return
     yield tell(
@@ -37,7 +37,7 @@ def find_projects_without_district(plan: Plan, plans: Sequence[Plan]) -> Iterato
             ),
             ("补写所在县（市、区）或选址原则。", "Name the district, or how the site will be chosen."),
             project_places(plan, rows),
-            _share(plan, len(rows), "写明或可查到位置、不需选址"),
+            _sited(plan, len(rows)),
         ),
     )
 
@@ -130,12 +130,28 @@ def ties_districts(plan: Plan) -> bool:
 
 
 def _needs_site(plan: Plan, row: Project) -> bool:
-    elements = [element for element in plan.elements if element.element_id in row.element_ids]
-    if elements and all(is_unplaced(plan, element) for element in elements):
-        return False
+    return _has_no_site(plan, row) and not _is_of_unplaced_elements(plan, row)
+
+
+def _has_no_site(plan: Plan, row: Project) -> bool:
     places = [place for place in plan.places if place.place_id in row.place_ids]
     is_known = any(place.district_code or place.kind in _KNOWN_PLACES for place in places)
-    return row.category not in _SITELESS and not is_known
+    return row.category not in _SITELESS and not is_known and not row.district_codes
+
+
+def _is_of_unplaced_elements(plan: Plan, row: Project) -> bool:
+    elements = [element for element in plan.elements if element.element_id in row.element_ids]
+    return bool(elements) and all(is_unplaced(plan, element) for element in elements)
+
+
+def _sited(plan: Plan, lacking: int) -> str:
+    """Return how many projects have a site or need none, how many wait for their element's, how many lack one."""
+    own = own_projects(plan)
+    waiting = sum(_has_no_site(plan, row) and _is_of_unplaced_elements(plan, row) for row in own)
+    also = f"所属要素本身未写位置 {waiting} 个 + " if waiting else ""
+    return (
+        f"项目 {len(own)} 个 = 写明或可查到位置、不需选址 {len(own) - lacking - waiting} 个 + {also}没有的 {lacking} 个"
+    )
 
 
 def _has_figure(plan: Plan, row: Project) -> bool:

@@ -138,7 +138,7 @@ def feet_of(survey: Survey, directory: Directory) -> list[tuple[Foot, ...]]:
     """Return by column what has no owner and what serves nothing."""
     unowned, idle = survey.unowned, survey.idle
     lists = (
-        (("targets_alone", unowned.targets),),
+        (("targets_alone", unowned.targets), ("outcomes", unowned.outcomes)),
         (("tasks_idle", idle.tasks), ("tasks_alone", unowned.tasks)),
         (("projects_idle", idle.projects), ("projects_alone", unowned.projects)),
         (("places_idle", idle.places),),

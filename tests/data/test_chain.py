@@ -143,6 +143,17 @@ def test_a_target_with_projects_of_its_own_goes_through_its_task_to_those_alone(
     assert names(chain_from(chain, node("place:p01")).above) == {"project:k02", "task:t01", "indicator:rate"}
 
 
+def test_outcomes_are_kept_apart_from_targets_that_nothing_carries() -> None:
+    plan = plan_of(
+        indicator_values=[target("beds"), target("life_expectancy_years")],
+        tasks=[task()],
+        projects=[project()],
+        links=[link("indicator:beds > project:k01")],
+    )
+    unowned = without_owner(chain_of(plan), plan)
+    assert (unowned.targets, names(unowned.outcomes)) == ((), {"indicator:life_expectancy_years"})
+
+
 def test_what_has_no_owner_and_what_serves_nothing_is_listed() -> None:
     plan = plan_of(
         indicator_values=[target("beds"), target("rate")],

@@ -85,6 +85,8 @@ BROKEN = [
     ("unknown_id", change("layout.yaml", "place_ids: [p01]", "place_ids: [p99]")),
     ("unknown_id", change("indicators.csv", "yh-001,elderly_care_beds", "yh-001,elderly_beds")),
     ("unknown_id", restating("yh-999")),
+    ("unknown_id", change("tasks.csv", "2022-12-31,t01", "2022-12-31,t99")),
+    ("unknown_id", change("tasks.csv", "2022-12-31,t01", "2022-12-31,a02")),
     ("unknown_element_kind", change("layout.yaml", "kind: core", "kind: square")),
     ("unknown_element_kind", project(element_kind="square")),
     ("unknown_role", change("layout.yaml", "role: main", "role: leading")),

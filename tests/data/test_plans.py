@@ -11,7 +11,7 @@ import pytest
 import data
 from data.catalog import find_plan_ids, load_plan
 from data.checking import check_plan
-from data.schema import load_schema
+from data.schema import TableSchema, load_schema
 
 PLAN_IDS = find_plan_ids()
 MODULES = sorted(module.name for module in pkgutil.iter_modules(data.__path__) if module.name != "__main__")
@@ -33,9 +33,14 @@ def test_a_plan_has_the_headers_of_the_contract(plan_id):
     wrong = [
         table.file
         for name, table in plan.tables.items()
-        if table.rows and table.columns != load_schema().tables[name].column_names
+        if table.rows and table.columns not in _headers(load_schema().tables[name])
     ]
     assert not wrong
+
+
+def _headers(schema: TableSchema) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the headers that a file may have: with its extra columns, or without them."""
+    return schema.column_names, schema.expected_names
 
 
 @pytest.mark.parametrize("module", MODULES)

@@ -45,7 +45,7 @@ def test_a_district_without_project_is_found_with_its_part_in_the_layout():
     (finding,) = found(RULES, plan_of(sited(A), sited(B), sited(C), elements=[belt]), rule="district_without_project")
     assert finding.sentence == "北县没有一个写明落在本地的项目，而北县是“旅游带”的主体。"
     assert [place.label for place in finding.places] == ["旅游带"]
-    assert finding.arithmetic == "规划单元 4 个，有项目 3 个，没有项目 1 个"
+    assert finding.arithmetic == "规划单元 4 个，有项目（工程计划不计）3 个，没有项目 1 个"
 
 
 def test_a_district_that_no_fact_mentions_is_said_to_be_missing_altogether():
@@ -60,11 +60,17 @@ def test_a_district_that_no_fact_mentions_is_said_to_be_missing_altogether():
         [sited(A), sited(A), sited(A)],  # the plan sites its projects in one unit of four
         [sited(REGION), sited(REGION), sited(REGION)],
         [project(), project(), project()],
-        [sited(A), sited(B), sited(C), project(row_kind="programme", district_codes=(D,))],
+        [sited(A), sited(B), sited(C), project(row_kind="component", district_codes=(D,))],
     ],
 )
 def test_a_plan_that_serves_all_districts_or_sites_nothing_leaves_none_out(projects):
     assert not found(RULES, plan_of(*projects), rule="district_without_project")
+
+
+def test_a_programme_that_several_districts_share_is_no_project_there():
+    shared = project(row_kind="programme", district_codes=(C, D))
+    (finding,) = found(RULES, plan_of(sited(A), sited(B), sited(C), shared), rule="district_without_project")
+    assert finding.sentence.startswith("北县没有一个写明落在本地的项目")
 
 
 def test_a_project_that_needs_a_site_and_has_none_is_found():
@@ -72,6 +78,15 @@ def test_a_project_that_needs_a_site_and_has_none_is_found():
     (finding,) = found(RULES, plan, rule="project_without_district")
     assert "“云河医养中心”" in finding.sentence
     assert finding.arithmetic.endswith("没有的 1 个")
+
+
+def test_projects_that_wait_for_the_place_of_their_element_are_counted_apart():
+    parks = [element("park", element_id="park-1")]
+    rows = [sited(A), sited(B), sited(C), project(), project(element_ids=("park-1",))]
+    (finding,) = found(RULES, plan_of(*rows, elements=parks), rule="project_without_district")
+    assert finding.arithmetic == (
+        "项目 5 个 = 写明或可查到位置、不需选址 3 个 + 所属要素本身未写位置 1 个 + 没有的 1 个"
+    )
 
 
 def test_a_project_of_an_element_without_place_is_not_told_a_second_time():
@@ -215,3 +230,54 @@ def test_several_units_before_the_comma_leave_open_who_leads(words: str, *, is_u
 def test_the_comma_means_nothing_where_the_plan_has_no_rule_of_the_first():
     row = task(agency_basis="joint", as_written="责任单位:市卫生局、市民政局,各县(区)人民政府")
     assert not found(RULES, make_plan(tasks=[row]), rule="unclear_lead")
+
+
+def test_a_joint_lead_in_the_annex_is_told_with_the_plans_own_rule():
+    words = "排在第一位的部门为牵头部门,下同|责任单位:市卫生局、市民政局,各县(区)人民政府"
+    row = task(agency_basis="first_is_lead", as_written=words, task_id="t-first", section="三/1")
+    annex = task(
+        source_table="annex", number="9", lead_agencies=("市民政局", "市卫生局"), same_as=("t-first",), section="附件"
+    )
+    (finding,) = found(RULES, make_plan(tasks=[row, annex]), rule="unclear_lead")
+    assert finding.severity == "low"
+    assert finding.sentence.startswith("三/1写“排在第一位的部门为牵头部门”，但1条任务")
+    assert finding.sentence.endswith("附件第9行把同样几家写作共同牵头。")
+
+
+def joint(**given: object):
+    return task(**({"agencies": ("甲局", "乙局"), "lead_agencies": (), "agency_basis": "joint"} | given))
+
+
+def test_a_plan_whose_tasks_name_several_units_and_no_lead_has_one_gap():
+    rows = [joint(), joint(), joint(), joint(lead_agencies=("甲局",)), task(), joint()]
+    (finding,) = found(RULES, make_plan(tasks=rows), rule="task_without_lead")
+    assert finding.arithmetic == "几家单位的任务 5 条 = 写明牵头 1 条 + 未写 4 条"
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [joint(), joint()],
+        [joint(agency_basis="separate") for _ in range(4)],
+        [joint(agency_basis="implicit") for _ in range(4)],
+        [joint(), joint(), joint(), *(joint(lead_agencies=("甲局",)) for _ in range(3))],
+    ],
+)
+def test_tasks_that_say_who_does_what_need_no_lead(rows):
+    assert not found(RULES, make_plan(tasks=rows), rule="task_without_lead")
+
+
+def test_a_task_that_no_row_of_the_annex_repeats_needs_a_deadline_of_its_own():
+    rows = [
+        task(task_id="t-in"),
+        task(title="开拓地产"),
+        task(source_table="annex", deadline_kind="continuous", deadline_text="持续开展", same_as=("t-in",)),
+    ]
+    (finding,) = found(RULES, make_plan(tasks=rows), rule="task_without_deadline")
+    assert finding.sentence == "附件没有对应行的正文任务中，1条没有时限：开拓地产。"
+
+
+def test_units_read_from_the_duties_of_departments_are_said_to_be():
+    read = task(agency_basis="implicit", agency_section="五/（一）", lead_agencies=())
+    (finding,) = found(RULES, make_plan(tasks=[read, unled(title="建中心")]), rule="task_without_unit")
+    assert finding.sentence == ("2条任务中有1条没有责任单位：建中心；另有1条的单位全部或部分取自五/（一）的部门职责。")

@@ -41,14 +41,23 @@ EXPECTED: dict[str, dict[str, int]] = {
         "district_without_project": 1,
         "project_without_district": 1,
         "project_without_figure": 1,
+        "task_without_deadline": 1,
         "unclear_lead": 1,
         "place_name": 1,
         "empty_row": 1,
         "annex_lead": 1,
+        "annex_only": 1,
         "deadline_verb": 1,
     },
-    "sichuan-2020-2022": {"task_without_deadline": 1},
-    "fuling-2022": {"agency_spelling": 1, "annex_term": 1, "doubled_words": 1},
+    "sichuan-2020-2022": {"task_without_deadline": 1, "task_without_lead": 1},
+    "fuling-2022": {
+        "task_without_deadline": 1,
+        "task_without_lead": 1,
+        "agency_spelling": 1,
+        "annex_term": 1,
+        "doubled_words": 1,
+        "annex_only": 1,
+    },
 }
 PLANS = [plan for plan in load_catalog() if plan.plan_id in EXPECTED]
 

@@ -119,6 +119,44 @@ def test_the_same_leader_and_another_task_are_left_alone(annex: Task):
     assert not found(RULES, make_plan(tasks=[led("加强中医药健康养老服务", "市卫生局"), annex]), rule="annex_lead")
 
 
+def test_tasks_are_paired_as_recorded_whatever_their_titles():
+    rows = [
+        led("统筹布局", "市民政局", task_id="t-lay"),
+        led("修订设置规划", "市民政局", "市卫生局", source_table="annex", number="7", same_as=("t-lay",)),
+        led("引入社会资本", "市民政局", task_id="t-in"),
+        led("引入社会资本", "市财政局", source_table="annex", number="8"),
+    ]
+    (finding,) = found(RULES, make_plan(tasks=rows), rule="annex_lead")
+    assert finding.sentence == "1条任务的牵头单位，正文与附件写得不同：“统筹布局”。"
+    assert finding.arithmetic == ("统筹布局：正文由市民政局牵头，附件第7行由市民政局、市卫生局牵头")
+
+
+def test_a_task_of_the_text_without_lead_is_not_held_against_the_annex():
+    rows = [
+        task(title="协同推进", task_id="t-all", lead_agencies=(), agencies=("财政部门", "民政部门")),
+        led("落实投入", "市财政局", source_table="annex", same_as=("t-all",)),
+    ]
+    assert not found(RULES, make_plan(tasks=rows), rule="annex_lead")
+
+
+def test_a_row_of_the_annex_without_a_task_or_target_in_the_text_is_found():
+    rows = [
+        led("签约合作", "民政局", task_id="t-sign"),
+        annex_row("1", title="全部签约", same_as=("t-sign",)),
+        annex_row("2", title="健康管理率72%以上"),
+        annex_row("3", title="流动助医服务队"),
+    ]
+    again = value("rate", 72, section="附件", restates="v0", as_written="健康管理率 72%以上 2022年底")
+    (finding,) = found(RULES, make_plan(tasks=rows, values=[again]), rule="annex_only")
+    assert finding.sentence == "附件有1行任务在正文中没有对应的任务：“3 流动助医服务队”。"
+    assert finding.arithmetic == "附件任务 3 行 = 正文有对应的任务或目标 2 行 + 没有 1 行"
+
+
+def test_an_annex_whose_pairs_nobody_recorded_is_not_asked_for_them():
+    rows = [led("签约合作", "民政局"), annex_row("3", title="流动助医服务队")]
+    assert not found(RULES, make_plan(tasks=rows), rule="annex_only")
+
+
 def dated(*texts: str):
     return make_plan(
         tasks=[annex_row(str(at), deadline_text=text, deadline_kind="complete") for at, text in enumerate(texts, 1)]
