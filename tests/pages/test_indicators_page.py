@@ -176,6 +176,13 @@ def test_the_monitoring_table_names_gap_need_and_status():
     assert cells["status"] == Cell("", tag="接近", tone="near")
 
 
+def test_when_this_years_value_is_in_what_is_needed_is_told_for_the_next_target():
+    plan, rows = rows_of(target(2026, 10), target(2028, 20), recorded_values=[(2026, "8")])
+    columns = monitor.monitor_columns(rows)
+    (row,) = monitor.monitor_rows(plan, rows, columns, (), "")
+    assert row.cells[[column.key for column in columns].index("need")] == Cell("+6/年", note="自2026年实际至2028年")
+
+
 def test_sorting_by_status_brings_the_worst_first_and_the_unknown_last():
     plan = load_plan(WEIHAI)
     found = {
