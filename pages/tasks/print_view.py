@@ -9,7 +9,7 @@ import streamlit as st
 
 from data.plan import Task
 from pages.shared import parameters
-from pages.shared.labels import value_label, word
+from pages.shared.labels import plan_name, value_label, word
 from pages.shared.markup import esc, show
 from pages.tasks.controls import read_filters, read_view
 from pages.tasks.download import PRINT_NAME, PRINT_NOW, lists_shown
@@ -56,12 +56,17 @@ def print_html(standing: Standing, part: TaskList, filters: str) -> str:
     """Return one list as markup; every list begins on a page of its own."""
     keys = [key for key, _ in HEADINGS if part.agency or key != "role"]
     heads = "".join(f'<th class="{key}">{esc(word(name))}</th>' for key, name in HEADINGS if key in keys)
+    widths = "".join(f'<col class="{key}">' for key in keys)
     lines = "".join(_row(standing, part, task, keys) for task in part.tasks)
+    # stands on every page: sheets get parted from each other
+    running = " · ".join((title_of_list(standing, part), plan_name(standing.plan), standing.at.isoformat()))
     facts = "".join(f"<span><b>{esc(name)}</b> {esc(text)}</span>" for name, text in facts_of(standing, part, filters))
     return (
         f'<section class="print-sheet"><h1>{esc(title_of_list(standing, part))}</h1>'
         f'<p class="print-facts">{facts}</p>'
-        f"<table><thead><tr>{heads}</tr></thead><tbody>{lines}</tbody></table></section>"
+        f"<table><colgroup>{widths}</colgroup><thead>"
+        f'<tr class="running"><th colspan="{len(keys)}">{esc(running)}</th></tr>'
+        f"<tr>{heads}</tr></thead><tbody>{lines}</tbody></table></section>"
     )
 
 

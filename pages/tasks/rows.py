@@ -28,11 +28,11 @@ def title_of(row: Task) -> str:
 def columns_of(rows: Sequence[Task], agency: Agency | None = None) -> list[Column]:
     """Return the columns; the source table only where a plan has an annex beside its text, roles only of one unit."""
     columns = [
-        Column("number", word("task.number"), 7),
-        Column("title", word("task.title"), 30),
+        Column("number", word("task.number"), 9),
+        Column("title", word("task.title"), 28),
         Column("agency", word("task.agency"), 23),
         Column("deadline", word("task.deadline"), 17),
-        Column("state", word("progress.state"), 17),
+        Column("state", word("progress.state"), 16),
     ]
     if agency:
         columns.insert(2, Column("role", word("progress.role"), 12))

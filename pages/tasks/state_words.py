@@ -66,7 +66,7 @@ def span_words(row: TaskProgress) -> str:
     """Return how far the deadline is, or how late the task was finished; "" where that says nothing."""
     if row.state == "completed":
         return word("progress.days_late", span=f"{row.days_late}") if row.days_late else ""
-    if row.days is None or row.deadline is None:
+    if row.days is None or row.deadline is None or row.state == "started":
         return ""
     at = date.fromordinal(row.deadline.toordinal() - row.days)
     key = "progress.past_since" if row.days < 0 else "progress.left"

@@ -16,7 +16,10 @@ from pages.tasks.state_words import URGENCY, role_label, state_label
 
 Summary = tuple[list[Column], list[Row]]
 Counts = Mapping[State, int]
-NAME_SHARE, COUNT_SHARE, STATE_SHARE = 30, 8, 11
+NAME_SHARE, COUNT_SHARE, STATE_SHARE = 26, 8, 9
+# more columns than these cannot be read; what says least goes first, the tiles above count it all the same
+MOST_FIGURES = 8
+LEAST: tuple[State, ...] = ("undated", "continuous", "on_time")
 
 
 def show_units(standing: Standing, tasks: Sequence[Task]) -> None:
@@ -52,7 +55,7 @@ def unit_summary(standing: Standing, tasks: Sequence[Task]) -> Summary:
     roles = [role for role in ROLES if any(unit.roles.get(role) for unit in units)]
     loose = count_states(row for row in rows if not standing.roles[row.task.task_id])
     has_loose = any(loose.values())
-    states = _states([*(unit.states for unit in units), loose])
+    states = _states([*(unit.states for unit in units), loose], len(roles))
     columns = _columns(word("task.agency"), roles, states)
     lines = [
         _line(
@@ -73,7 +76,7 @@ def unit_summary(standing: Standing, tasks: Sequence[Task]) -> Summary:
 def group_summary(standing: Standing, tasks: Sequence[Task]) -> Summary:
     """Return columns and rows by group, in the document's order."""
     groups = count_by(_progress(standing, tasks), group_of)
-    states = _states(groups.values())
+    states = _states(groups.values(), 0)
     lines = [_line(f"group:{group}", Cell(group_name(group)), (), counts, states) for group, counts in groups.items()]
     return _columns(word("task.group"), (), states), lines
 
@@ -82,8 +85,11 @@ def _progress(standing: Standing, tasks: Sequence[Task]) -> list[TaskProgress]:
     return [progress for task in tasks if (progress := standing.of(task))]
 
 
-def _states(counts: Iterable[Counts]) -> list[State]:
+def _states(counts: Iterable[Counts], other_figures: int) -> list[State]:
     found = {state for part in counts for state, count in part.items() if count}
+    for state in LEAST:
+        if len(found) + other_figures + 1 > MOST_FIGURES:
+            found.discard(state)
     return [state for state in URGENCY if state in found]
 
 

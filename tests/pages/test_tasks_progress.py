@@ -120,6 +120,15 @@ def test_units_and_groups_of_every_plan_are_counted_once_each(plan: Plan):
     assert all(len(row.cells) == len(columns) == len(row.order) for row in rows)
 
 
+def test_a_summary_keeps_few_columns_and_the_urgent_ones():
+    plan = load_plan("yaan-2017-2020")
+    told = {"a01": "completed", "a06": "blocked", "a02": "started"}
+    columns, _ = unit_summary(stand(plan, told), plan.tasks)
+    keys = [column.key for column in columns]
+    assert keys[:6] == ["name", "total", "lead", "support", "other", "undivided"]
+    assert keys[6:] == ["overdue", "past_unrecorded", "started", "completed"]
+
+
 def test_status_date_and_evidence_of_a_task_can_be_recorded_but_not_of_an_empty_row():
     plan = load_plan("yaan-2017-2020")
     by_id = {row.task_id: row for row in plan.tasks}

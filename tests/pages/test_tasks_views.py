@@ -174,6 +174,7 @@ def test_every_list_of_every_plan_can_be_printed(plan: Plan):
     for part in (list_of(now, plan.tasks, None), *lists_by_agency(now, plan.tasks)):
         page = print_html(now, part, "")
         assert page.count("<tr>") == len(part.tasks) + 1
+        assert '<tr class="running">' in page
         assert "2026-01-01" in page
 
 
