@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from data.actuals import Actual, Years, latest
-from data.indicator_goal import Goal, goal_of, goals_of
+from data.indicator_goal import Goal, goal_of
 from data.indicator_path import Point, RequiredChange, path_of, required_change, value_at
 from data.plan import IndicatorValue
 from data.series import Series
@@ -61,12 +61,10 @@ def assess(series: Series, actuals: Years, *, end_year: int | None, this_year: i
     marked and counted apart (`is_soft`). What is better, and what counts as reached, says `data.indicator_goal`.
     An actual value that is better never has a worse status.
     """
-    goals = goals_of(series, end_year)
+    found = [(rows[0], goal_of(series, year, rows, end_year)) for year, rows in series.targets().items()]
+    goals = tuple(goal for _, goal in found if goal)
     known = _Known(actuals, goals, path_of(series, goals), this_year)
-    return tuple(
-        _assess_year(series, goal_of(series, year, rows, end_year), rows[0], known)
-        for year, rows in series.targets().items()
-    )
+    return tuple(_assess_year(series, goal, row, known) for row, goal in found)
 
 
 @dataclass(frozen=True, slots=True)

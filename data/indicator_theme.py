@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 import yaml
 
@@ -38,6 +38,11 @@ def theme_of(indicator: Indicator) -> str:
     >>> theme_of(Indicator("a", "65岁以上老年人中医药健康管理率")), theme_of(Indicator("b", "别的"))
     ('tcm', 'other')
     """
+    return _theme_of_name(indicator.name)
+
+
+@lru_cache(maxsize=4096)
+def _theme_of_name(name: str) -> str:
     ranked = sorted(themes(), key=lambda theme: theme.rank)
-    told = (theme for theme in ranked if any(word in indicator.name for word in theme.words))
+    told = (theme for theme in ranked if any(word in name for word in theme.words))
     return next(told, ranked[-1]).id

@@ -72,10 +72,11 @@ def progress_of(
     actuals = actuals_of(entries, plan.plan_id)
     found = []
     for one in series_of(plan) if series is None else series:
+        if not one.of_kind("target"):
+            continue
         years = actuals.get(one.key, ())
         assessments = assess(one, years, end_year=plan.end_year, this_year=this_year)
-        if assessments:
-            found.append(Progress(one, theme_of(one.indicator), years, assessments))
+        found.append(Progress(one, theme_of(one.indicator), years, assessments))
     return tuple(found)
 
 

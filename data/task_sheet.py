@@ -25,7 +25,6 @@ FORBIDDEN = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
 DATE_FORMAT = "yyyy-mm-dd"
 A4, TITLE_HEIGHT, HEAD_HEIGHT = 9, 28, 30
 MARGIN_INCHES, HEADER_INCHES = 0.5, 0.3
-FIRST_FROZEN = "D"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,13 +37,17 @@ class SheetColumn:
 
 @dataclass(frozen=True, slots=True)
 class TaskSheet:
-    """A list of tasks: the name of the sheet, a title, what it is about (plan, unit, filters, date), the rows."""
+    """A list of tasks: the name of the sheet, a title, what it is about (plan, unit, filters, date), the rows.
+
+    The first `frozen` columns stay in sight.
+    """
 
     name: str
     title: str
     facts: tuple[Note, ...]
     columns: tuple[SheetColumn, ...]
     rows: tuple[tuple[SheetCell, ...], ...]
+    frozen: int = 1
 
 
 def task_book(sheets: Sequence[TaskSheet], page_footer: str) -> bytes:
@@ -87,7 +90,7 @@ def _write(sheet: Worksheet, content: TaskSheet, page_footer: str) -> None:
         for number, value in enumerate(row, start=1):
             _put(sheet, at, number, value)
     sheet.row_dimensions[head].height = HEAD_HEIGHT
-    sheet.freeze_panes = f"{FIRST_FROZEN}{head + 1}"
+    sheet.freeze_panes = f"{get_column_letter(content.frozen + 1)}{head + 1}"
     last = get_column_letter(len(content.columns))
     sheet.auto_filter.ref = f"A{head}:{last}{head + len(content.rows)}"
     _set_page(sheet, head, page_footer)

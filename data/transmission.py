@@ -9,7 +9,9 @@ from typing import Literal
 from data.demand import demand_of, is_total, order_of, quantity_of
 from data.plan import Indicator, IndicatorValue, Plan
 
-Verdict = Literal["equal", "stricter", "looser", "later", "unjudged", "similar", "absent"]
+Verdict = Literal[
+    "equal", "stricter", "looser", "later", "unjudged", "similar", "absent", "direct", "not_compared"
+]  # fmt: skip
 Fairness = Literal["fair", "limited", "unfair"]
 Reason = Literal[
     "later_parent", "administrative", "no_basis", "ended_before", "begins_after", "definition", "unit", "total",
@@ -29,6 +31,8 @@ class Transmission:
     `lower` is the value that the verdict rests on, None where the plan below states none of the same indicator.
     `related` are its values of indicators that are near but defined otherwise: shown, never judged.
     `reasons` say why the comparison is not, or not quite, fair; and why there is no verdict.
+    `absent` is a verdict on the plan below and so needs a comparison that is not unfair; else it is `not_compared`.
+    `direct`: a standard of the upper plan that the plan below does not repeat, and need not.
     """
 
     upper: IndicatorValue
@@ -52,6 +56,14 @@ def transmission(upper: Plan, lower: Plan) -> tuple[Transmission, ...]:
 def is_above(upper: Plan, lower: Plan) -> bool:
     """Tell whether a plan is the parent of another."""
     return bool(lower.parent_plan_id) and lower.parent_plan_id == upper.plan_id
+
+
+def applies_directly(row: IndicatorValue, upper: Plan, lower: Plan) -> bool:
+    """Tell whether a value of the upper plan is a standing rule that holds below without being repeated there.
+
+    A rule of a plan that came later, or whose period does not meet that of the plan below, is none.
+    """
+    return row.value_kind == "standard" and not _FORBIDS.intersection(_basis_reasons(row, upper, lower))
 
 
 def related_ids(indicator: Indicator, vocabulary: dict[str, Indicator]) -> frozenset[str]:
@@ -87,17 +99,27 @@ def _answer(row: IndicatorValue, upper: Plan, lower: Plan) -> Transmission:
     related = tuple(other for other in _held(lower) if other.indicator_id in near)
     basis = _basis_reasons(row, upper, lower)
     if not candidates:
-        verdict: Verdict = "similar" if related else "absent"
         total: tuple[Reason, ...] = ("total",) if _is_summed(row, indicator) else ()
         reasons = (*basis, *total)
-        return Transmission(row, indicator, None, verdict, fairness_of(reasons), reasons, related)
+        fairness = fairness_of(reasons)
+        silent: Verdict = "direct" if applies_directly(row, upper, lower) else _silence(fairness, related)
+        return Transmission(row, indicator, None, silent, fairness, reasons, related)
     found, verdict = _verdict(row, candidates, indicator, upper, lower)
     reasons = tuple(dict.fromkeys((*basis, *_pair_reasons(row, found, indicator, lower))))
     if verdict == "unjudged" and not _PREVENTS.intersection(reasons):
         reasons = (*reasons, "direction")
     if _PREVENTS.intersection(reasons):
         verdict = "unjudged"
+    if _FORBIDS.intersection(reasons):
+        verdict = "not_compared"
     return Transmission(row, indicator, found, verdict, fairness_of(reasons), reasons, related)
+
+
+def _silence(fairness: Fairness, related: Sequence[IndicatorValue]) -> Verdict:
+    """Return what it means that the plan below does not state the indicator."""
+    if related:
+        return "similar"
+    return "not_compared" if fairness == "unfair" else "absent"
 
 
 def _is_summed(row: IndicatorValue, indicator: Indicator) -> bool:

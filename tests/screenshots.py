@@ -21,6 +21,10 @@ VIEWS = {
     "districts": "?plan=weihai-2022-2024&sel=district:371082",
     "indicators": "?plan=weihai-2022-2024",
     "tasks": "?plan=yaan-2017-2020&sel=task:a07",
+    "chain": "?plan=weihai-2022-2024",
+    "plan_check": "?plan=dazhou-2021-2025",
+    "records": "?plan=weihai-2022-2024",
+    "comparison": "?plan=dazhou-2021-2025",
 }
 PAGES_WITH_MAP = ("spatial_layout", "key_projects", "districts")
 SETTLE_MS = 2500

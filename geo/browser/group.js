@@ -14,7 +14,8 @@
 
   window.AtlasGroup = {
     joinGroup() {
-      this.map.on("move moveend", () => this.lead());
+      this.map.on("move", () => this.lead(false));
+      this.map.on("moveend", () => this.lead(true));
       this.map.on("moveend", () => this.fitGround());
     },
 
@@ -42,7 +43,7 @@
     },
 
     /* Shows the regions of the group at the scale that the largest of those that count needs, each around its middle.
-       A region that does not count (a province without a layout of its own) looks at the marked districts in it. */
+       A region that does not count (a province without a layout of its own) looks at a marked district in it. */
     showTogether(bounds) {
       const { x, y } = EDGE_PX;
       this.map.setMinZoom(1);
@@ -62,9 +63,10 @@
       });
     },
 
+    /* Of several marked districts the first by code: between two that lie far apart none would be seen. */
     boundsOfMarked(otherwise) {
-      const marked = (this.state.mark || []).map((code) => this.boundsOf(`district:${code}`)).filter(Boolean);
-      return marked.length ? marked.reduce((all, one) => all.extend(one), L.latLngBounds([])) : otherwise;
+      const marked = [...(this.state.mark || [])].sort().map((code) => this.boundsOf(`district:${code}`)).filter(Boolean);
+      return marked[0] || otherwise;
     },
 
     /* Whether the region is drawn so much smaller than by itself that names would hide it. */
@@ -99,13 +101,12 @@
       return reach.x >= size.x * NEARLY && reach.y >= size.y * NEARLY;
     },
 
-    /* Takes the others along; while the hand is on this map their names wait. */
-    lead() {
+    /* Takes the others along; until this map rests their names wait. */
+    lead(isFinal) {
       if (this.isFollowing || !this.home || !this.isLinked()) return;
       const zoom = this.map.getZoom();
       const offset = this.map.project(this.map.getCenter(), zoom).subtract(this.map.project(this.home, zoom));
-      const isHeld = Boolean(this.map.dragging && this.map.dragging.moving());
-      this.mates().forEach((mate) => { mate.atHome = this.atHome; mate.follow(offset, this.metresPerPixel(zoom), !isHeld); });
+      this.mates().forEach((mate) => { mate.atHome = this.atHome; mate.follow(offset, this.metresPerPixel(zoom), isFinal); });
     },
 
     /* Looks where a leader looks: `offset` is in pixels from the middle of the region, at `scale` metres per pixel. */

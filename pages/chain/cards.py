@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from data.chain import ChainLink, Node, Survey
 from data.plan import Plan
 from pages.chain import facts
-from pages.chain.directory import COLUMN_OF, COLUMNS, Directory, Label
+from pages.chain.directory import COLUMN_OF, COLUMNS, Directory, Label, level_name
 from pages.chain.overview import most_linked
 from pages.shared.labels import in_brackets, word
 from pages.shared.links import page_link
@@ -83,8 +83,7 @@ def intro_card(survey: Survey, directory: Directory) -> str:
 def node_card(plan: Plan, survey: Survey, directory: Directory, node: Node) -> str:
     """Return the card of a node: what it is, its source, the links that begin and end at it."""
     label = directory[node]
-    level = word(f"chain.column_{COLUMNS[COLUMN_OF[node.kind]][0]}")
-    head = f"{pill(level, COLOURS.get(node.kind, PLACE_COLOUR))}<h3>{esc(label.name)}</h3>"
+    head = f"{pill(level_name(node.kind), COLOURS.get(node.kind, PLACE_COLOUR))}<h3>{esc(label.name)}</h3>"
     above, below = survey.chain.before.get(node, ()), survey.chain.after.get(node, ())
     ties = _ties("above", above, directory, node) + _ties("below", below, directory, node)
     rows = facts.facts_of(plan, node)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from data.chain import Node
-from pages.chain.directory import COLUMN_OF, COLUMNS, Directory
+from pages.chain.directory import Directory, level_name
 from pages.shared import parameters, widgets
 from pages.shared.labels import word
 from pages.shared.selection import select
@@ -16,7 +16,7 @@ SHORTEST_WIDTH_PX = 420
 
 def choose_end(directory: Directory, node: Node | None) -> None:
     """Show the box in which any target, task, project or place can be found by typing."""
-    choices = {label.choice: f"{_level(entry)} · {label.name}" for entry, label in directory.items()}
+    choices = {label.choice: f"{level_name(entry.kind)} · {label.name}" for entry, label in directory.items()}
     current = directory[node].choice if node in directory else ""
     key = parameters.put("end", current)
     st.selectbox(
@@ -60,7 +60,3 @@ def pick(choice: str) -> None:
         select("")
     else:
         parameters.write("open", "")
-
-
-def _level(node: Node) -> str:
-    return word(f"chain.column_{COLUMNS[COLUMN_OF[node.kind]][0]}")

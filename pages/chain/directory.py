@@ -61,6 +61,11 @@ def node_of(plan: Plan, choice: str) -> Node | None:
     return Node(kind, row_id) if kind in COLUMN_OF else None
 
 
+def level_name(kind: str) -> str:
+    """Return the level of a node of some kind: target, task, project or place."""
+    return word(f"chain.level_{COLUMNS[COLUMN_OF[kind]][0]}")
+
+
 def target_values(plan: Plan, node: Node) -> list[IndicatorValue]:
     """Return the target values of a target, those said again left out; the last year's last."""
     rows = [row for row in plan.indicator_values if row.indicator_id == node.id and row.value_kind == "target"]

@@ -11,12 +11,14 @@ from data.chain import ChainLink, Node, Survey, chain_from
 from data.export import ExportColumn, ExportTable, csv_bytes
 from data.plan import Plan
 from data.search import fold
-from pages.chain.directory import COLUMN_OF, COLUMNS, Directory
+from pages.chain.directory import COLUMN_OF, Directory, level_name
 from pages.chain.picture import column_title
 from pages.shared import parameters, widgets
 from pages.shared.fact_table import Cell, Column, Row, show_fact_table, sort_key
 from pages.shared.filtering import choose_any, choose_words, filter_line, show_count
 from pages.shared.labels import plan_name, word
+from pages.shared.markup import esc
+from pages.shared.markup import show as show_markup
 from pages.shared.selection import select
 
 MOST_ROWS = 400
@@ -29,7 +31,7 @@ def show_links(plan: Plan, survey: Survey, directory: Directory, node: Node | No
     everything = survey.chain.links
     if not everything:
         return
-    st.subheader(word("chain.table"))
+    show_markup(f'<h2 class="chain-table">{esc(word("chain.table"))}</h2>')
     with filter_line():
         words = choose_words()
         bases = choose_any("basis_of", word("chain.basis"), ("stated", "inferred"), lambda name: word(f"cite.{name}"))
@@ -75,7 +77,7 @@ def is_match(link: ChainLink, directory: Directory, bases: Sequence[str], pairs:
 
 def link_rows(links: Sequence[ChainLink], directory: Directory) -> list[Row]:
     """Return the rows of the table; each end can be picked by itself."""
-    titles = {kind: word(f"chain.column_{kinds[0]}") for kinds in COLUMNS for kind in kinds}
+    titles = {kind: level_name(kind) for kind in COLUMN_OF}
     return [_row(at, link, directory, titles) for at, link in enumerate(links)]
 
 
@@ -101,10 +103,10 @@ def _row(at: int, link: ChainLink, directory: Directory, titles: Mapping[str, st
 
 def _columns() -> list[Column]:
     return [
-        Column("from", word("chain.from"), 23),
-        Column("to", word("chain.to"), 23),
-        Column("basis", word("cite.basis"), 10),
-        Column("grounds", word("chain.grounds"), 33),
+        Column("from", word("chain.from"), 22),
+        Column("to", word("chain.to"), 22),
+        Column("basis", word("cite.basis"), 13),
+        Column("grounds", word("chain.grounds"), 32),
         Column("section", word("cite.section"), 11),
     ]
 
@@ -152,6 +154,6 @@ def export_table(plan: Plan, links: Sequence[ChainLink], directory: Directory) -
 def _file_row(link: ChainLink, directory: Directory) -> tuple[str, ...]:
     ends: list[str] = []
     for node in (link.source, link.target):
-        ends += [column_title(COLUMN_OF[node.kind]), node.id, directory[node].name]
+        ends += [level_name(node.kind), node.id, directory[node].name]
     reason = link.reason or (word(f"chain.rule_{link.rule}") if link.rule != "recorded" else "")
     return (*ends, word(f"cite.{link.basis}"), reason, link.section, link.as_written.replace("|", "……"), link.note)

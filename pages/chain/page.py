@@ -38,12 +38,15 @@ def show_page() -> None:
         controls.choose_end(directory, node)
     if not survey.chain.links:
         st.info(word("chain.no_links"))
-    left, right = st.columns([2.6, 1], gap="small")
-    with left:
-        _show_picture(plan, survey, directory, node if node in directory else None)
-    with right, st.container(key="side"):
-        cards.show_card(plan, survey, directory, node, choice)
-    link_table.show_links(plan, survey, directory, node if node in directory else None)
+    chosen = node if node in directory else None
+    # picture, card and table: side by side on a screen, one after the other on a phone (style.css)
+    with st.container(key="chain_body"):
+        with st.container(key="chain_view"):
+            _show_picture(plan, survey, directory, chosen)
+        with st.container(key="side"):
+            cards.show_card(plan, survey, directory, node, choice)
+        with st.container(key="chain_links"):
+            link_table.show_links(plan, survey, directory, chosen)
 
 
 def _show_picture(plan: Plan, survey: Survey, directory: Directory, node: Node | None) -> None:

@@ -10,7 +10,7 @@ import streamlit as st
 from data.comparison.differences import SUBJECTS, Holding, holdings
 from data.comparison.themes import load_themes
 from data.plan import Indicator, IndicatorValue, Plan
-from data.transmission import related_ids
+from data.transmission import applies_directly, is_above, related_ids
 from pages.comparison import choices, matrix
 from pages.comparison.indicator_words import name_of_indicator, value_text, year_text
 from pages.comparison.tasks_view import theme_name
@@ -86,6 +86,8 @@ def _row(key: str, holding: Holding, plans: Sequence[Plan]) -> Row:
 
 def _cell(holding: Holding, plan: Plan, plans: Sequence[Plan]) -> Cell:
     rows = holding.rows[plan.plan_id]
+    if not rows and _is_direct(holding, plan, plans):
+        return Cell("", tag=word("comparison.verdict_direct"), tone="start")
     if not rows:
         near = word("comparison.has_near") if _near(holding, plan, plans) else ""
         return Cell("", tag=word("comparison.lacks"), tone="lack", note=near)
@@ -93,6 +95,17 @@ def _cell(holding: Holding, plan: Plan, plans: Sequence[Plan]) -> Cell:
     if values:
         return Cell(value_text(values[-1]) or word("common.not_stated"), note=year_text(values[-1]))
     return Cell(word("comparison.count", n=len(rows)))
+
+
+def _is_direct(holding: Holding, plan: Plan, plans: Sequence[Plan]) -> bool:
+    """Return whether what a plan lacks is a standard of the plan above it, which holds without being repeated."""
+    return any(
+        applies_directly(row, upper, plan)
+        for upper in plans
+        if is_above(upper, plan)
+        for row in holding.rows[upper.plan_id]
+        if isinstance(row, IndicatorValue)
+    )
 
 
 def _near(holding: Holding, plan: Plan, plans: Sequence[Plan]) -> list[IndicatorValue]:
@@ -111,7 +124,8 @@ def _card(holding: Holding, plans: Sequence[Plan]) -> str:
     for plan in plans:
         rows, near = holding.rows[plan.plan_id], _near(holding, plan, plans)
         parts.append(matrix.plan_head(plan, colours[plan.plan_id]))
-        parts.append(_list(plan, rows) if rows else matrix.hint(word("comparison.lacks_this")))
+        said = "verdict_direct_long" if _is_direct(holding, plan, plans) else "lacks_this"
+        parts.append(_list(plan, rows) if rows else matrix.hint(word(f"comparison.{said}")))
         if not rows and near:
             parts.append(matrix.hint(word("comparison.near")) + _list(plan, near))
     return matrix.card(*parts)
@@ -129,4 +143,4 @@ def _item(plan: Plan, row: object) -> str:
         figure = cited(value_text(row) or word("common.not_stated"), plan, row)
         return f'<li><span class="hint">{esc(about)}</span><span>{figure}</span></li>'
     name = name_of(row) or str(getattr(row, "title", "")) or str(getattr(row, "summary", ""))
-    return f"<li><span>{cited(name, plan, row)}</span></li>"
+    return f"<li><div>{cited(name, plan, row)}</div></li>"

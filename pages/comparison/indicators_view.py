@@ -20,10 +20,11 @@ from pages.comparison.indicator_words import (
     year_text,
 )
 from pages.shared.fact_table import Cell, Column, Row, show_fact_table, sort_key
-from pages.shared.labels import value_label, word
+from pages.shared.labels import joined, value_label, word
 from pages.shared.markup import show
 
 KEY = "indicator:"
+ROOMY = 3
 
 
 def show_view(plans: Sequence[Plan]) -> None:
@@ -49,18 +50,17 @@ def show_view(plans: Sequence[Plan]) -> None:
 
 
 def _columns(plans: Sequence[Plan]) -> list[Column]:
-    return [
-        Column("name", word("indicator.name"), 26),
-        *matrix.plan_columns(plans, share=54),
-        Column("care", word("comparison.care"), 20),
-    ]
+    # many plans need the width themselves
+    name, care = (22, 16) if len(plans) > ROOMY else (26, 20)
+    plan_columns = matrix.plan_columns(plans, share=100 - name - care)
+    return [Column("name", word("indicator.name"), name), *plan_columns, Column("care", word("comparison.care"), care)]
 
 
 def _row(choice: str, shared: SharedIndicator, plans: Sequence[Plan]) -> Row:
     name = name_of_indicator(shared.indicator)
     values = [shared.standing.get(plan.plan_id) for plan in plans]
     care = [caution_name(caution) for caution in shared.warnings]
-    cells = (Cell(name), *(_cell(plan, shared) for plan in plans), Cell("、".join(care)))
+    cells = (Cell(name), *(_cell(plan, shared) for plan in plans), Cell(joined(care)))
     order = [sort_key(name), *(sort_key(row.value if row else None) for row in values), sort_key(len(care))]
     return Row(choice, cells, tuple(order), word("comparison.of_plans", n=len(shared.series)))
 

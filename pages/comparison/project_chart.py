@@ -23,7 +23,7 @@ def project_chart(plans: Sequence[Plan], figures: Figures, names: Sequence[str],
     if not bars:
         return None
     groups = _in_order({bar["group"] for bar in bars}, names, amounts)
-    axis = {"labelLimit": 150, "ticks": False}
+    axis = {"labelLimit": 200, "ticks": False}
     encoding = {
         "y": {"field": "group", "type": "nominal", "sort": groups, "title": None, "axis": axis},
         "yOffset": {"field": "plan", "type": "nominal", "sort": [choices.plan_label(plan) for plan in plans]},

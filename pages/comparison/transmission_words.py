@@ -20,7 +20,11 @@ TONES = {
     "unjudged": "lack",
     "similar": "estimate",
     "absent": "lack",
+    "direct": "start",
+    "not_compared": "lack",
 }
+# verdicts that are no comparison, so that nothing need be said of its fairness
+NO_COMPARISON = ("direct", "not_compared")
 
 
 def verdict_name(answer: Transmission) -> str:
@@ -29,8 +33,8 @@ def verdict_name(answer: Transmission) -> str:
 
 
 def fairness_name(answer: Transmission) -> str:
-    """Return whether the comparison is fair, in one word."""
-    return word(f"comparison.fair_{answer.fairness}")
+    """Return whether the comparison is fair, in one word; "" where none is made."""
+    return "" if answer.verdict in NO_COMPARISON else word(f"comparison.fair_{answer.fairness}")
 
 
 def reason_texts(reasons: Sequence[Reason], upper: Plan, lower: Plan) -> list[str]:

@@ -105,11 +105,12 @@ def _layers(one: Drawn, size: int) -> list[Spec]:
     layers = [layer(one.marks, {"type": "line", "color": one.colour, "strokeDash": [2, 3], "strokeWidth": 1.4})]
     ranges = [mark for mark in one.marks if mark["y2"] is not None]
     if ranges:
-        bar = {"type": "rule", "color": one.colour, "strokeWidth": 9, "opacity": 0.4}
+        bar = {"type": "rule", "color": one.colour, "strokeWidth": 11, "opacity": 0.7}
         layers.append(layer(ranges, bar, {"y2": {"field": "y2"}, "tooltip": tooltip()}))
-    for shape in dict.fromkeys(mark["shape"] for mark in one.marks):
+    single = [mark for mark in one.marks if mark["y2"] is None]
+    for shape in dict.fromkeys(mark["shape"] for mark in single):
         for soft in (False, True):
-            found = [mark for mark in one.marks if mark["shape"] == shape and mark["soft"] is soft]
+            found = [mark for mark in single if mark["shape"] == shape and mark["soft"] is soft]
             if found:
                 layers.append(layer(found, _point(one.colour, shape, size, soft=soft), {"tooltip": tooltip()}))
     signs = [mark for mark in one.marks if mark["sign"]]

@@ -63,7 +63,7 @@ def drawing_of(plan: Plan, series: Series, progress: Progress | None, actuals: Y
         return None
     _add_lines(drawing, series, goals, progress)
     _set_axes(drawing, plan, has_goals=bool(goals))
-    _set_sides(dated)
+    _set_sides(drawing)
     return drawing
 
 
@@ -135,11 +135,15 @@ def _set_axes(drawing: Drawing, plan: Plan, *, has_goals: bool) -> None:
     drawing.top = high + HEADROOM * room if high > 0 or drawing.is_truncated else HEADROOM * room
 
 
-def _set_sides(dated: Sequence[Datum]) -> None:
-    """Let the lowest of several labels of a year stand below its mark."""
-    for datum in dated:
-        same = [other["y"] for other in dated if other["x"] == datum["x"]]
-        datum["below"] = len(same) > 1 and datum["y"] == min(same) and datum["y"] < max(same)
+def _set_sides(drawing: Drawing) -> None:
+    """Let the lowest of several labels of a year stand below its mark, a lone open bound's on its closed side."""
+    for kind, found in drawing.marks.items():
+        for datum in found:
+            same = [other["y"] for other in drawing.everything() if other["x"] == datum["x"]]
+            if len(same) == 1:
+                datum["below"] = kind == "open_up"
+            else:
+                datum["below"] = datum["y"] == min(same) and datum["y"] < max(same)
 
 
 def _add(drawing: Drawing, kind: str, datum: Datum) -> None:

@@ -156,14 +156,13 @@ def _levels(drawing: Drawing) -> list[Spec]:
 
 
 def _labels(drawing: Drawing) -> list[Spec]:
-    """Return the figures at their marks, above or below; an open bound's on the side that it closes."""
+    """Return the figures at their marks, above or below; those of a range at its upper end."""
     layers = []
     for kind, found in drawing.marks.items():
         colour = {"actual": ACTUAL, "baseline": INK, "estimate": ESTIMATE, "forecast": FORECAST}.get(kind, TARGET)
-        closed = {"open_up": True, "open_down": False}.get(kind)
         at = [{**datum, "y": datum.get("y2", datum["y"])} for datum in found]
         for below, dy in ((False, -13), (True, 15)):
-            values = [datum for datum in at if (datum["below"] if closed is None else closed) is below]
+            values = [datum for datum in at if datum["below"] is below]
             mark = {"type": "text", "dy": dy, "color": colour, "fontWeight": 700 if kind == "actual" else 500}
             if values:
                 layers.append(layer(values, mark, {"text": {"field": "text", "type": "nominal"}}))

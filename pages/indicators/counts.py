@@ -39,7 +39,7 @@ def overview(
     plan: Plan, rows: Sequence[Progress], filters: ProgressFilters, themes: Mapping[str, str], this_year: int
 ) -> str:
     """Return the card of the plan: what it asks for, then the bars."""
-    tiles_shown = tiles(
+    figures = tiles(
         [
             tile(str(len(rows)), word("monitor.count")),
             tile(str(sum(len(row.assessments) for row in rows)), word("overview.targets")),
@@ -48,7 +48,8 @@ def overview(
     )
     lead = f'<p class="lead">{esc(lead_text(plan, rows, this_year))}</p>'
     hint = f'<p class="hint">{esc(word("overview.pick"))}</p>'
-    return f'<div class="card">{lead}{tiles_shown}{breakdown(plan, rows, filters, themes)}{hint}</div>'
+    bars = breakdown(plan, rows, filters, themes)
+    return f'<div class="card">{lead}<div class="overview-tiles">{figures}</div>{bars}{hint}</div>'
 
 
 def breakdown(plan: Plan, rows: Sequence[Progress], filters: ProgressFilters, themes: Mapping[str, str]) -> str:

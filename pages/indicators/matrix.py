@@ -11,30 +11,34 @@ from pages.indicators import standing
 from pages.shared.fact_table import Cell, Column, Row, SortKey, sort_key
 from pages.shared.labels import in_brackets, unit_text, word
 
-NAME_SHARE, START_SHARE, NEED_SHARE = 28, 12, 14
-# “未写年份” is wider than a year
-UNDATED_PARTS = 1.5
+NAME_SHARE, START_SHARE, NEED_SHARE = 30, 13, 15
+WIDE_NAME_SHARE = 34
+# beside more years than these, start and need stand below the name
+MOST_YEARS = 3
 UNDATED = "undated"
+# “未写年份” is wider than a year
+UNDATED_PARTS = 1.3
 
 
 def matrix_columns(rows: Sequence[Progress]) -> list[Column]:
     """Return the columns: name, start, one per year that has targets, what is needed each year.
 
-    Start and need only where the plan or what was recorded says something of them.
+    Start and need only where there is room and the plan or what was recorded says something of them.
     """
     years = sorted({year for row in rows for year in row.years()}, key=lambda year: (year is None, year or 0))
-    has_start = any(row.known() or row.undated_baseline() for row in rows)
-    has_need = any(row.headline().required for row in rows)
-    rest = 100 - NAME_SHARE - START_SHARE * has_start - NEED_SHARE * has_need
+    is_roomy = len(years) <= MOST_YEARS
+    has_start = is_roomy and any(row.known() or row.undated_baseline() for row in rows)
+    has_need = is_roomy and any(row.headline().required for row in rows)
+    name = Column("name", word("indicator.name"), NAME_SHARE if is_roomy else WIDE_NAME_SHARE)
     parts = [1.0 if year else UNDATED_PARTS for year in years]
-    share = rest / (sum(parts) or 1)
+    share = (100 - name.share - START_SHARE * has_start - NEED_SHARE * has_need) / (sum(parts) or 1)
     heads = [
         Column(str(year or UNDATED), standing.year_words(year), int(share * part), number=True)
         for year, part in zip(years, parts, strict=True)
     ]
     start = [Column("start", word("column.start"), START_SHARE, number=True)] if has_start else []
     need = [Column("need", word("column.per_year"), NEED_SHARE, number=True)] if has_need else []
-    return [Column("name", word("indicator.name"), NAME_SHARE), *start, *heads, *need]
+    return [name, *start, *heads, *need]
 
 
 def matrix_rows(
@@ -48,20 +52,33 @@ def matrix_rows(
 
 def _row(plan: Plan, row: Progress, columns: Sequence[Column], choice: str, group: str) -> Row:
     by_year = {str(year_of(item) or UNDATED): item for item in row.assessments}
-    head = row.headline()
-    unit = unit_text(row.series.unit)
+    head, known = row.headline(), row.known()
     name = standing.name_of_series(plan, row)
-    known = row.known()
-    fixed = {
-        "name": (name + (in_brackets(unit) if unit else ""), sort_key(name)),
+    is_folded = columns[0].share == WIDE_NAME_SHARE
+    fixed: dict[str, tuple[Cell | str, SortKey]] = {
+        "name": (_name_cell(row, name, head, is_folded=is_folded), sort_key(name)),
         "start": (standing.start_cell(row), sort_key(known[0].value if known else None)),
         "need": (
             standing.per_year_cell(head.required),
             sort_key(head.required.per_year if head.required else None),
         ),
     }
-    cells, order = zip(*(fixed.get(c.key) or _of_year(row, by_year.get(c.key)) for c in columns), strict=True)
+    found = [fixed.get(column.key) or _of_year(row, by_year.get(column.key)) for column in columns]
+    cells, order = zip(*found, strict=True)
     return Row(standing.choice_of(row, head, choice), cells, order, group)
+
+
+def _name_cell(row: Progress, name: str, head: Assessment, *, is_folded: bool) -> Cell:
+    """Return the name with its unit; below it, where they have no columns, start and need."""
+    unit = unit_text(row.series.unit)
+    title = name + (in_brackets(unit) if unit else "")
+    start, need = standing.start_cell(row), standing.per_year_words(head.required, "")
+    notes = []
+    if is_folded and isinstance(start, Cell):
+        notes.append(word("matrix.start", value=start.text, note=start.note))
+    if is_folded and need:
+        notes.append(word("matrix.need", value=need))
+    return Cell(title, note=" · ".join(notes))
 
 
 def _of_year(row: Progress, item: Assessment | None) -> tuple[Cell | str, SortKey]:
@@ -72,14 +89,13 @@ def _target_cell(row: Progress, item: Assessment | None) -> Cell | str:
     """Return a target with its status where it was judged; blank for a year without one."""
     if item is None:
         return ""
-    unit = row.series.unit
     is_judged = item.status != "no_data"
-    notes = [word("cell.actual", value=standing.amount(item.actual.value, ""))] if is_judged and item.actual else []
+    actual = standing.amount(item.actual.value, "") if is_judged and item.actual else ""
     return Cell(
-        _short_target(item, unit) or None,
+        _short_target(item, row.series.unit) or None,
         tag=standing.status_words(item) if is_judged else "",
         tone=standing.status_tone(item),
-        note=" · ".join(notes),
+        note=word("cell.actual", value=actual) if actual else "",
         choice=f"indicator:{item.row.value_id}",
     )
 

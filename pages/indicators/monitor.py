@@ -15,13 +15,13 @@ from pages.shared.labels import in_brackets, unit_text, value_label, word
 def monitor_columns(rows: Sequence[Progress]) -> list[Column]:
     """Return the columns; start and need only where the plan or what was recorded says something of them."""
     columns = [
-        Column("name", word("indicator.name"), 28),
+        Column("name", word("indicator.name"), 27),
         Column("start", word("column.start"), 11, number=True),
-        Column("target", word("column.target"), 17, number=True),
+        Column("target", word("column.target"), 16, number=True),
         Column("latest", word("column.latest"), 11, number=True),
         Column("gap", word("column.gap"), 9, number=True),
         Column("need", word("column.per_year"), 14, number=True),
-        Column("status", word("column.status"), 10),
+        Column("status", word("column.status"), 12),
     ]
     lacking = set() if any(row.known() or row.undated_baseline() for row in rows) else {"start"}
     lacking |= set() if any(row.headline().required for row in rows) else {"need"}

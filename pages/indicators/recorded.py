@@ -22,7 +22,9 @@ def years_to_record(plan: Plan, years: Sequence[int | None], this_year: int) -> 
 
 
 def show_one(plan: Plan, series: Series, recorded: Sequence[int]) -> None:
-    """Offer to record the actual values of one indicator."""
+    """Offer to record the actual values of one indicator; a mere requirement (standard) has none."""
+    if {row.value_kind for row in series.rows} == {"standard"}:
+        return
     years = years_to_record(plan, list(series.targets()), date.today().year)
     fields = [_field(plan, series, year) for year in sorted({*years, *recorded})]
     show_record_form(fields, key=f"actual_{series.key}")

@@ -10,11 +10,10 @@ from data.project_filter import ProjectFacts
 from data.record import Subject
 from pages.shared.labels import name_of
 from pages.shared.recorded_places import position_fields
-from pages.shared.recording import RecordField, RecordRow
+from pages.shared.recording import MOST_LINES, RecordField, RecordRow
 from pages.shared.recording_words import field_of
 
 FIELDS = ("status", "finished_on", "evidence")
-MOST_LINES = 200
 
 
 def project_fields(plan: Plan, project: Project) -> list[RecordField]:
@@ -24,7 +23,7 @@ def project_fields(plan: Plan, project: Project) -> list[RecordField]:
 
 
 def record_rows(plan: Plan, rows: Sequence[ProjectFacts]) -> list[RecordRow]:
-    """Return the lines of a table edit of projects; the first ones where there are very many."""
+    """Return the lines of a table edit of projects; one more than it takes where there are very many."""
     asked = [field_of(plan, subject_of(plan, "", name)) for name in FIELDS]
     return [
         RecordRow(
@@ -33,7 +32,7 @@ def record_rows(plan: Plan, rows: Sequence[ProjectFacts]) -> list[RecordRow]:
                 replace(field, subject=subject_of(plan, row.project.project_id, field.subject.field)) for field in asked
             ),
         )
-        for row in rows[:MOST_LINES]
+        for row in rows[: MOST_LINES + 1]
     ]
 
 

@@ -16,22 +16,24 @@ from pages.shared.labels import word
 from pages.shared.markup import esc, fact_rows, pill, show, tile, tiles
 from pages.shared.recording import show_record_form
 from pages.shared.recording_moment import look_at, moment, when_text
-from pages.shared.recording_words import change_words, field_of, name_of_subject
+from pages.shared.recording_words import change_words, field_of, name_of_subject, selection_of
 
 KIND_COLOURS = {
     "indicator": "#0F5C63", "task": "#2B5B8A", "project": "#A9431B", "place": "#6E4A06", "finding": "#574593",
 }  # fmt: skip
-PAGES = {"project": "key_projects", "place": "spatial_layout", "task": "tasks"}
+PAGES = {
+    "indicator": "indicators", "task": "tasks", "project": "key_projects", "place": "spatial_layout",
+    "finding": "plan_check",
+}  # fmt: skip
 
 
 def show_entry(plan: Plan, entry: Entry) -> None:
     """Show the card of an entry with what can be done."""
     show(_entry_card(plan, entry))
     with st.container(horizontal=True, vertical_alignment="center", key="entry_steps"):
-        page = PAGES.get(entry.subject.kind)
-        if page:
-            sel = f"{entry.subject.kind}:{entry.subject.subject_id}"
-            links.page_link(page, word("records.open_page"), icon="open_in_new", sel=sel)
+        sel = selection_of(plan, entry.subject)
+        if sel:
+            links.page_link(PAGES[entry.subject.kind], word("records.open_page"), icon="open_in_new", sel=sel)
         at = entry.recorded_at.isoformat()
         label = word("records.at_that_time")
         st.button(label, key="entry_moment", icon=":material/history:", type="tertiary", on_click=look_at, args=(at,))
@@ -44,7 +46,7 @@ def intro_card(plan: Plan, entries: Sequence[Entry]) -> str:
     comments = sum(entry.subject.field == COMMENT for entry in entries)
     counts = [tile(str(present[kind]), word(f"records.kind_{kind}")) for kind in KINDS if present[kind]]
     counts += [tile(str(comments), word("record.comments"))] if comments else []
-    hint = word("records.pick") if entries else word("records.none")
+    hint = word("records.pick") if entries else ""
     return (
         f'<div class="card"><h3>{esc(word("records.present"))}</h3><p class="hint">{esc(word("records.lead"))}</p>'
         f'{tiles(counts)}<p class="hint">{esc(hint)}</p></div>'

@@ -42,7 +42,9 @@ def show_import(plan: Plan) -> None:
         show_sign_in("import")
         return
     key = f"{UPLOAD}_{parameters.counter(UPLOAD)}"
-    file = st.file_uploader(word("records.upload"), type=["xlsx", "csv"], key=key, max_upload_size=5)
+    show(f'<style>.st-key-import_upload {{ --choose: "{esc(word("records.choose_file"))}"; }}</style>')
+    with st.container(key="import_upload"):
+        file = st.file_uploader(word("records.upload"), type=["xlsx", "csv"], key=key, max_upload_size=5)
     if file is not None:
         _show_result(plan, read_once(plan, file.name, file.getvalue(), f"{plan.plan_id} {file.file_id}"))
 

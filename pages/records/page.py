@@ -52,7 +52,8 @@ def show_page() -> None:
 
 def _show_table(plan: Plan, listed: Sequence[Entry], names: Mapping[Subject, str], choice: str) -> None:
     if not listed:
-        st.info(word("records.none"))
+        none = "records.none_found" if names else "records.none" if moment() is None else "records.none_then"
+        st.info(word(none))
         return
     shown = rows.table_rows(plan, listed[: rows.MOST_LISTED], names)
     show_fact_table(rows.columns(), shown, choice, key="records", label=word("page.records"), on_select=_pick)

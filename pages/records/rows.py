@@ -52,8 +52,8 @@ def columns() -> list[Column]:
     """Return the columns of the table."""
     return [
         Column("when", word("records.when"), 14),
-        Column("who", word("records.who"), 13),
-        Column("subject", word("records.subject"), 29),
+        Column("who", word("records.who"), 15),
+        Column("subject", word("records.subject"), 27),
         Column("change", word("records.change"), 27),
         Column("source", word("record.source"), 17),
     ]

@@ -7,11 +7,10 @@ import hashlib
 import os
 import threading
 import time
-from collections.abc import Mapping
-from datetime import datetime
+from contextlib import suppress
 from importlib import import_module
 from pathlib import Path
-from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 import streamlit as st
 
@@ -25,21 +24,21 @@ from data.plan_rules.book import find_all
 from data.plan_rules.finding import RuleFinding
 from data.positions import RecordedPosition
 from data.project_filter import ProjectFacts, project_facts
-from data.record import Entry as Recorded
-from data.record import Subject
+from data.record import RecordError
 from data.search import Entry, Hit, build_index, search_index
 from data.series import Series, series_of
-from data.store import Store, open_store
 from geo.map_bundle import PlanMap, plan_map
 from geo.map_moves import moved_map
 from geo.overview_map import Panel, overview_panels
+
+if TYPE_CHECKING:
+    from data.store import Store
 
 # the pages themselves register components, so they load when first run
 HEAVY_MODULES = ("geo.map_views", "geo.folium_map", "geo.overview_map")
 LATER_MODULES = ("data.export", "mapclassify")
 LATER_SECONDS = 4.0
 LOOK_AGAIN_SECONDS = 0.5
-MOST_ENTRIES = 100_000
 STORE_SETTINGS = ("DATABASE_URL", "CARE_PLAN_ATLAS_RECORDS")
 Stamp = str
 
@@ -116,17 +115,7 @@ def find(text: str, limit: int = 12) -> list[Hit]:
 
 def store() -> Store:
     """Return the store of what is recorded, opened once; raises RecordError when it cannot be opened."""
-    return _store(_store_settings())
-
-
-def recorded(plan_id: str, at: datetime | None, version: int) -> Mapping[Subject, Recorded]:
-    """Return what is recorded of a plan at a moment (None: now); `version` is the store's. Raises RecordError."""
-    return _recorded(plan_id, at, version, _store_settings())
-
-
-def everything_recorded(plan_id: str, version: int) -> tuple[Recorded, ...]:
-    """Return all entries of a plan, the newest first; `version` is the store's. Raises RecordError."""
-    return _everything_recorded(plan_id, version, _store_settings())
+    return _store(tuple(os.environ.get(name, "") for name in STORE_SETTINGS))
 
 
 def prepare() -> None:
@@ -134,9 +123,15 @@ def prepare() -> None:
     for name in HEAVY_MODULES:
         import_module(name)
     plans()
+    threading.Thread(target=_open_store, daemon=True).start()
     later = threading.Timer(LATER_SECONDS, _prepare_the_rest)
     later.daemon = True
     later.start()
+
+
+def _open_store() -> None:
+    with suppress(RecordError):  # the pages say so when they ask
+        store()
 
 
 def _prepare_the_rest() -> None:
@@ -150,10 +145,6 @@ def _prepare_the_rest() -> None:
     # what was read stays for good: no collection need walk it again
     gc.collect()
     gc.freeze()
-
-
-def _store_settings() -> tuple[str, ...]:
-    return tuple(os.environ.get(name, "") for name in STORE_SETTINGS)
 
 
 def _stamp(plan_id: str) -> Stamp:
@@ -171,17 +162,9 @@ def _stamp(plan_id: str) -> Stamp:
 
 @st.cache_resource(show_spinner=False, max_entries=4)
 def _store(settings: tuple[str, ...]) -> Store:
+    from data.store import open_store  # brings SQLAlchemy: the server need not wait for it to open its port
+
     return open_store()
-
-
-@st.cache_resource(show_spinner=False, max_entries=64)
-def _recorded(plan_id: str, at: datetime | None, version: int, settings: tuple[str, ...]) -> Mapping[Subject, Recorded]:
-    return MappingProxyType(store().present(plan_id, at=at))
-
-
-@st.cache_resource(show_spinner=False, max_entries=8)
-def _everything_recorded(plan_id: str, version: int, settings: tuple[str, ...]) -> tuple[Recorded, ...]:
-    return tuple(store().history(plan_id, limit=MOST_ENTRIES))
 
 
 @st.cache_resource(show_spinner=False, max_entries=2)

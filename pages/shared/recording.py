@@ -19,6 +19,9 @@ from pages.shared.recording_inputs import shown_value
 from pages.shared.recording_moment import moment, when_text
 from pages.shared.recording_words import name_of_subject
 
+MOST_NAMED = 3
+MOST_LINES = 200
+
 __all__ = [
     "InputKind",
     "RecordField",
@@ -45,7 +48,7 @@ def show_record_form(fields: Sequence[RecordField], *, key: str) -> None:
     if not fields:
         return
     shown = [field for field in fields if field.subject.field != COMMENT]
-    entries = present(fields[0].subject.plan_id, fields[0].subject.kind) if shown else {}
+    entries = present(fields[0].subject.plan_id) if shown else {}
     with st.container(key=f"recordbox_{key}"):
         with st.container(key=f"recordhead_{key}", horizontal=True, vertical_alignment="center"):
             show(_head_html(shown, entries))
@@ -62,12 +65,17 @@ def show_record_form(fields: Sequence[RecordField], *, key: str) -> None:
 
 
 def show_record_table(rows: Sequence[RecordRow], *, key: str) -> None:
-    """Offer to record many lines at once: a button that opens a table; saved together or not at all."""
-    fields = tuple(field for row in rows for field in row.fields)
+    """Offer to record many lines at once: a button that opens a table; saved together or not at all.
+
+    Of very many rows the first `MOST_LINES`.
+    """
+    lines = tuple(rows[:MOST_LINES])
+    fields = tuple(field for row in lines for field in row.fields)
     if not fields or moment() is not None:
         return
     st.button(
-        word("record.open_table", n=len(rows)),
+        word("record.open_table", n=len(lines)),
+        help=word("record.most_lines", n=MOST_LINES) if len(rows) > MOST_LINES else None,
         key=f"record_table_{key}",
         icon=":material/table_edit:",
         disabled=bool(records.fault()),
@@ -77,8 +85,8 @@ def show_record_table(rows: Sequence[RecordRow], *, key: str) -> None:
     say()
     draft = draft_of(f"table_{key}")
     if draft is not None:
-        title = word("record.open_table", n=len(rows))
-        st.dialog(title, width="large", on_dismiss=close_draft)(_show_table_dialog)(draft.key, tuple(rows))
+        title = word("record.open_table", n=len(lines))
+        st.dialog(title, width="large", on_dismiss=close_draft)(_show_table_dialog)(draft.key, lines)
 
 
 def say() -> None:
@@ -142,9 +150,19 @@ def _show_button(fields: Sequence[RecordField], key: str) -> None:
 
 
 def _head_html(fields: Sequence[RecordField], entries: Mapping[Subject, Entry]) -> str:
-    missing = joined(field.label for field in fields if field.subject not in entries)
-    hint = f'<span class="hint">{esc(word("record.missing", names=missing))}</span>' if missing else ""
+    hint = f'<span class="hint">{esc(_missing_words(fields, entries))}</span>'
     return f'<div class="recorded-head"><b>{esc(word("record.recorded"))}</b> {hint}</div>'
+
+
+def _missing_words(fields: Sequence[RecordField], entries: Mapping[Subject, Entry]) -> str:
+    missing = [field.label for field in fields if field.subject not in entries]
+    if records.fault():
+        return word("record.away")
+    if len(missing) == len(fields):
+        return word("record.nothing") if fields else ""
+    if len(missing) > MOST_NAMED:
+        return word("record.missing_count", n=len(missing))
+    return word("record.missing", names=joined(missing)) if missing else ""
 
 
 def _line_html(field: RecordField, entry: Entry) -> str:

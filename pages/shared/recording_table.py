@@ -17,7 +17,8 @@ from pages.shared.recording_fields import RecordField, RecordRow
 from pages.shared.recording_form import show_conflicts, show_error, show_name, show_source_and_note
 from pages.shared.recording_inputs import FIRST_DAY, LAST_DAY, LONGEST_TEXT, InputError, number_value, position_value
 
-ROW_HEIGHT_PX, LARGEST_HEIGHT_PX = 35, 420
+ROW_HEIGHT_PX, LARGEST_HEIGHT_PX = 35, 385
+PHONE_NAME_PX = 130
 NAME = "name"
 
 
@@ -125,7 +126,10 @@ def _save(draft: Draft, rows: Sequence[RecordRow]) -> None:
 
 
 def _columns(rows: Sequence[RecordRow]) -> dict[str, Any]:
-    columns: dict[str, Any] = {NAME: st.column_config.TextColumn(word("record.line"), width="large", pinned=True)}
+    # on a phone the names stay in sight beside what is entered; elsewhere there is room for all of it
+    is_phone = "Mobile" in (st.context.headers.get("User-Agent") or "")
+    width: Any = PHONE_NAME_PX if is_phone else "large"
+    columns: dict[str, Any] = {NAME: st.column_config.TextColumn(word("record.line"), width=width, pinned=is_phone)}
     for at, field in enumerate(_widest(rows).fields):
         units = _units(rows)
         label = field.label + (in_brackets(unit_text(field.unit)) if field.unit and len(units) == 1 else "")

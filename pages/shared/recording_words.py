@@ -54,10 +54,17 @@ def names_of_subjects(plan: Plan, subjects: Iterable[Subject]) -> dict[Subject, 
         **{("place", row.place_id): name_of(row) for row in plan.places},
         **{("task", row.task_id): row.title or row.summary for row in plan.tasks},
     }
-    return {
-        subject: _short(known.get((subject.kind, subject.subject_id)) or _other_name(plan, subject))
-        for subject in subjects
-    }
+    return {one: _short(known.get((one.kind, one.subject_id)) or _other_name(plan, one)) for one in subjects}
+
+
+def selection_of(plan: Plan, subject: Subject) -> str:
+    """Return the selection that shows a subject on its page; "" where the plan does not know it."""
+    if subject.kind != "indicator":
+        return f"{subject.kind}:{subject.subject_id}"
+    indicator_id, _, scope = subject.subject_id.partition("@")
+    rows = [row for row in plan.indicator_values if row.indicator_id == indicator_id]
+    found = next((row for row in rows if row.scope == scope), next(iter(rows), None))
+    return f"indicator:{found.value_id}" if found else ""
 
 
 def change_words(plan: Plan, entry: Entry) -> tuple[str, str]:

@@ -7,16 +7,21 @@ import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TypeVar
+from functools import lru_cache
+from types import MappingProxyType
+from typing import TYPE_CHECKING, TypeVar
 
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from data.record import Author, Change, Entry, RecordError, Subject
-from data.store import Store
 from pages.shared import queries
 
+if TYPE_CHECKING:
+    from data.store import Store
+
 Answer = TypeVar("Answer")
-RETRY_SECONDS = 10.0
+MOST_ENTRIES = 100_000
+RETRY_SECONDS = 60.0
 VERSION = "atlas_record_version"
 
 log = logging.getLogger(__name__)
@@ -27,7 +32,7 @@ class _Pause:
     """Until when nobody asks again, and why: a database that does not answer must not hold up every run."""
 
     until: float = 0.0
-    error: RecordError | None = None
+    fault: str = ""
 
 
 _pause = _Pause()
@@ -36,7 +41,7 @@ _pause = _Pause()
 def present_of(plan_id: str, at: datetime | None = None) -> Mapping[Subject, Entry]:
     """Return what is recorded of a plan at a moment (None: now); nothing when the store cannot be reached."""
     try:
-        return queries.recorded(plan_id, at, _version())
+        return _present(_reached(), plan_id, at, _version())
     except RecordError:
         return {}
 
@@ -63,7 +68,7 @@ def history(plan_id: str, subject: Subject | None = None, limit: int = 500) -> l
 def everything(plan_id: str, at: datetime | None = None) -> list[Entry]:
     """Return all entries of a plan up to a moment (None: now), newest first; none when the store cannot be reached."""
     try:
-        found = queries.everything_recorded(plan_id, _version())
+        found = _everything(_reached(), plan_id, _version())
     except RecordError:
         return []
     return [entry for entry in found if at is None or entry.recorded_at <= at]
@@ -90,6 +95,16 @@ def undo(entry_id: int, author: Author, note: str = "") -> Entry:
         _forget_version()
 
 
+@lru_cache(maxsize=64)
+def _present(store: Store, plan_id: str, at: datetime | None, version: int) -> Mapping[Subject, Entry]:
+    return MappingProxyType(store.present(plan_id, at=at))
+
+
+@lru_cache(maxsize=8)
+def _everything(store: Store, plan_id: str, version: int) -> tuple[Entry, ...]:
+    return tuple(store.history(plan_id, limit=MOST_ENTRIES))
+
+
 def _version() -> int:
     run = get_script_run_ctx(suppress_warning=True)
     if run is None:
@@ -110,24 +125,30 @@ def _forget_version() -> None:
 
 def _ask(question: Callable[[Store], Answer], *, pauses: bool = False) -> Answer:
     """Ask the store; when it cannot be opened (or, with `pauses`, asked), the next runs are told so at once."""
-    if _pause.error is not None and time.monotonic() < _pause.until:
-        raise _pause.error
-    try:
-        store = queries.store()
-    except RecordError as error:
-        raise _paused(error) from error
+    store = _reached()
     try:
         return question(store)
     except RecordError as error:
-        raise (_paused(error) if pauses else error) from error
+        if pauses:
+            _pause_after(error)
+        raise
 
 
-def _paused(error: RecordError) -> RecordError:
+def _reached() -> Store:
+    if _pause.fault and time.monotonic() < _pause.until:
+        raise RecordError(_pause.fault)
+    try:
+        return queries.store()
+    except RecordError as error:
+        _pause_after(error)
+        raise
+
+
+def _pause_after(error: RecordError) -> None:
     log.error("the records cannot be reached: %s", error)
-    _pause.until, _pause.error = time.monotonic() + RETRY_SECONDS, error
-    return error
+    _pause.until, _pause.fault = time.monotonic() + RETRY_SECONDS, str(error)
 
 
 def ask_again() -> None:
     """Forget that the store could not be reached."""
-    _pause.error = None
+    _pause.fault = ""

@@ -9,6 +9,7 @@ from data.agencies import ROLES, Agency, tasks_of
 from data.plan import Plan, Task
 from pages.shared.citation import cited, source_box, unstated
 from pages.shared.labels import joined, value_label, word
+from pages.shared.links import address
 from pages.shared.markup import esc, fact_rows, pill, tile, tiles
 from pages.tasks.rows import title_of
 from pages.tasks.standing import Standing
@@ -82,11 +83,11 @@ def _facts(standing: Standing, row: Task) -> list[tuple[str, str]]:
     listed = [unit for unit in row.agencies if unit not in (*row.lead_agencies, *row.support_agencies)]
     return [
         (word("task.group"), esc(row.group)),
-        (word("task.lead"), esc(joined(row.lead_agencies))),
-        (word("task.support"), esc(joined(row.support_agencies))),
+        (word("task.lead"), _units(standing, row.lead_agencies)),
+        (word("task.support"), _units(standing, row.support_agencies)),
         (
             word("task.units_too") if row.lead_agencies else word("task.agency"),
-            esc(joined(listed)) or _no_units(row),
+            _units(standing, listed) or _no_units(row),
         ),
         (word("task.basis"), esc(basis)),
         (word("task.basis_section"), esc(row.agency_section)),
@@ -104,6 +105,16 @@ def _state(standing: Standing, row: Task) -> str:
     date = word("progress.as_of", date=standing.at.isoformat())
     said = " · ".join(part for part in (more, date) if part)
     return f'{tag} {esc(said)}<br><span class="hint">{esc(state_rule(progress.state))}</span>'
+
+
+def _units(standing: Standing, names: Sequence[str]) -> str:
+    """Return units as printed, each leading to its list."""
+    links = []
+    for name in names:
+        agency = standing.agency(name)
+        target = address("tasks", view="units", agency=agency.name if agency else name)
+        links.append(f'<a href="{esc(target)}" target="_self">{esc(name)}</a>')
+    return joined(links)
 
 
 def _no_units(row: Task) -> str:

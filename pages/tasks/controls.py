@@ -17,6 +17,8 @@ from pages.tasks.filters import UNASSIGNED, UNGROUPED, UNRECORDED, Filters, agen
 from pages.tasks.standing import Standing
 
 VIEWS = ("list", "units", "timeline", "matrix", "groups")
+# the matrix wants more room than a table beside its card
+SHARES = {"list": 2.3, "units": 2.3, "timeline": 2.3, "matrix": 3.2, "groups": 2.3}
 FILTER_NAMES = ("q", "agency", "deadline", "group", "source", "status", "state")
 
 
@@ -64,12 +66,22 @@ def open_view(view: str) -> None:
     parameters.write("sort", "")
 
 
-def show_way_back(view: str) -> None:
+def show_way_back(filters: Filters) -> None:
     """Show the way from the list of one unit or group back to all of them."""
-    ways = {"units": (pick_agency, "progress.all_units"), "groups": (pick_group, "progress.all_groups")}
-    if view in ways:
-        go, name = ways[view]
+    view = read_view()
+    ways = {
+        "units": (pick_agency, "progress.all_units", filters.agencies),
+        "groups": (pick_group, "progress.all_groups", filters.groups),
+    }
+    if view in ways and len(ways[view][2]) == 1:
+        go, name, _ = ways[view]
         st.button(word(name), key="way_back", type="tertiary", icon=":material/arrow_back:", on_click=go, args=("",))
+
+
+def open_unit(name: str) -> None:
+    """Open the list of one unit."""
+    open_view("units")
+    pick_agency(name)
 
 
 def pick_state(state: str) -> None:

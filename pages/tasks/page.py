@@ -4,20 +4,20 @@ from __future__ import annotations
 
 import streamlit as st
 
-from pages.shared.fact_table import show_fact_table
 from pages.shared.filtering import show_count
 from pages.shared.frame import current_plan, page_header, subtitle_of
 from pages.shared.labels import word
 from pages.shared.markup import show as show_markup
 from pages.shared.recording import show_record_form, show_record_table
-from pages.shared.selection import select, selected, split
-from pages.tasks import cards, controls, rows, summaries
+from pages.shared.selection import selected, split
+from pages.tasks import cards, controls
 from pages.tasks.download import show_downloads
-from pages.tasks.filters import Filters, Shown, shown_tasks
+from pages.tasks.filters import Shown, shown_tasks
 from pages.tasks.print_view import is_printing, show_print_view
 from pages.tasks.recorded import record_rows, task_fields
 from pages.tasks.standing import Standing, standing_now
 from pages.tasks.tiles import show_tiles
+from pages.tasks.views import show_view
 
 
 @st.fragment
@@ -36,28 +36,15 @@ def show_page() -> None:
         show_tiles(shown.counts, filters.states, controls.pick_state)
     count, total, reset = len(shown.found), len(plan.tasks), controls.reset_filters
     with show_count(count, total, word("task.count"), added=shown.is_added, on_reset=reset):
+        controls.show_way_back(filters)
         view = controls.choose_view()
         show_downloads(standing, shown, filters, view)
         show_record_table(record_rows(plan, shown.found), key="tasks")
-    left, right = st.columns([2.3, 1], gap="small")
+    left, right = st.columns([controls.SHARES[view], 1], gap="small")
     with left:
-        _show_view(view, standing, filters, shown, choice)
+        show_view(view, standing, filters, shown, choice)
     with right, st.container(key="side"):
         _show_card(standing, shown, choice)
-
-
-def _show_view(view: str, standing: Standing, filters: Filters, shown: Shown, choice: str) -> None:
-    if not shown.listed:
-        st.info(word("task.none"))
-    elif view == "units" and len(filters.agencies) != 1:
-        summaries.show_units(standing, shown.found)
-    elif view == "groups" and len(filters.groups) != 1:
-        summaries.show_groups(standing, shown.found)
-    else:
-        controls.show_way_back(view)
-        columns = rows.columns_of(shown.listed, shown.agency)
-        table = rows.table_rows(shown.listed, columns, standing, shown.agency)
-        show_fact_table(columns, table, choice, key="tasks", label=word("page.tasks"), on_select=select)
 
 
 def _show_card(standing: Standing, shown: Shown, choice: str) -> None:

@@ -28,16 +28,16 @@ def title_of(row: Task) -> str:
 def columns_of(rows: Sequence[Task], agency: Agency | None = None) -> list[Column]:
     """Return the columns; the source table only where a plan has an annex beside its text, roles only of one unit."""
     columns = [
-        Column("number", word("task.number"), 8),
-        Column("title", word("task.title"), 33),
-        Column("agency", word("task.agency"), 24),
-        Column("deadline", word("task.deadline"), 16),
-        Column("state", word("progress.state"), 15),
+        Column("number", word("task.number"), 7),
+        Column("title", word("task.title"), 30),
+        Column("agency", word("task.agency"), 23),
+        Column("deadline", word("task.deadline"), 17),
+        Column("state", word("progress.state"), 17),
     ]
     if agency:
-        columns.insert(2, Column("role", word("progress.role"), 10))
+        columns.insert(2, Column("role", word("progress.role"), 12))
     if len({row.source_table for row in rows}) > 1:
-        columns.insert(1, Column("source", word("task.table"), 10))
+        columns.insert(1, Column("source", word("task.table"), 11))
     return columns
 
 

@@ -66,7 +66,8 @@ def sheet_of(standing: Standing, part: TaskList, filters: str) -> TaskSheet:
     columns = tuple(SheetColumn(word(label), width) for key, label, width in COLUMNS if key in keys)
     rows = tuple(tuple(_cells(standing, part, task)[key] for key in keys) for task in part.tasks)
     name = part.agency.name if part.agency else word("page.tasks")
-    return TaskSheet(name, title_of_list(standing, part), tuple(facts_of(standing, part, filters)), columns, rows)
+    facts = tuple(facts_of(standing, part, filters))
+    return TaskSheet(name, title_of_list(standing, part), facts, columns, rows, frozen=keys.index("title") + 1)
 
 
 def title_of_list(standing: Standing, part: TaskList) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 
 from data.agencies import Agency, Role, agencies_of_plan, agency_key, roles_of
@@ -18,7 +18,7 @@ from pages.shared.recording_moment import BEIJING, moment
 class Standing:
     """The tasks of a plan on a day: progress and roles by task id, the units; rows that are no tasks have no progress.
 
-    `roles` are by the unit's key.
+    `roles` are by the unit's key; `is_now` is false where the reader looks at a past day.
     """
 
     plan: Plan
@@ -27,6 +27,7 @@ class Standing:
     roles: Mapping[str, Mapping[str, Role]]
     agencies: tuple[Agency, ...]
     has_records: bool = False
+    is_now: bool = True
 
     def agency(self, name: str) -> Agency | None:
         """Return the unit that a spelling means; None where no task names it."""
@@ -40,7 +41,8 @@ class Standing:
 
 def standing_now(plan: Plan) -> Standing:
     """Return where the tasks stand at the moment that the reader looks at: today, or a past day."""
-    return standing_of(plan, present(plan.plan_id, "task"), today())
+    found = standing_of(plan, present(plan.plan_id, "task"), today())
+    return replace(found, is_now=moment() is None)
 
 
 def standing_of(plan: Plan, entries: Mapping[Subject, Entry], at: date) -> Standing:

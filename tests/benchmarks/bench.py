@@ -31,6 +31,8 @@ from tests.benchmarks.measuring import (
     measure_switches,
     with_own_server,
 )
+from tests.benchmarks.picking import Picks, measure_picks
+from tests.benchmarks.saving import measure_table_save
 from tests.browser.watching import LAUNCH_ARGUMENTS
 from tests.conftest import BROWSERS
 from tests.serving import PLANS, ROOT, Server
@@ -42,10 +44,31 @@ REPORT = ROOT / "build" / "bench.json"
 REAL = ("dazhou-2021-2025", "weihai-2022-2024", "yaan-2017-2020", "sichuan-2020-2022", "fuling-2022")
 LARGE = "synthetic-200-1000"
 MAIN = REAL[0]
-PAGES = ("spatial_layout", "key_projects", "districts", "indicators", "tasks")
+PAGES = (
+    "spatial_layout",
+    "key_projects",
+    "districts",
+    "indicators",
+    "tasks",
+    "chain",
+    "plan_check",
+    "records",
+    "comparison",
+)
+PICKS = {"indicators": {"view": "monitor"}, "tasks": {}, "plan_check": {}}
+RICHEST = "weihai-2022-2024"
+LINES_SAVED = 30
 CLICKS = 12
 SAME_MAP = "same Leaflet map"
-BUDGETS = {"click": 250.0, "payload": 20.0, "switch": 800.0, "reload": 1600.0, "cold": 5000.0, "cpu": 60.0}
+BUDGETS = {
+    "click": 250.0,
+    "payload": 20.0,
+    "switch": 800.0,
+    "reload": 1600.0,
+    "cold": 5000.0,
+    "cpu": 60.0,
+    "save": 300.0,
+}
 
 
 @dataclass(frozen=True)
@@ -99,6 +122,13 @@ def _measure_product(browser: Browser, plans: Path, report: Report) -> None:
             elapsed = measure_reloads(browser, server, plan_id, 5)
             report.add(Line("warm reload → map", plan_id, elapsed, "ms", "reload"))
 
+        for name, view in PICKS.items():
+            for plan_id in (RICHEST, LARGE):
+                query = {"plan": plan_id, **view}
+                report.add(*_pick_lines(name, plan_id, measure_picks(browser, server, name, query, CLICKS)))
+        elapsed, saved = measure_table_save(browser, server, LINES_SAVED)
+        report.add(Line("save a table edit", f"{saved} entries", elapsed, "ms", "save"))
+
     with_own_server(plans, run)
     report.add(*_cold_lines(browser))
 
@@ -118,6 +148,13 @@ def _click_lines(plan_id: str, clicks: Clicks) -> Iterator[Line]:
     yield Line("all messages per rerun", plan_id, clicks.socket_bytes / 1000, "kB")
     yield Line("server CPU per rerun", plan_id, clicks.cpu_ms, "ms", "cpu")
     yield Line(SAME_MAP, plan_id, float(clicks.is_same_map), "yes" if clicks.is_same_map else "NO")
+
+
+def _pick_lines(name: str, plan_id: str, picks: Picks) -> Iterator[Line]:
+    where = f"{name} {plan_id.partition('-')[0]}"
+    yield Line("row picked → card", where, picks.median_ms, "ms", "click")
+    yield Line("all messages per pick", where, picks.socket_bytes / 1000, "kB")
+    yield Line("server CPU per pick", where, picks.cpu_ms, "ms", "cpu")
 
 
 def _cold_lines(browser: Browser) -> Iterator[Line]:

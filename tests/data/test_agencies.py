@@ -173,3 +173,18 @@ def test_the_list_of_names_says_each_spelling_once_and_why():
     assert not {(row["part"], row["standard"]) for row in rows} & set(spellings)
     assert all(row["reason"] for row in rows)
     assert {row["part"] for row in rows} == {"organ", "duty", "name"}
+
+
+@pytest.mark.parametrize(
+    ("plan_id", "task_id", "names"),
+    [
+        ("fuling-2022", "t21", {"卫生健康部门", "民政部门"}),
+        ("yaan-2017-2020", "t25", {"卫生计生部门", "民政部门", "人力资源部门"}),
+        ("dazhou-2021-2025", "t17", {"卫生健康部门", "民政部门"}),
+    ],
+)
+def test_departments_that_share_one_word_in_the_text_are_two_units(plan_id: str, task_id: str, names: set[str]):
+    plan = load_plan(plan_id)
+    task = next(row for row in plan.tasks if row.task_id == task_id)
+    assert names <= set(task.agencies)
+    assert len(set(roles_of(task, plan.region_name))) == len(task.agencies)

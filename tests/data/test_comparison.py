@@ -6,7 +6,7 @@ from dataclasses import replace
 from itertools import permutations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from data.catalog import load_catalog, load_plan
@@ -242,6 +242,7 @@ def test_the_themes_of_sichuans_tasks_are_these():
     }  # fmt: skip
 
 
+@settings(deadline=None)
 @given(st.text(max_size=30), st.text(max_size=30))
 def test_any_text_has_a_theme_and_the_words_that_put_it_there(title, summary):
     row = Task("t", title=title, summary=summary)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from data.across import differences, lines_of, shared_ids
@@ -27,6 +27,8 @@ from data.series import series_of
 from tests.data.indicator_rows import baseline, entries, entry, plan_of, series, target, value
 
 DAZHOU, WEIHAI, YAAN = "dazhou-2021-2025", "weihai-2022-2024", "yaan-2017-2020"
+# a busy machine is slow, not wrong
+UNHURRIED = settings(deadline=None)
 NUMBERS = st.floats(-1e6, 1e6)
 
 
@@ -53,6 +55,7 @@ def test_a_plan_that_states_no_people_has_none_made_up():
     assert (census.year, census.basis, census.value) == (2020, "census", pytest.approx(79.3416))
 
 
+@UNHURRIED
 @given(NUMBERS, NUMBERS, st.integers(0, 20))
 def test_an_interpolated_value_lies_between_the_stated_ones(first: float, last: float, at: int):
     found = interpolate(2000, first, 2020, last, 2000 + at)
@@ -112,6 +115,7 @@ def test_a_flat_course_keeps_its_targets_and_an_unknown_one_says_nothing():
     assert delayed_targets(alone, 2025, 1)[0].expected is None
 
 
+@UNHURRIED
 @given(st.floats(0, 5), st.floats(0, 5), st.lists(st.integers(0, 100), min_size=2, max_size=4).map(sorted))
 def test_a_longer_delay_never_lacks_less(first: float, second: float, values: list[int]):
     rows = [baseline(2020, values[0]), *(target(2020 + at, number) for at, number in enumerate(values[1:], 1))]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from data.actuals import Actual, actuals_of
@@ -148,6 +148,8 @@ def test_what_is_no_number_was_not_recorded():
     assert actuals_of(entries(entry(2021, "10", plan_id="other")), "p") == {}
 
 
+# a busy machine is slow, not wrong
+UNHURRIED = settings(deadline=None)
 NUMBERS = st.floats(-1e6, 1e6).map(lambda number: round(number, 3))
 COMPARATORS = st.sampled_from(["eq", "ge", "gt", "le", "lt", "about", "between"])
 YEARS = st.integers(2021, 2024)
@@ -182,6 +184,7 @@ def statuses(one: Series, found: tuple[Actual, ...], this_year: int) -> list[str
     return [item.status for item in assess(one, found, end_year=2025, this_year=this_year)]
 
 
+@UNHURRIED
 @given(targets(), YEARS, NUMBERS, st.floats(0, 1e6), st.integers(2021, 2026))
 def test_a_better_actual_value_never_has_a_worse_status(
     rows: tuple[IndicatorValue, ...], year: int, number: float, more: float, this_year: int
@@ -195,6 +198,7 @@ def test_a_better_actual_value_never_has_a_worse_status(
         assert before == "no_data" or RANK[after] <= RANK[before]
 
 
+@UNHURRIED
 @given(targets(), YEARS, NUMBERS, st.integers(2021, 2026))
 def test_less_is_better_mirrors_more_is_better(
     rows: tuple[IndicatorValue, ...], year: int, number: float, this_year: int
@@ -205,6 +209,7 @@ def test_less_is_better_mirrors_more_is_better(
     assert statuses(one, (actual(year, number),), this_year) == statuses(image, (actual(year, -number),), this_year)
 
 
+@UNHURRIED
 @given(targets(), st.permutations(range(5)), YEARS, NUMBERS, st.integers(2021, 2026))
 def test_the_order_of_rows_does_not_matter(
     rows: tuple[IndicatorValue, ...], order: list[int], year: int, number: float, this_year: int
@@ -216,6 +221,7 @@ def test_the_order_of_rows_does_not_matter(
     )
 
 
+@UNHURRIED
 @given(targets(), YEARS, st.integers(0, 10**6), st.integers(2021, 2026))
 def test_the_unit_a_plan_prints_does_not_matter(
     rows: tuple[IndicatorValue, ...], year: int, number: int, this_year: int
@@ -231,6 +237,7 @@ def test_the_unit_a_plan_prints_does_not_matter(
     assert first == statuses(directed(in_wan), recorded[1:], this_year)
 
 
+@UNHURRIED
 @given(targets(), YEARS, NUMBERS)
 def test_what_is_over_is_reached_or_missed_or_unknown(rows: tuple[IndicatorValue, ...], year: int, number: float):
     for item in assess(directed(rows), (actual(year, number),), end_year=2025, this_year=LONG_AFTER):

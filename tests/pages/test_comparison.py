@@ -24,7 +24,7 @@ from pages.comparison.project_chart import project_chart
 from pages.comparison.project_words import Amounts, amount_texts
 from pages.comparison.tasks_view import theme_card
 from pages.comparison.transmission_tasks import same_theme
-from pages.comparison.transmission_words import TONES, basis_card, reason_texts
+from pages.comparison.transmission_words import TONES, basis_card, fairness_name, reason_texts, verdict_name
 from tests.data.plan_rules.builders import REGION, element, make_plan, project, task, value
 
 BEDS = "elderly_care_beds"
@@ -259,6 +259,50 @@ def test_every_verdict_and_reason_has_words():
         for answer in transmission(upper, lower):
             assert answer.verdict in TONES
             assert all(reason_texts(answer.reasons, upper, lower))
+
+
+@pytest.mark.parametrize(
+    ("lang", "dazhou", "yaan"),
+    [
+        (
+            "zh",
+            "达州市：未设 2、相近，口径不同 2、不作比较 1、直接适用，不需复述 1。",
+            "雅安市：不作比较 6。",
+        ),
+        (
+            "en",
+            "Dazhou: absent 2, related, other definition 2, not compared 1, applies directly (need not be repeated) 1.",
+            "Ya&#x27;an: not compared 6.",
+        ),
+    ],
+)
+def test_the_counts_blame_no_city_for_what_it_could_not_or_need_not_state(lang: str, dazhou: str, yaan: str):
+    ids = "sichuan-2020-2022,dazhou-2021-2025,yaan-2017-2020"
+    found = run(plan="sichuan-2020-2022", plans=ids, view="transmission", lang=lang)
+    text = " ".join(str(part.value) for part in [*found.markdown, *found.get("html")])
+    assert dazhou in text
+    assert yaan in text
+
+
+def test_where_nothing_is_compared_nothing_is_said_of_its_fairness():
+    upper = load_plan("sichuan-2020-2022")
+    said = {
+        (verdict_name(answer), fairness_name(answer))
+        for plan_id in ("dazhou-2021-2025", "yaan-2017-2020")
+        for answer in transmission(upper, load_plan(plan_id))
+    }
+    assert {("不作比较", ""), ("直接适用，不需复述", ""), ("未设", "可比性有限")} <= said
+
+
+def test_a_standard_of_the_province_is_no_lack_of_its_city_but_of_others():
+    from data.comparison.differences import holdings
+    from pages.comparison.differences_view import _card, _cell
+
+    plans = [load_plan(f"{name}") for name in ("sichuan-2020-2022", "dazhou-2021-2025", "yaan-2017-2020")]
+    plans.append(load_plan("weihai-2022-2024"))
+    land = next(one for one in holdings(plans) if one.id == "elderly_facility_site_area_ha")
+    assert [_cell(land, plan, plans).tag for plan in plans] == ["", "直接适用，不需复述", "无", "无"]
+    assert "对下级直接适用" in _card(land, plans)
 
 
 def test_the_basis_says_who_cites_whom_and_what_the_plan_itself_notes():

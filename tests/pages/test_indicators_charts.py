@@ -104,6 +104,9 @@ def test_the_axis_starts_at_zero_unless_all_values_lie_close_together_and_says_s
 def test_labels_of_one_year_stand_on_both_sides():
     drawing = drawn(target(2024, 10), recorded=((2024, "8"),))
     assert [mark["below"] for mark in drawing.everything()] == [False, True]
+    beside = drawn(target(2024, 10, "ge"), recorded=((2024, "8"),))
+    assert [mark["below"] for mark in beside.everything()] == [False, True]
+    assert [mark["below"] for mark in drawn(target(2024, 10, "ge")).everything()] == [True]
 
 
 def test_a_single_value_that_is_no_target_is_told_by_its_figure():

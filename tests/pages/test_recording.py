@@ -214,6 +214,21 @@ def test_hostile_texts_are_shown_as_text(store):
     assert "<img" not in shown and shown.count("&lt;img") >= 4
 
 
+def test_a_form_shows_the_fields_of_several_subjects(store):
+    place = Subject(PLAN, "place", "p01", "position")
+    store.record([Change(place, "122.1,37.5", None, "国土图")], LI)
+    script = (
+        SCRIPT
+        + """
+show_record_form([field("k16", "status", "状态"), RecordField(
+    Subject("weihai-2022-2024", "place", "p01", "position"), "位置", "position")], key="two")
+"""
+    )
+    page = AppTest.from_string(script, default_timeout=60).run()
+    assert not page.exception
+    assert "122.1,37.5" in html_of(page)
+
+
 def test_a_store_that_cannot_be_opened_leaves_the_page_and_no_button(tmp_path, monkeypatch):
     (tmp_path / "file").write_text("no folder", encoding="utf-8")
     monkeypatch.setenv("CARE_PLAN_ATLAS_RECORDS", str(tmp_path / "file" / "below"))
@@ -221,7 +236,7 @@ def test_a_store_that_cannot_be_opened_leaves_the_page_and_no_button(tmp_path, m
     page = open_page()
     records.ask_again()
     assert page.button(key="record_one").disabled
-    assert "未记录" in html_of(page)
+    assert "暂不能读取" in html_of(page)
 
 
 def test_thirty_lines_are_saved_together_within_the_budget(store):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import io
 import json
 from dataclasses import replace
@@ -19,7 +20,7 @@ from data.record_import import template
 from data.store import Store, open_store
 from pages.records.download import history_table
 from pages.records.rows import Filters, is_match
-from pages.shared import records
+from pages.shared import queries, records
 from pages.shared.recording_words import names_of_subjects
 
 PLAN = "weihai-2022-2024"
@@ -54,10 +55,14 @@ def open_page(**choices: str) -> AppTest:
 
 
 def shown(page: AppTest) -> str:
-    html = "\n".join(element.proto.body for element in page.get("html"))
+    markup = "\n".join(element.proto.body for element in page.get("html"))
     # what a component is sent has its Chinese as escapes
     sent = [json.loads(element.proto.json) for element in page.get("bidi_component") if element.proto.json]
-    return "\n".join([html, *(json.dumps(data, ensure_ascii=False) for data in sent)])
+    return "\n".join([markup, *(json.dumps(data, ensure_ascii=False) for data in sent)])
+
+
+def html_unescaped(text: str) -> str:
+    return html.unescape(text)
 
 
 def fill_in(content: bytes, row_id: str, cells: dict[str, object]) -> bytes:
@@ -127,6 +132,26 @@ def test_the_moment_of_an_entry_can_be_looked_at(store):
     page.button(key="entry_moment").click().run()
     assert not page.exception
     assert "正在查看" in shown(page) and "entry:2" not in shown(page)
+
+
+def test_every_kind_of_entry_has_its_name_and_its_page(store):
+    plan = load_plan(PLAN)
+    value = next(row for row in plan.indicator_values if row.value_kind == "target")
+    finding = queries.rule_findings(PLAN)[0]
+    subjects = [
+        actual_subject(PLAN, value.indicator_id, value.scope, 2024),
+        Subject(PLAN, "task", plan.tasks[0].task_id, "status"),
+        Subject(PLAN, "place", plan.places[0].place_id, "position"),
+        Subject(PLAN, "finding", finding.key, "acknowledged"),
+        Subject(PLAN, "project", "gone", "status"),
+    ]
+    values = ["17.8", "started", "122.1,37.5", "口径不同", "blocked"]
+    store.record([Change(one, text, None) for one, text in zip(subjects, values, strict=True)], LI)
+    names = names_of_subjects(plan, subjects)
+    assert names[subjects[2]] == plan.places[0].name and names[subjects[4]] == "gone"
+    assert names[subjects[3]].startswith(finding.sentence[:60])
+    for number, subject in enumerate(subjects, start=1):
+        assert names[subject][:20] in html_unescaped(shown(open_page(entry=f"entry:{number}")))
 
 
 def test_an_unknown_entry_falls_back_with_a_notice(store):

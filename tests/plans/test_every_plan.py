@@ -14,6 +14,7 @@ import shapely
 from shapely.geometry import shape
 
 from data.catalog import find_plan_ids, load_plan
+from data.chain import chain_of
 from data.checking import check_plan
 from data.finding import Finding
 from data.measures import district_statistics, plan_statistics
@@ -133,6 +134,7 @@ def _ids(plan: Plan) -> dict[str, list[str]]:
         "projects.csv": [row.project_id for row in plan.projects],
         "indicators.csv": [row.value_id for row in plan.indicator_values],
         "tasks.csv": [row.task_id for row in plan.tasks],
+        "links.csv": [row.link_id for row in plan.links],
     }
 
 
@@ -142,6 +144,8 @@ def _repeated(plan: Plan) -> Iterator[str]:
 
 
 def _dangling(plan: Plan) -> Iterator[str]:
+    kept = {link.link_id for link in chain_of(plan).links}
+    yield from (f"links.csv: {row.link_id} leads nowhere" for row in plan.links if row.link_id not in kept)
     known = {file: set(ids) for file, ids in _ids(plan).items()}
     for project in plan.projects:
         named = {
