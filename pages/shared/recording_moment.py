@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, time, timedelta, timezone
+from datetime import UTC, date, datetime, time, timedelta
 
+from data.record import BEIJING
 from pages.shared import parameters
 from pages.shared.labels import word
 
 NAME = "asof"
-BEIJING = timezone(timedelta(hours=8))
 FIRST_YEAR, LAST_YEAR = 1990, 2100
 DAY_LENGTH = len("2025-01-31")
 

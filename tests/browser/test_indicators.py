@@ -52,7 +52,7 @@ def test_an_actual_value_changes_chart_table_and_counts(
     expect(tile(atlas, "未达标")).to_contain_text("1")
     expect(tile(atlas, "无数据")).to_contain_text("27")
     expect(chart).to_contain_text("57.5")
-    expect(atlas.page.locator(".standing")).to_contain_text("期末评估：比目标差 2.5 %")
+    expect(atlas.page.locator(".standing")).to_contain_text("到期评估：比目标差 2.5 %")
     expect(atlas.page.locator(".st-key-indicator_card .recorded")).to_contain_text("张三")
 
     record(atlas, 2024, "61")

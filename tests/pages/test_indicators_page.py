@@ -106,7 +106,7 @@ def test_what_is_recorded_changes_counts_and_lead(store: Store):
 def test_the_card_says_gap_and_reason_of_the_selected_year(store: Store):
     record(store, "nursing_bed_share_pct", 2023, "57")
     before = html_of(open_page(plan=WEIHAI, sel="indicator:wh-i026"))
-    assert "期末评估：比目标差 1 %" in before
+    assert "到期评估：比目标差 1 %" in before
     last = html_of(open_page(plan=WEIHAI, sel="indicator:wh-i027"))
     assert "没有目标年（2024年）当年的实际值" in last
     assert "+3 %/年" in last
