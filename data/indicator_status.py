@@ -15,6 +15,7 @@ Status = Literal["reached", "near", "warning", "missed", "no_data"]
 Reason = Literal["reached", "short", "on_path", "behind", "far", "no_actual", "no_final_actual", "no_bound"]
 STATUSES: tuple[Status, ...] = ("reached", "near", "warning", "missed", "no_data")
 NEAR_SHARE = 0.10
+UNITS_WITHOUT_SHARE = ("岁",)
 # 4 of 40 is a tenth, whatever the last digit of a division says
 ROUNDING = 1 + 1e-9
 
@@ -50,12 +51,13 @@ def assess(series: Series, actuals: Years, *, end_year: int | None, this_year: i
     The rule, in this order:
 
     1. A target without a number (“--”, 普遍) or a relative one (高于GDP增速) cannot be judged: 无数据.
-    2. The target's year is over (期末评估): only its own actual value counts. Reached is 达标, else 未达标 with the
+    2. The target's year is over (到期评估): only its own actual value counts. Reached is 达标, else 未达标 with the
        gap. No actual value of that year: 无数据, whatever other years say.
     3. It is not over: the latest actual value counts. None: 无数据. Reached already: 达标.
     4. Else it is held against the reference: straight lines between the plan's own dated values (baseline, estimate,
        targets). On it, or behind by at most 10 % of the way from its start to the target: 接近. Further: 预警.
     5. Without a reference at that year, 接近 means that at most 10 % of the target is lacking; else 预警.
+       An age (岁) has no such margin: a tenth of a life expectancy says nothing.
 
     A target without a year is held against the last year of the plan. 力争 is judged alike; what was missed is
     marked and counted apart (`is_soft`). What is better, and what counts as reached, says `data.indicator_goal`.
@@ -111,7 +113,8 @@ def _judge(goal: Goal, value: float, expected: tuple[float, float] | None, *, is
         return "missed", "short"
     bound = goal.edge if goal.edge is not None else (goal.low or goal.high or 0.0)
     if expected is None:
-        is_near = goal.shortfall(value) <= NEAR_SHARE * abs(bound) * ROUNDING
+        has_share = goal.row.unit not in UNITS_WITHOUT_SHARE
+        is_near = has_share and goal.shortfall(value) <= NEAR_SHARE * abs(bound) * ROUNDING
         return ("near", "short") if is_near else ("warning", "far")
     behind = (expected[0] - value) * goal.direction
     margin = NEAR_SHARE * (expected[1] or abs(bound)) * ROUNDING

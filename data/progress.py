@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from data.actuals import Actual, Years, actuals_of, latest
-from data.indicator_path import Basis, Point, stated_points
+from data.indicator_path import Basis, Point, RequiredChange, stated_points
 from data.indicator_status import Assessment, Status, assess
 from data.indicator_theme import theme_of
 from data.plan import IndicatorValue, Plan
@@ -40,6 +40,11 @@ class Progress:
         """
         chosen = [item for item in self.assessments if not years or year_of(item) in years] or list(self.assessments)
         return next((item for item in chosen if not item.is_over), chosen[-1])
+
+    def needed(self, item: Assessment) -> RequiredChange | None:
+        """Return what is needed each year for a target, or for the next later one where this one needs no more."""
+        later = self.assessments[self.assessments.index(item) :]
+        return next((one.required for one in later if one.required), None)
 
     def has_value(self, value_id: str) -> bool:
         """Tell whether a value of the plan belongs to the indicator."""

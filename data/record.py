@@ -7,7 +7,7 @@ The facts of a plan never change; an entry stands beside them. An entry is about
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta, timezone
 from typing import Literal
 
 from data.plan import IndicatorValue
@@ -25,6 +25,9 @@ STATUS_NAMES: dict[str, tuple[str, str]] = {
     "completed": ("已完成", "completed"),
 }
 COMMENT = "comment"
+
+# days of records are counted where the plans hold
+BEIJING = timezone(timedelta(hours=8))
 
 
 @dataclass(frozen=True, slots=True, order=True)

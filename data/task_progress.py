@@ -5,8 +5,8 @@ A rule for each kind of deadline, the same for every plan:
 | deadline | recorded | state |
 |---|---|---|
 | complete by a date | completed | completed |
-| | anything else, the date is past | overdue |
-| | nothing, the date is past | past_unrecorded: nobody knows, so it is not called overdue |
+| | anything else, recorded after the date | overdue |
+| | nothing since the date | past_unrecorded: nobody knows, so it is not called overdue |
 | | otherwise | due_next within the window, on_time later |
 | start by a date | completed | completed |
 | | started, continuing | started: 启动 is not 完成 |
@@ -28,7 +28,7 @@ from typing import Literal
 
 from data.agencies import Agency, Role, agencies_of_plan, roles_of
 from data.plan import Plan, Task
-from data.record import STATUSES, Entry, Subject
+from data.record import BEIJING, STATUSES, Entry, Subject
 
 State = Literal["completed", "started", "overdue", "past_unrecorded", "due_next", "on_time", "continuous", "undated"]
 STATES: tuple[State, ...] = (
@@ -101,31 +101,48 @@ def progress_of(
     What is due within `window_days` from the day on is `due_next`.
     """
     return tuple(
-        task_progress(task, _recorded(plan.plan_id, task, entries), at, window_days)
+        task_progress(
+            task,
+            _recorded(plan.plan_id, task, entries),
+            at,
+            window_days,
+            _recorded_on(entries.get(status_subject(plan.plan_id, task.task_id))),
+        )
         for task in plan.tasks
         if is_owed(task)
     )
 
 
-def task_progress(task: Task, recorded: Mapping[str, str], at: date, window_days: int = WINDOW_DAYS) -> TaskProgress:
+def task_progress(
+    task: Task,
+    recorded: Mapping[str, str],
+    at: date,
+    window_days: int = WINDOW_DAYS,
+    recorded_on: date | None = None,
+) -> TaskProgress:
     """Return where one task stands on a day; `recorded` holds what was recorded by field.
 
     Completed counts from the recorded day on; without such a day, at once. An unknown status counts as none.
+    `recorded_on` is the day when the status was recorded: what was said before the deadline says nothing of the days
+    after it. None counts as after.
 
     >>> task = Task("t1", deadline_kind="complete", deadline_on="2022-12-31")
     >>> task_progress(task, {}, date(2023, 1, 1)).state
     'past_unrecorded'
     >>> task_progress(task, {"status": "started"}, date(2023, 1, 1)).state
     'overdue'
+    >>> task_progress(task, {"status": "started"}, date(2023, 1, 1), recorded_on=date(2022, 5, 1)).state
+    'past_unrecorded'
     """
     deadline = date_of(task.deadline_on) if task.deadline_kind in ("complete", "start") else None
     status = recorded.get("status", "")
     status = status if status in STATUSES else ""
     finished = date_of(recorded.get("finished_on", "")) if status == "completed" else None
     effective = "started" if finished and finished > at else status
+    is_told_since = bool(status) and not (deadline and recorded_on and recorded_on <= deadline)
     return TaskProgress(
         task,
-        _state(task.deadline_kind, deadline, effective, at, window_days),
+        _state(task.deadline_kind, effective, (deadline - at).days if deadline else None, window_days, is_told_since),
         deadline,
         (deadline - at).days if deadline else None,
         status,
@@ -167,16 +184,19 @@ def _recorded(plan_id: str, task: Task, entries: Mapping[Subject, Entry]) -> dic
     return {field: entry.value for field, entry in found.items() if entry}
 
 
-def _state(kind: str, deadline: date | None, status: str, at: date, window_days: int) -> State:
+def _recorded_on(entry: Entry | None) -> date | None:
+    return entry.recorded_at.astimezone(BEIJING).date() if entry else None
+
+
+def _state(kind: str, status: str, days: int | None, window_days: int, is_told_since: bool) -> State:
     if kind == "continuous":
         return "continuous"
     if status == "completed":
         return "completed"
     if kind == "start" and status in BEGUN:
         return "started"
-    if deadline is None:
+    if days is None:
         return "undated"
-    days = (deadline - at).days
     if days < 0:
-        return "overdue" if status else "past_unrecorded"
+        return "overdue" if is_told_since else "past_unrecorded"
     return "due_next" if days <= window_days else "on_time"

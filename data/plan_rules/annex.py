@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 
 from data.plan import Plan, Task
+from data.plan_rules.annex_deadlines import DEADLINE_RULES
 from data.plan_rules.finding import Find, Rule, RuleFinding
 from data.plan_rules.telling import (
     ANNEX,
@@ -21,8 +21,6 @@ from data.plan_rules.telling import (
 )
 
 ALIKE = 0.75
-MOSTLY = 0.8
-_VERB = re.compile("完成|启动|开展|推进|实施|建成|出台|印发|制定|见效|定期|长期|持续|每年")
 Pair = tuple[Task, Task]
 
 
@@ -72,30 +70,6 @@ def find_annex_rows_of_their_own(plan: Plan, plans: Sequence[Plan]) -> Iterator[
             ("在正文补写，或在附件注明依据。", "Add them to the text, or say in the annex what they rest on."),
             task_places(plan, rows),
             f"附件任务 {len(annex)} 行 = 正文有对应的任务或目标 {len(annex) - len(rows)} 行 + 没有 {len(rows)} 行",
-        ),
-    )
-
-
-def find_deadlines_without_verb(plan: Plan, plans: Sequence[Plan]) -> Iterator[RuleFinding]:
-    """Yield the deadlines of an annex that do not say whether to begin or to finish, where the others do."""
-    dated = [row for row in plan.tasks if row.source_table == "annex" and row.deadline_text]
-    bare = [row for row in dated if not _VERB.search(row.deadline_text)]
-    if not bare or len(dated) - len(bare) < len(dated) * MOSTLY:
-        return
-    yield tell(
-        "deadline_verb",
-        "tables",
-        Telling(
-            "low",
-            (
-                f"附件第{listed([row.number for row in bare], '行')}行的时限写“{bare[0].deadline_text}”，"
-                "没有写是启动还是完成，其余各行都写了。",
-                f"The deadline of row {listed_en([row.number for row in bare])} does not say whether to begin or to "
-                "finish; the others do.",
-            ),
-            ("补写“完成”或“启动”。", "Add whether the date is for the beginning or the end."),
-            task_places(plan, bare),
-            f"附件写有时限 {len(dated)} 行 = 写明启动、完成或持续 {len(dated) - len(bare)} 行 + 未写 {len(bare)} 行",
         ),
     )
 
@@ -185,10 +159,5 @@ ANNEX_RULES: tuple[Rule, ...] = (
         "Does each row of the annex repeat a task or target of the text?",
         find_annex_rows_of_their_own,
     ),
-    _rule(
-        "deadline_verb",
-        "附件的时限是否写明启动还是完成",
-        "Do deadlines of the annex say whether to begin or to finish?",
-        find_deadlines_without_verb,
-    ),
+    *DEADLINE_RULES,
 )

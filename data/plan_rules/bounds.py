@@ -57,7 +57,7 @@ def find_subgroups_above_their_group(plan: Plan, plans: Sequence[Plan]) -> Itera
                     severity="high",
                     sentence=f"{part.year}年{in_quotes(part.name)}{shown(part)}，多于它所属的{in_quotes(group.name)}{shown(group)}。",
                     sentence_en=(
-                        f"{quoted_en(plan, part)} of {part.year} ({shown_en(part)}) is more than the "
+                        f"{quoted_en(plan, part)} in {part.year} ({shown_en(part)}) is more than the "
                         f"{quoted_en(plan, group)} it is part of ({shown_en(group)})."
                     ),
                     arithmetic=f"{shown(part)} > {shown(group)}",
@@ -107,8 +107,8 @@ def _not_there(plan: Plan, later: IndicatorValue, earlier: IndicatorValue, age: 
             f"{later.year}年满{age}岁的人{earlier.year}年已满{then}岁，都应在后者之中。"
         ),
         sentence_en=(
-            f"{quoted_en(plan, later)} of {later.year} ({shown_en(later)}) exceeds "
-            f"{quoted_en(plan, earlier)} of {earlier.year} ({shown_en(earlier)}), although those aged {age} "
+            f"{quoted_en(plan, later)} in {later.year} ({shown_en(later)}) exceeds "
+            f"{quoted_en(plan, earlier)} in {earlier.year} ({shown_en(earlier)}), although those aged {age} "
             f"in {later.year} were {then} in {earlier.year} and are among them."
         ),
         arithmetic=(

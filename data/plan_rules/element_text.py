@@ -81,10 +81,11 @@ def find_ambiguous_elements(plan: Plan, plans: Sequence[Plan]) -> Iterator[RuleF
         "ambiguous_element",
         "layout",
         Telling(
-            "medium",
+            "low",
             (
                 f"布局要素{listed(names, '个')}的范围、成员或项目归属，原文可作不同理解。",
-                f"The text leaves extent, members or projects of {plural(count, 'layout element')} open.",
+                f"The text leaves extent, members or projects of {plural(count, 'layout element')} open: "
+                f"{listed_en([english(element) for element in elements])}.",
             ),
             ("在正文或附图中写明范围、成员和项目归属。", "State extent, members and projects in the text or on a map."),
             element_places(plan, elements),
@@ -96,6 +97,7 @@ def find_ambiguous_elements(plan: Plan, plans: Sequence[Plan]) -> Iterator[RuleF
 def _tell_promise(plan: Plan, element: LayoutElement, word: str, word_en: str) -> RuleFinding:
     others = [row for row in plan.elements if row is not element and _shows(row, word)]
     elsewhere = f"；写有“{word}”业态的反而是{listed(quoted(row.name for row in others), '个')}" if others else ""
+    elsewhere_en = f"; those of {listed_en([english(row) for row in others])} are" if others else ""
     forms = "\n".join(f"{row.name}：{'、'.join(row.business_forms)}" for row in (element, *others))
     return tell(
         "broken_promise",
@@ -104,7 +106,8 @@ def _tell_promise(plan: Plan, element: LayoutElement, word: str, word_en: str) -
             "medium",
             (
                 f"“{element.name}”名称点明“{word}”，所列业态却没有一项是“{word}”{elsewhere}。",
-                f"{english(element)} is named for {word_en}, yet none of its stated business forms is about it.",
+                f"{english(element)} is named for {word_en}, yet none of its stated business forms is about it"
+                f"{elsewhere_en}.",
             ),
             (
                 "补写名称所指的业态，或改要素的名称。",

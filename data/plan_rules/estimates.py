@@ -21,7 +21,10 @@ REGISTERED, RESIDENT = "户籍", "常住"
 
 @dataclass(frozen=True, slots=True)
 class Estimate:
-    """A number of people or beds; `rows` are the one value that states it, or a rate and its part."""
+    """A number of people or beds; `rows` are the one value that states it, or a rate and its part.
+
+    `paired` is the number where rate and part are ranges whose lower ends give the same as their upper ends.
+    """
 
     indicator_id: str
     scope: str
@@ -29,11 +32,17 @@ class Estimate:
     span: Span
     arithmetic: str
     rows: tuple[IndicatorValue, ...]
+    paired: float | None = None
 
     @property
     def is_derived(self) -> bool:
         """Whether the number follows from a rate and is not stated itself."""
         return len(self.rows) > 1
+
+    @property
+    def is_wide(self) -> bool:
+        """Whether its two ends are too far apart to be told as one number."""
+        return self.span.high - self.span.low > WIDE * self.span.low
 
     @property
     def middle(self) -> float:
@@ -96,7 +105,23 @@ def _derived_estimates(stated: Stated, rate: Rate, plan: Plan) -> Iterator[Estim
             span = part.over(share, rate.per)
             times = f" × {rate.per:,}" if rows[0].unit != "%" else ""
             told = f"{shown(rows[1])} ÷ {shown(rows[0])}{times} = {span_amount(span)}（{year}年）"
-            yield Estimate(rate.denominator, rows[0].scope or plan.region_code, year, span, told, rows)
+            is_ranges = all(row.comparator == "between" for row in rows)
+            paired = _paired(share, part, rate.per) if is_ranges else None
+            if paired:
+                told += f"，两端各自相配都是{people_shown(paired)}"
+            yield Estimate(rate.denominator, rows[0].scope or plan.region_code, year, span, told, rows, paired)
+
+
+def _paired(share: Span, part: Span, per: float) -> float | None:
+    """Return what two ranges come to when lower end belongs to lower end and upper to upper; None where they differ.
+
+    >>> _paired(Span(35, 40), Span(14000, 16000), 1000), _paired(Span(35, 40), Span(14000, 15000), 1000)
+    (400000.0, None)
+    """
+    if share.low == share.high or part.low == part.high:
+        return None
+    low, high = per * part.low / share.low, per * part.high / share.high
+    return low if math.isclose(low, high, rel_tol=1e-3) else None
 
 
 def _is_closed(span: Span) -> bool:

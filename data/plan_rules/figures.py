@@ -17,6 +17,7 @@ ABOUT = 0.05
 NARROW = 0.05
 HUNDRED = 100.0
 WAN = 10_000
+MILLION = 1_000_000
 # floating point only, never a tolerance of content
 EPSILON = 1e-9
 
@@ -187,6 +188,17 @@ def people_shown(count: float) -> str:
     ('573.8万', '3,053')
     """
     return f"{count / WAN:.1f}万" if count >= WAN else format_number(count, 0)
+
+
+def people_shown_en(count: float) -> str:
+    """Return a calculated number of people or beds in English, no more exact than three or four digits.
+
+    >>> people_shown_en(6734898), people_shown_en(656891), people_shown_en(3053)
+    ('6.735 million', '657,000', '3,053')
+    """
+    if count >= MILLION:
+        return f"{count / MILLION:.3f} million"
+    return format_number(round(count, -3 if count >= WAN else 0), 0)
 
 
 def percent_shown(share: float) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from functools import reduce
 
 from data.plan import IndicatorValue, Plan
-from data.plan_rules import bases, components
+from data.plan_rules import bases, census, components
 from data.plan_rules.figures import Span, shown, shown_en, span_of, span_shown, unit_factor
 from data.plan_rules.finding import Rule, RuleFinding
 from data.plan_rules.places import key_of, quoted_en, value_places
@@ -41,7 +41,7 @@ def _broken_rate(plan: Plan, relation: Rate, rows: tuple[IndicatorValue, ...], r
         severity="high",
         sentence=f"{rate.year}年{in_quotes(rate.name)}写作{shown(rate)}，与文中的分子、分母算得的{result}不符。",
         sentence_en=(
-            f"{quoted_en(plan, rate)} of {rate.year} is given as {shown_en(rate)}, "
+            f"{quoted_en(plan, rate)} in {rate.year} is given as {shown_en(rate)}, "
             f"but its own numerator and denominator come to {result}."
         ),
         arithmetic=f"{shown(numerator)} ÷ {shown(denominator)}{times} = {result} ≠ {shown(rate)}",
@@ -74,7 +74,7 @@ def _broken_sum(plan: Plan, relation: Parts, rows: tuple[IndicatorValue, ...]) -
         severity="high",
         sentence=f"{total.year}年{in_quotes(total.name)}写作{shown(total)}，各部分相加却是{result}。",
         sentence_en=(
-            f"{quoted_en(plan, total)} of {total.year} is given as {shown_en(total)}, "
+            f"{quoted_en(plan, total)} in {total.year} is given as {shown_en(total)}, "
             f"but its parts add up to {format_number(amount * factor)}."
         ),
         arithmetic=f"{' + '.join(shown(row) for row in parts)} = {result} ≠ {shown(total)}",
@@ -106,5 +106,6 @@ RULES: tuple[Rule, ...] = (
         find_broken_sums,
     ),
     *bases.RULES,
+    *census.RULES,
     *components.RULES,
 )

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from data.chain import chain_of, without_owner
 from data.plan import IndicatorValue, Plan
+from data.plan_rules import commitments
 from data.plan_rules.finding import Rule, RuleFinding, place_of
 from data.plan_rules.telling import listed, listed_en, plural, quoted
 
@@ -72,4 +73,5 @@ RULES: tuple[Rule, ...] = (
         "Is every target carried by a task or a project?",
         find_targets_without_task,
     ),
+    *commitments.RULES,
 )

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 
 from data.agencies import spelling_variants
-from data.plan import Place, Plan
+from data.plan import IndicatorValue, Place, Plan
 from data.plan_rules.finding import Find, PlaceInText, Rule, RuleFinding, place_of
 from data.plan_rules.telling import (
     ANNEX,
@@ -37,14 +37,17 @@ def find_ages_unsaid(plan: Plan, plans: Sequence[Plan]) -> Iterator[RuleFinding]
     for row in plan.indicator_values:
         known = plan.indicators.get(row.indicator_id)
         if known and _AGE.search(known.name) and not _AGE.search(row.name + row.as_written):
+            beside = _age_beside(plan, row)
+            doubt = beside or "读者会与其他年龄口径混淆"
             yield tell(
                 "age_unsaid",
                 "names",
                 Telling(
-                    "medium",
+                    "low" if beside else "medium",
                     (
-                        f"“{row.name}”（{value_text(row)}）没有写从多少岁起算，读者会与其他年龄口径混淆。",
-                        f"“{row.name}” ({value_text(row, 'en')}) does not say from which age on.",
+                        f"“{row.name}”（{value_text(row)}）没有写从多少岁起算，{doubt}。",
+                        f"“{row.name}” ({value_text(row, 'en')}) does not say from which age on"
+                        f"{', though figures beside it do' if beside else ''}.",
                     ),
                     (f"写明年龄口径，如“{known.name}”。", "State the age, such as 60 and over."),
                     value_places(plan, [row]),
@@ -84,6 +87,7 @@ def find_varying_places(plan: Plan, plans: Sequence[Plan]) -> Iterator[RuleFindi
         for variant in _inserted(place):
             is_both = f"建设{place.name}" in place.as_written and f"依托{variant}" in place.as_written
             doubt = "，前者写“建设”，后者写“依托”，是新建还是已有也没有写清" if is_both else ""
+            doubt_en = "; the one is to be built (建设), the other relied on (依托)" if is_both else ""
             yield tell(
                 "place_name",
                 "names",
@@ -91,7 +95,7 @@ def find_varying_places(plan: Plan, plans: Sequence[Plan]) -> Iterator[RuleFindi
                     "low",
                     (
                         f"同一处先后写作“{place.name}”和“{variant}”{doubt}。",
-                        f"One place is printed as “{place.name}” and as “{variant}”.",
+                        f"One place is printed as “{place.name}” and as “{variant}”{doubt_en}.",
                     ),
                     ("统一名称；若是两处，分别写明。", "Use one name; if they are two places, say so."),
                     (place_of(plan, place, f"place:{place.place_id}", place.name),),
@@ -144,6 +148,16 @@ def find_doubled_words(plan: Plan, plans: Sequence[Plan]) -> Iterator[RuleFindin
                         about=match[1],
                     ),
                 )
+
+
+def _age_beside(plan: Plan, row: IndicatorValue) -> str:
+    """Return that figures of the same section state an age, from which a reader may tell; "" where none does."""
+    ages = [
+        match[0]
+        for other in plan.indicator_values
+        if other.section == row.section and (match := _AGE.search(other.as_written))
+    ]
+    return f"同处另有数字写明“{ages[0]}”，只能按上下文判断" if ages else ""
 
 
 def _is_same_spelling(one: str, two: str) -> bool:

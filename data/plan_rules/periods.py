@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from data.plan import IndicatorValue, Plan, Task
-from data.plan_rules import undated, unscheduled
+from data.plan_rules import present_values, undated, unscheduled
 from data.plan_rules.finding import PlaceInText, Rule, RuleFinding
 from data.plan_rules.places import (
     key_of,
@@ -22,6 +22,8 @@ from data.plan_rules.telling import in_quotes
 from data.table import split_list
 
 DUE_KINDS = ("complete", "start")
+# a deadline for those who can meet it now, the target's year for all
+CONDITION = "有条件"
 # a shorter name may stand in any task
 SHORTEST_SUBJECT = 6
 # 2022, 2023 and 2025 are two years and the end; four years with a hole lack one
@@ -116,18 +118,21 @@ def find_two_deadlines(plan: Plan, plans: Sequence[Plan]) -> Iterator[RuleFindin
 
 def _two_deadlines(plan: Plan, target: IndicatorValue, task: Task) -> RuleFinding:
     year = int(task.deadline_on[:4])
+    is_partial = CONDITION in task.as_written
+    phased = "；附件只要求“有条件的”，可能是分步要求，文中没有说明" if is_partial else ""
+    phased_en = ", for those able to (“有条件的”): perhaps a first step, which is not said" if is_partial else ""
     return RuleFinding(
         key=key_of("two_deadlines", (target.value_id, task.task_id)),
         rule="two_deadlines",
         family="periods",
-        severity="medium",
+        severity="low" if is_partial else "medium",
         sentence=(
             f"{in_quotes(task.title)}在{task.section}要求{task.deadline_text}，"
-            f"{target.section}的目标{in_quotes(target.name)}却定在{target.year}年。"
+            f"{target.section}的目标{in_quotes(target.name)}却定在{target.year}年{phased}。"
         ),
         sentence_en=(
             f"{quoted_en(plan, target)} is a target of {target.year} in the text, "
-            f"but the annex wants it completed in {year}."
+            f"but the annex wants it completed in {year}{phased_en}."
         ),
         arithmetic=f"{year} ≠ {target.year}",
         places=(value_place(plan, target), task_place(plan, task)),
@@ -210,5 +215,6 @@ RULES: tuple[Rule, ...] = (
         find_missing_years,
     ),
     *undated.RULES,
+    *present_values.RULES,
     *unscheduled.RULES,
 )

@@ -119,12 +119,42 @@ def _fallen_back(plan: Plan, earlier: IndicatorValue, later: IndicatorValue) -> 
     )
 
 
+def find_targets_that_are_met(plan: Plan, plans: Sequence[Plan]) -> Iterator[RuleFinding]:
+    """Yield a gap for each share that stands at 100 % already and is to be 100 % in every year: it asks for nothing."""
+    for series in series_of(plan):
+        rows = [row for row in _by_year(series, ("baseline", "estimate", "target")) if row.unit == "%"]
+        targets = [row for row in rows if row.value_kind == "target"]
+        is_full = all(row.value == HUNDRED and row.comparator in ("eq", "ge") for row in rows)
+        if is_full and targets and len(targets) < len(rows):
+            yield _met(plan, rows)
+
+
+def _met(plan: Plan, rows: list[IndicatorValue]) -> RuleFinding:
+    years = "、".join(f"{row.year}年" for row in rows)
+    return RuleFinding(
+        key=key_of("target_met_already", (row.value_id for row in rows)),
+        rule="target_met_already",
+        family="bounds",
+        severity="low",
+        sentence=f"{in_quotes(rows[0].name)}{years}都是100%，目标没有提出变化，考核不出进展。",
+        sentence_en=(
+            f"{quoted_en(plan, rows[0])} is 100% in every stated year ({rows[0].year}–{rows[-1].year}): "
+            "the target asks for no change."
+        ),
+        arithmetic="",
+        places=value_places(plan, rows),
+        remedy="写明是保持，或换一个能反映进展的指标",
+        remedy_en="Say that it is to be kept, or choose an indicator that can show progress",
+    )
+
+
 def _unchanged(plan: Plan, before: IndicatorValue, expected: IndicatorValue, after: IndicatorValue) -> RuleFinding:
     return RuleFinding(
         key=key_of("year_without_change", (before.value_id, expected.value_id)),
         rule="year_without_change",
         family="bounds",
-        severity="medium",
+        # 70%以上, then 70%: it may have risen
+        severity="medium" if before.comparator == expected.comparator else "low",
         sentence=(
             f"{in_quotes(expected.name)}{before.year}年已是{shown(before)}，{expected.year}年的预期值仍是{shown(expected)}，"
             f"{after.year}年的目标却是{shown(after)}，预期值可能是照抄现状。"
@@ -161,5 +191,12 @@ RULES: tuple[Rule, ...] = (
         "预期值是否照抄现状",
         "Is an expected value a copy of how things stood?",
         find_years_without_change,
+    ),
+    Rule(
+        "target_met_already",
+        "bounds",
+        "目标是否早已达到",
+        "Is a target met already?",
+        find_targets_that_are_met,
     ),
 )

@@ -10,7 +10,7 @@ from data.plan_rules import annexes, projects_twice, scopes
 from data.plan_rules.figures import shown, shown_en, span_of, unit_factor
 from data.plan_rules.finding import Rule, RuleFinding, Severity
 from data.plan_rules.places import key_of, quoted_en, value_places
-from data.plan_rules.telling import MOST_NAMES, in_quotes
+from data.plan_rules.telling import MOST_NAMES, in_quotes, plural
 
 KIND_NAMES = {
     "baseline": ("现状", "baseline"),
@@ -19,6 +19,7 @@ KIND_NAMES = {
     "forecast": ("预测", "forecast"),
     "standard": ("要求", "requirement"),
 }
+TABLE = "表"
 _SETTLE = "以指标表或正文其一为准，统一数值、“以上”“力争”等说法和年份"
 _SETTLE_EN = "Choose the table or the text and use one figure, one comparator and one year"
 
@@ -26,8 +27,10 @@ _SETTLE_EN = "Choose the table or the text and use one figure, one comparator an
 def find_repetitions_that_differ(plan: Plan, plans: Sequence[Plan]) -> Iterator[RuleFinding]:
     """Yield one finding for each figure that is said more than once and not always alike.
 
-    Figures that cannot both be met are a contradiction; another comparator or 力争 in one place only is a doubt.
+    Figures that cannot both be met are a contradiction, other figures or 力争 in one place only a doubt. Where all that
+    differs is 以上, one gap tells all of them: tables are read as floors.
     """
+    loose: list[list[IndicatorValue]] = []
     for rows in _said_together(plan):
         years = {row.year for row in rows if row.year is not None}
         if len(years) > 1:
@@ -35,7 +38,12 @@ def find_repetitions_that_differ(plan: Plan, plans: Sequence[Plan]) -> Iterator[
         elif any(_exclude_each_other(*pair) for pair in combinations(rows, 2)):
             yield _differ(plan, rows, "high", "数值")
         elif len({_form(row) for row in rows}) > 1 and not _is_range(rows):
-            yield _differ(plan, rows, "medium", "说法")
+            if len({_form(row)[1:] for row in rows}) == 1:
+                loose.append(rows)
+            else:
+                yield _differ(plan, rows, "medium", "说法")
+    if loose:
+        yield _loosely_told(plan, loose)
 
 
 def _said_together(plan: Plan) -> list[list[IndicatorValue]]:
@@ -75,11 +83,59 @@ def _is_range(rows: Sequence[IndicatorValue]) -> bool:
     return bool(comparators & {"ge", "gt"}) and bool(comparators & {"le", "lt"}) and len(comparators) == len(rows)
 
 
+def _loosely_told(plan: Plan, groups: list[list[IndicatorValue]]) -> RuleFinding:
+    """Return the one gap for figures of which some places say 以上 and others do not."""
+    rows = [row for group in groups for row in group]
+    told = [
+        f"{f'{group[0].year}年' if group[0].year else ''}{in_quotes(group[0].name)}{_told_forms(group, years=False)}"
+        for group in groups
+    ]
+    told_en = [
+        f"{quoted_en(plan, group[0])}{f' in {group[0].year}' if group[0].year else ''} "
+        f"({' / '.join(dict.fromkeys(_english(row, years=False) for row in group))})"
+        for group in groups
+    ]
+    return RuleFinding(
+        key=key_of("repetitions_differ", (row.value_id for row in rows)),
+        rule="repetitions_differ",
+        family="repeats",
+        severity="low",
+        sentence=f"{len(groups)}个数值各处相同，只是有的写“以上”“不低于”，有的没写：{'；'.join(told)}。",
+        sentence_en=(
+            f"{plural(len(groups), 'figure')} alike in all places, but “at least” in some of them only: "
+            f"{'; '.join(told_en)}."
+        ),
+        arithmetic="；".join(filter(None, (_mixed_series(plan, group) for group in groups))),
+        places=value_places(plan, rows),
+        remedy=_SETTLE,
+        remedy_en=_SETTLE_EN,
+    )
+
+
+def _mixed_series(plan: Plan, group: Sequence[IndicatorValue]) -> str:
+    """Return the targets of one table row where the table itself says 以上 for some years only; "" otherwise."""
+    for row in (row for row in group if row.section.startswith(TABLE)):
+        series = [
+            other
+            for other in plan.indicator_values
+            if (other.indicator_id, other.scope, other.section) == (row.indicator_id, row.scope, row.section)
+            and other.value_kind == "target"
+            and other.year is not None
+        ]
+        if len({other.year for other in series}) > 1 and len({other.comparator for other in series}) > 1:
+            return f"{row.section}同一行：" + "、".join(f"{other.year}年{shown(other)}" for other in series)
+    return ""
+
+
+def _told_forms(rows: list[IndicatorValue], *, years: bool) -> str:
+    forms = [f"{'、'.join(places)}写“{form}”" for form, places in _by_form(rows, years=years).items()]
+    return "，".join(forms[:MOST_NAMES]) + (f"等{len(forms)}种" if len(forms) > MOST_NAMES else "")
+
+
 def _differ(plan: Plan, rows: list[IndicatorValue], severity: Severity, what: str) -> RuleFinding:
     first = rows[0]
     kind, kind_en = KIND_NAMES.get(first.value_kind, ("数值", "value"))
-    forms = [f"{'、'.join(places)}写“{form}”" for form, places in _by_form(rows, years=what == "年份").items()]
-    told = "，".join(forms[:MOST_NAMES]) + (f"等{len(forms)}种" if len(forms) > MOST_NAMES else "")
+    told = _told_forms(rows, years=what == "年份")
     when = "" if what == "年份" or first.year is None else f"{first.year}年"
     figures = ", ".join(dict.fromkeys(_english(row, years=what == "年份") for row in rows))
     return RuleFinding(
@@ -88,12 +144,18 @@ def _differ(plan: Plan, rows: list[IndicatorValue], severity: Severity, what: st
         family="repeats",
         severity=severity,
         sentence=f"{when}{in_quotes(first.name)}的{kind}说了{len(rows)}次，{what}不一：{told}。",
-        sentence_en=(f"The {kind_en} of {quoted_en(plan, first)} is told {len(rows)} times, not alike: {figures}."),
+        sentence_en=(
+            f"The {kind_en} of {quoted_en(plan, first)} is stated {_times(len(rows))}, differently: {figures}."
+        ),
         arithmetic="",
         places=value_places(plan, rows),
         remedy=_SETTLE,
         remedy_en=_SETTLE_EN,
     )
+
+
+def _times(count: int) -> str:
+    return {2: "twice"}.get(count, f"{count} times")
 
 
 def _by_form(rows: Sequence[IndicatorValue], *, years: bool) -> dict[str, list[str]]:

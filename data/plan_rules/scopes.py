@@ -7,10 +7,10 @@ from collections.abc import Iterator, Sequence
 from itertools import combinations
 
 from data.plan import IndicatorValue, Plan
-from data.plan_rules.figures import HUNDRED, percent_shown, shown
+from data.plan_rules.figures import HUNDRED, percent_shown, shown, shown_en
 from data.plan_rules.finding import Rule, RuleFinding
 from data.plan_rules.places import key_of, name_in_english, quoted_en, value_places
-from data.plan_rules.telling import in_quotes
+from data.plan_rules.telling import in_quotes, plural
 
 # words that narrow what is counted
 QUALIFIERS = (
@@ -93,14 +93,18 @@ def _two_scopes(plan: Plan, rows: list[IndicatorValue]) -> RuleFinding:
     told = "，".join(f"{row.section}是{in_quotes(row.name)}（{_when(row)}{shown(row)}）" for row in rows)
     known = plan.indicators.get(rows[0].indicator_id)
     name, name_en = known.name if known else rows[0].name, name_in_english(plan, rows[0])
+    told_en = ", ".join(f"{row.section}: “{row.name}” ({_when_en(row)}{shown_en(row)})" for row in rows)
+    # a name that narrows nothing may be short for the other
+    is_short_form = any(not qualifiers_of(row.name) for row in rows)
     return RuleFinding(
         key=key_of("two_scopes", (row.value_id for row in rows)),
         rule="two_scopes",
         family="repeats",
-        severity="medium",
+        severity="low" if is_short_form else "medium",
         sentence=f"{in_quotes(name)}在文中有{len(rows)}种口径，不能直接相比：{told}。",
         sentence_en=(
-            f"{in_quotes(name_en)} is counted of {len(rows)} different things in the text; the values do not compare."
+            f"{in_quotes(name_en)} is stated on {plural(len(rows), 'basis', 'bases')}; "
+            f"the values do not compare: {told_en}."
         ),
         arithmetic="",
         places=value_places(plan, rows),
@@ -141,6 +145,10 @@ def _largest_share(group: IndicatorValue, part: IndicatorValue) -> str:
         f"若包含：后者占全部的比重 w 须满足 {narrow:g}% × w + 100% × (1 − w) ≥ {whole:g}%，"
         f"即 w ≤ (100 − {whole:g}) ÷ (100 − {narrow:g}) = {share}"
     )
+
+
+def _when_en(row: IndicatorValue) -> str:
+    return f"{row.year}: " if row.year is not None else ""
 
 
 def _when(row: IndicatorValue) -> str:

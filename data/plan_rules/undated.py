@@ -15,8 +15,6 @@ from data.plan_rules.places import (
 )
 from data.plan_rules.telling import in_quotes, listed, listed_en, plural, quoted
 
-RATES = ("%", "岁")
-
 
 def find_targets_without_a_year(plan: Plan, plans: Sequence[Plan]) -> Iterator[RuleFinding]:
     """Yield one gap for all targets whose year is said nowhere."""
@@ -48,6 +46,7 @@ def find_undated_baselines(plan: Plan, plans: Sequence[Plan]) -> Iterator[RuleFi
         targets = [other for other in series if other.value_kind == "target"]
         if targets and not any(other.value_kind in ("baseline", "estimate") for other in series):
             years = "、".join(dict.fromkeys(f"{other.year}年" for other in targets))
+            years_en = ", ".join(dict.fromkeys(str(other.year) for other in targets))
             yield gap(
                 "undated_baseline",
                 [row.value_id],
@@ -55,39 +54,11 @@ def find_undated_baselines(plan: Plan, plans: Sequence[Plan]) -> Iterator[RuleFi
                 (
                     f"{in_quotes(row.name)}的现状{shown(row)}没有写年份，算不出到目标年（{years}）每年要变多少。",
                     f"The present value of {quoted_en(plan, row)} ({shown_en(row)}) has no date; "
-                    "the yearly change that its targets need cannot be told.",
+                    f"the yearly change that its targets ({years_en}) need cannot be told.",
                     "写明现状值的时点",
                     "State the date of the present value",
                 ),
             )
-
-
-def find_rates_without_a_baseline(plan: Plan, plans: Sequence[Plan]) -> Iterator[RuleFinding]:
-    """Yield one gap for all rates that have a target below 100 % and no present value."""
-    known = {
-        (row.indicator_id, row.scope)
-        for row in plan.indicator_values
-        if row.value_kind in ("baseline", "estimate") and row.comparator != "relative" and row.value is not None
-    }
-    rows: dict[str, IndicatorValue] = {}
-    for row in plan.indicator_values:
-        is_rate = row.unit in RATES and row.comparator != "relative" and row.value not in (None, HUNDRED)
-        if row.value_kind == "target" and is_rate and (row.indicator_id, row.scope) not in known:
-            rows.setdefault(row.indicator_id, row)
-    if rows:
-        first = list(rows.values())
-        names, names_en = _names(plan, first)
-        yield gap(
-            "rate_without_baseline",
-            [row.value_id for row in first],
-            value_places(plan, first),
-            (
-                f"{len(rows)}个比率有目标而没有现状值，看不出要提高多少：{names}。",
-                f"{plural(len(rows), 'rate')} with a target, but no present value: {names_en}.",
-                "补写现状值及其时点",
-                "Add the present values and their dates",
-            ),
-        )
 
 
 def find_targets_that_stop_early(plan: Plan, plans: Sequence[Plan]) -> Iterator[RuleFinding]:
@@ -150,12 +121,5 @@ RULES: tuple[Rule, ...] = (
         "现状值是否写明时点",
         "Do present values state their date?",
         find_undated_baselines,
-    ),
-    Rule(
-        "rate_without_baseline",
-        "periods",
-        "比率目标是否有现状值",
-        "Do rates with a target have a present value?",
-        find_rates_without_a_baseline,
     ),
 )

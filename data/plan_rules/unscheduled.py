@@ -11,6 +11,9 @@ from data.plan_rules.telling import in_quotes, listed, quoted
 from data.plan_rules.undated import gap
 from data.units import count_of
 
+# 实施方案 and 意见 are in force until replaced: only a 规划 has a period
+NEED_NO_PERIOD = ("方案", "意见")
+
 
 def find_projects_without_years(plan: Plan, plans: Sequence[Plan]) -> Iterator[RuleFinding]:
     """Yield one gap for all projects that state money, beds or areas and no year of start or end."""
@@ -102,8 +105,9 @@ def find_a_plan_without_a_date(plan: Plan, plans: Sequence[Plan]) -> Iterator[Ru
 
 
 def find_a_plan_without_a_period(plan: Plan, plans: Sequence[Plan]) -> Iterator[RuleFinding]:
-    """Yield a gap where the plan does not say which years it covers, and they were taken from its targets."""
-    if plan.period_basis != "stated" and plan.end_year is not None:
+    """Yield a gap where a plan (规划) does not say which years it covers, and they were taken from its targets."""
+    is_other_document = any(word in plan.title for word in NEED_NO_PERIOD)
+    if plan.period_basis != "stated" and plan.end_year is not None and not is_other_document:
         yield gap(
             "period_not_stated",
             ["plan"],
@@ -158,8 +162,8 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "period_not_stated",
         "periods",
-        "规划是否写明规划期",
-        "Does the plan state its period?",
+        "规划（不含方案、意见）是否写明规划期",
+        "Does a plan (not a scheme or an opinion) state its period?",
         find_a_plan_without_a_period,
     ),
 )

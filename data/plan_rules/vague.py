@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 
 from data.plan import IndicatorValue, Plan
 from data.plan_rules.figures import HUNDRED, shown, shown_en, span_of
@@ -27,7 +28,10 @@ def find_targets_without_a_figure(plan: Plan, plans: Sequence[Plan]) -> Iterator
                 family="bounds",
                 severity="low",
                 sentence=f"{_when(row)}{in_quotes(row.name)}只有文字要求，没有数值，期末无从考核。",
-                sentence_en=f"{quoted_en(plan, row)} is asked for in words only and cannot be assessed.",
+                sentence_en=(
+                    f"{quoted_en(plan, row)}{f' in {row.year}' if row.year else ''} is asked for in words only "
+                    "and cannot be assessed."
+                ),
                 arithmetic="",
                 places=value_places(plan, [row]),
                 remedy="补写目标值",
@@ -100,10 +104,11 @@ def _two_readings(row: IndicatorValue, end: IndicatorValue | None) -> str:
         return ""
     years, share = end.year - row.start_year, float(end.value)
     relative = share / (1 + growth / HUNDRED) ** years
+    points = Decimal(str(end.value)) - Decimal(str(row.value)) * years
     return (
         f"{end.year}年{shown(end)}，倒推{years}年：作相对增速，{row.start_year}年为"
         f"{share:g}% ÷ (1 + {growth:g}%)^{years} = {relative:.1f}%；"
-        f"作百分点，为{share:g}% − {growth:g} × {years} = {share - growth * years:.1f}%"
+        f"作百分点，为{share:g}% − {growth:g} × {years} = {points.normalize():f}%"
     )
 
 

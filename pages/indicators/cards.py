@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
+from data.indicator_path import RequiredChange
 from data.indicator_status import Assessment
 from data.plan import Indicator, IndicatorValue, Plan
 from data.progress import Progress
@@ -29,11 +30,12 @@ def standing_part(plan: Plan, row: IndicatorValue, progress: Progress) -> str:
     """Return how the indicator stands against the target that is selected, else the one that stands for it."""
     item = next((one for one in progress.assessments if _is_of(one, row)), progress.headline())
     unit = progress.series.unit
-    need = per_year_words(item.required, unit)
+    change = progress.needed(item)
+    need = per_year_words(change, unit)
     facts = [
         (word("card.status"), status_pill(item) + f' <span class="hint">{esc(reason_words(item, unit))}</span>'),
         (word("card.latest"), _latest(progress)),
-        (word("card.per_year"), f"{esc(need)} {_need_formula(item)}" if need else ""),
+        (word("card.per_year"), f"{esc(need)} {_need_formula(change)}" if need else ""),
     ]
     return f'<div class="card standing">{fact_rows(facts)}</div>'
 
@@ -89,8 +91,7 @@ def _latest(progress: Progress) -> str:
     return f'<b>{esc(figure)}</b> <span class="hint">{actual.year}</span>'
 
 
-def _need_formula(item: Assessment) -> str:
-    change = item.required
+def _need_formula(change: RequiredChange | None) -> str:
     if change is None:
         return ""
     target, start = amount(change.to_value, ""), amount(change.from_value, "")

@@ -109,7 +109,7 @@ def _add_lines(drawing: Drawing, series: Series, goals: Sequence[Goal], progress
     path = [{"x": point.year, "y": point.value} for point in path_of(series, goals)]
     forecast = [{"x": point.year, "y": point.value} for point in stated_points(series, "forecast")]
     actual = [{"x": datum["x"], "y": datum["y"]} for datum in drawing.marks.get("actual", [])]
-    change = progress.headline().required if progress else None
+    change = progress.needed(progress.headline()) if progress else None
     needed = [{"x": change.from_year, "y": change.from_value}, {"x": change.to_year, "y": change.to_value}] if (
         change and change.basis == "actual"
     ) else []  # fmt: skip

@@ -28,7 +28,7 @@ def matrix_columns(rows: Sequence[Progress]) -> list[Column]:
     years = sorted({year for row in rows for year in row.years()}, key=lambda year: (year is None, year or 0))
     is_roomy = len(years) <= MOST_YEARS
     has_start = is_roomy and any(row.known() or row.undated_baseline() for row in rows)
-    has_need = is_roomy and any(row.headline().required for row in rows)
+    has_need = is_roomy and any(row.needed(row.headline()) for row in rows)
     name = Column("name", word("indicator.name"), NAME_SHARE if is_roomy else WIDE_NAME_SHARE)
     parts = [1.0 if year else UNDATED_PARTS for year in years]
     share = (100 - name.share - START_SHARE * has_start - NEED_SHARE * has_need) / (sum(parts) or 1)
@@ -53,14 +53,15 @@ def matrix_rows(
 def _row(plan: Plan, row: Progress, columns: Sequence[Column], choice: str, group: str) -> Row:
     by_year = {str(year_of(item) or UNDATED): item for item in row.assessments}
     head, known = row.headline(), row.known()
+    change = row.needed(head)
     name = standing.name_of_series(plan, row)
     is_folded = columns[0].share == WIDE_NAME_SHARE
     fixed: dict[str, tuple[Cell | str, SortKey]] = {
         "name": (_name_cell(row, name, head, is_folded=is_folded), sort_key(name)),
         "start": (standing.start_cell(row), sort_key(known[0].value if known else None)),
         "need": (
-            standing.per_year_cell(head.required),
-            sort_key(head.required.per_year if head.required else None),
+            standing.per_year_cell(change, head),
+            sort_key(change.per_year if change else None),
         ),
     }
     found = [fixed.get(column.key) or _of_year(row, by_year.get(column.key)) for column in columns]
@@ -72,7 +73,7 @@ def _name_cell(row: Progress, name: str, head: Assessment, *, is_folded: bool) -
     """Return the name with its unit; below it, where they have no columns, start and need."""
     unit = unit_text(row.series.unit)
     title = name + (in_brackets(unit) if unit else "")
-    start, need = standing.start_cell(row), standing.per_year_words(head.required, "")
+    start, need = standing.start_cell(row), standing.per_year_words(row.needed(head), "")
     notes = []
     if is_folded and isinstance(start, Cell):
         notes.append(word("matrix.start", value=start.text, note=start.note))

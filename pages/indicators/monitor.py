@@ -24,7 +24,7 @@ def monitor_columns(rows: Sequence[Progress]) -> list[Column]:
         Column("status", word("column.status"), 12),
     ]
     lacking = set() if any(row.known() or row.undated_baseline() for row in rows) else {"start"}
-    lacking |= set() if any(row.headline().required for row in rows) else {"need"}
+    lacking |= set() if any(row.needed(row.headline()) for row in rows) else {"need"}
     return [column for column in columns if column.key not in lacking]
 
 
@@ -39,7 +39,7 @@ def monitor_rows(
 def _row(plan: Plan, row: Progress, item: Assessment, keys: Sequence[str], choice: str) -> Row:
     unit = unit_text(row.series.unit)
     name = standing.name_of_series(plan, row) + (in_brackets(unit) if unit else "")
-    actual, known, need = row.latest, row.known(), item.required
+    actual, known, need = row.latest, row.known(), row.needed(item)
     latest = Cell(standing.amount(actual.value, ""), note=str(actual.year)) if actual else "—"
     status = Cell("", tag=standing.status_words(item), tone=standing.status_tone(item))
     cells: dict[str, tuple[Cell | str, SortKey]] = {
@@ -48,7 +48,7 @@ def _row(plan: Plan, row: Progress, item: Assessment, keys: Sequence[str], choic
         "target": (_target_cell(row, item), sort_key(item.row.value)),
         "latest": (latest, sort_key(actual.value if actual else None)),
         "gap": (_gap_cell(row, item), sort_key(item.gap)),
-        "need": (standing.per_year_cell(need), sort_key(need.per_year if need else None)),
+        "need": (standing.per_year_cell(need, item), sort_key(need.per_year if need else None)),
         # the worst first, what is not known last
         "status": (status, sort_key(None if item.status == "no_data" else -STATUSES.index(item.status))),
     }

@@ -97,12 +97,14 @@ def per_year_words(change: RequiredChange | None, unit: str) -> str:
     return word("per_year.value", value=f"{number} {unit_text(unit)}".strip())
 
 
-def per_year_cell(change: RequiredChange | None) -> Cell | str:
-    """Return what is needed each year and from when it is counted."""
+def per_year_cell(change: RequiredChange | None, item: Assessment) -> Cell | str:
+    """Return what is needed each year and from when it is counted; until when, where that is not the target's year."""
     if change is None:
         return ""
     since = word(f"per_year.from_{change.basis}", year=change.from_year)
-    return Cell(per_year_words(change, ""), note=since)
+    is_later = item.goal is not None and change.to_year != item.goal.due
+    until = word("per_year.until", year=change.to_year) if is_later else ""
+    return Cell(per_year_words(change, ""), note=since + until)
 
 
 def choice_of(row: Progress, item: Assessment, choice: str) -> str:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, time, timedelta, timezone
+from datetime import UTC, date, datetime, time, timedelta
 
+from data.record import BEIJING
 from pages.shared import parameters
 from pages.shared.labels import word
 
 NAME = "asof"
-BEIJING = timezone(timedelta(hours=8))
+FIRST_YEAR, LAST_YEAR = 1990, 2100
 DAY_LENGTH = len("2025-01-31")
 
 
@@ -18,7 +19,7 @@ def moment() -> datetime | None:
     if not text:
         return None
     found = moment_of(text)
-    if found is None or found - timedelta(days=1) > datetime.now(UTC):
+    if found is None or found > datetime.now(UTC) + timedelta(days=1):
         parameters.note_unknown(NAME, text)
         return None
     return found
@@ -31,10 +32,11 @@ def moment_of(text: str) -> datetime | None:
     ('2025-03-01T23:59:59.999999+08:00', '2025-03-01T09:30:00+08:00', None)
     """
     try:
-        if len(text) == DAY_LENGTH:
-            return datetime.combine(date.fromisoformat(text), time.max, BEIJING)
-        found = datetime.fromisoformat(text)
+        is_day = len(text) == DAY_LENGTH
+        found = datetime.combine(date.fromisoformat(text), time.max) if is_day else datetime.fromisoformat(text)
     except ValueError:
+        return None
+    if not FIRST_YEAR <= found.year <= LAST_YEAR:
         return None
     return found if found.tzinfo else found.replace(tzinfo=BEIJING)
 

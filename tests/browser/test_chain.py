@@ -264,5 +264,5 @@ def test_a_plan_without_links_says_so_and_lists_what_stands_alone(
     atlas = open_page(hostile_server)
     atlas.open("chain", plan="linkless-2021")
     atlas.expect_text("本规划还没有录入目标、任务、项目之间的联系")
-    expect(atlas.page.locator(".foot", has_text="没有任务的目标")).to_contain_text("1")
+    expect(atlas.page.locator(".foot", has_text="没有承接的目标")).to_contain_text("1")
     expect(atlas.page.locator(".foot", has_text="没有任务的项目")).to_contain_text("1")

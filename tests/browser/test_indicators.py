@@ -7,11 +7,13 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Locator, expect
 
+from data.catalog import load_plan
 from tests.browser.watching import WAIT_MS, Watched
-from tests.serving import Server
+from tests.serving import PLANS, Server
 
 WEIHAI = "weihai-2022-2024"
 TARGET_2024 = "indicator:wh-i027"  # 养老机构护理型床位占比 60 %
+AIMED_AT = len({row.indicator_id for row in load_plan(WEIHAI, PLANS).indicator_values if row.value_kind == "target"})
 VIEWS = ("progress", "monitor", "years", "values", "across", "derived")
 CHART = "[data-testid='stVegaLiteChart'] svg"
 
@@ -41,7 +43,7 @@ def test_an_actual_value_changes_chart_table_and_counts(
     atlas = open_page(new_server())
     atlas.open("indicators", plan=WEIHAI, view="monitor", sel=TARGET_2024)
     row = atlas.page.locator("tr.chosen")
-    expect(tile(atlas, "无数据")).to_contain_text("28")
+    expect(tile(atlas, "无数据")).to_contain_text(str(AIMED_AT))
     expect(row).to_contain_text("无数据")
     chart = atlas.page.locator(CHART)
     expect(chart).not_to_contain_text("57.5")
@@ -50,9 +52,9 @@ def test_an_actual_value_changes_chart_table_and_counts(
     expect(row).to_contain_text("未达标", timeout=WAIT_MS)
     expect(row).to_contain_text("2.5")  # 60 − 57.5
     expect(tile(atlas, "未达标")).to_contain_text("1")
-    expect(tile(atlas, "无数据")).to_contain_text("27")
+    expect(tile(atlas, "无数据")).to_contain_text(str(AIMED_AT - 1))
     expect(chart).to_contain_text("57.5")
-    expect(atlas.page.locator(".standing")).to_contain_text("期末评估：比目标差 2.5 %")
+    expect(atlas.page.locator(".standing")).to_contain_text("到期评估：比目标差 2.5 %")
     expect(atlas.page.locator(".st-key-indicator_card .recorded")).to_contain_text("张三")
 
     record(atlas, 2024, "61")

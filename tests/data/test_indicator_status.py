@@ -275,3 +275,9 @@ def test_a_recorded_value_changes_the_counts_of_a_plan():
     assert counts_by_year(after) == {2024: {"reached": 1}, 2025: {"missed": 1}}
     assert after[0].headline().status == "missed"
     assert after[0].headline((2024,)).status == "reached"
+
+
+def test_an_age_that_lacks_a_tenth_without_a_reference_is_not_near():
+    years, share = (series(target(2025, 78.5, unit=unit)) for unit in ("岁", "%"))
+    assert judge(years, actual(2022, 77), this_year=BEFORE).status == "warning"
+    assert judge(share, actual(2022, 77), this_year=BEFORE).status == "near"

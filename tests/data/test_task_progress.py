@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
@@ -165,3 +166,13 @@ def test_in_june_2017_yaans_next_deadlines_are_the_end_of_june():
     assert [row.task.task_id for row in rows if row.state == "due_next"] == ["a07", "a29", "a30", "a32"]
     assert sum(row.state == "past_unrecorded" for row in rows) == 10
     assert sum(row.state == "on_time" for row in rows) == 6
+
+
+def test_what_was_recorded_before_a_deadline_does_not_turn_overdue_by_itself():
+    plan = Plan("p", Path("/nowhere"), tasks=(task("complete", "a"),))
+    recorded = entries_of("p", {("a", "status"): "started"})
+    subject = status_subject("p", "a")
+    for day, state in ((DUE, "past_unrecorded"), (DUE + timedelta(1), "overdue")):
+        moment = datetime(day.year, day.month, day.day, 12, tzinfo=UTC)
+        entries = {subject: replace(recorded[subject], recorded_at=moment)}
+        assert [row.state for row in progress_of(plan, entries, DUE + timedelta(30))] == [state]

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import time
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from streamlit.testing.v1 import AppTest
 
 from data.record import COMMENT, Author, Change, Subject, actual_subject
@@ -15,6 +18,7 @@ from pages.shared.identity import valid_name
 from pages.shared.recording_draft import Draft, changes_of
 from pages.shared.recording_fields import RecordField, RecordRow
 from pages.shared.recording_inputs import InputError, number_value, position_value, shown_value
+from pages.shared.recording_moment import moment_of, when_text
 from pages.shared.recording_table import edited_values, table_of
 
 PLAN = "weihai-2022-2024"
@@ -206,6 +210,21 @@ def test_a_moment_that_is_none_falls_back_with_a_notice(store):
     page = open_page(asof="昨天")
     assert page.session_state["notices"] == [("asof", "昨天")]
     assert page.button(key="record_one").label == "记录"
+
+
+@given(st.one_of(st.text(max_size=30), st.dates().map(str), st.datetimes().map(lambda at: at.isoformat())))
+def test_any_text_is_a_moment_with_its_zone_or_none(text):
+    found = moment_of(text)
+    assert found is None or (found.tzinfo is not None and when_text(found.astimezone(UTC)))
+
+
+@pytest.mark.parametrize("text", ["0001-01-01", "9999-12-31", "2025-13-01", "2025-1-1", "", "2024-02-30T10:00"])
+def test_what_is_no_day_of_recording_is_no_moment(text):
+    assert moment_of(text) is None
+
+
+def test_a_day_is_looked_at_as_it_ended_in_china():
+    assert moment_of("2025-03-01") == datetime(2025, 3, 1, 15, 59, 59, 999999, tzinfo=UTC)
 
 
 def test_hostile_texts_are_shown_as_text(store):

@@ -178,10 +178,33 @@ def test_growth_of_a_share_may_be_points_and_both_readings_are_worked_out():
     rows = growth, baseline("share_60_plus_pct", 19.9, year=2018, as_of="")
     (finding,) = fired("growth_of_a_share", *rows, indicators=[known])
     assert "(1 + 0.61%)^15 = 18.2%" in finding.arithmetic
-    assert "19.9% − 0.61 × 15 = 10.7%" in finding.arithmetic
+    assert "19.9% − 0.61 × 15 = 10.75%" in finding.arithmetic
     (alone,) = fired("growth_of_a_share", growth)
     assert alone.arithmetic == ""
     points = value("x_growth_pct", 0.61, unit="%", name="老年人口比重增幅", as_written="每年提高0.61个百分点")
     assert fired("growth_of_a_share", points) == []
     for name in ("诊疗量增幅", "增加值年均增长率", "增加值年均增长速度"):
         assert fired("growth_of_a_share", value("x_pct", 5, unit="%", name=name)) == []
+
+
+def full(year, kind="target", amount=100):
+    return value("green_channel_coverage_pct", amount, year=year, value_kind=kind)
+
+
+def test_a_share_that_is_full_in_every_year_asks_for_nothing():
+    (finding,) = fired("target_met_already", full(2021, "estimate"), full(2022), full(2025))
+    assert finding.severity == "low"
+    assert "2021年、2022年、2025年都是100%" in finding.sentence
+    assert not fired("target_met_already", full(2022), full(2025))  # how things stand is not stated
+    assert not fired("target_met_already", full(2021, "baseline", 90), full(2025))
+    assert not fired("target_met_already", full(2021, "baseline"))
+
+
+def test_an_expected_value_after_at_least_as_much_may_have_risen():
+    rate = "elderly_health_management_rate_65_pct"
+    rows = [
+        baseline(rate, 70, comparator="ge"),
+        value(rate, 70, year=2021, value_kind="estimate"),
+        value(rate, 72, year=2022),
+    ]
+    assert [finding.severity for finding in fired("year_without_change", *rows)] == ["low"]

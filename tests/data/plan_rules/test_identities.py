@@ -272,3 +272,39 @@ def test_every_relation_names_indicators_that_some_vocabulary_defines():
     named |= {name for pair in relations.groups for name in pair} | set(relations.ages) | set(relations.census)
     known = {name for plan_id in find_plan_ids(PLANS) for name in load_plan(plan_id, PLANS).indicators}
     assert named <= known
+
+
+def test_a_stated_number_of_people_is_no_least_number_and_one_on_the_other_side_is_told():
+    rows = [
+        value("population_60_plus", 146.46, value_kind="forecast", year=2021),
+        value("population_80_plus", 15.7, value_kind="forecast", year=2021),
+    ]
+    people = [Population(REGION, 2020, 5385422, 1204411, 967000, 172800)]
+    (finding,) = found(RULES, make_plan(values=rows, people=people), rule="people_unlike_census")
+    assert "的120.4万高21.6%；“80岁及以上人口”反而低8.9%，户籍与常住之差解释不了" in finding.sentence
+    assert finding.remedy.startswith("核对各年龄段的预测")
+
+
+def test_two_ranges_are_paired_end_by_end():
+    rows = [
+        value("elderly_care_beds", 14000, value_max=16000, comparator="between", year=2020),
+        value("elderly_care_beds_per_1000_elderly", 35, value_max=40, comparator="between", year=2020),
+    ]
+    people = [Population(REGION, 2020, 1434603, 307681, 240000, 40000)]
+    (finding,) = found(RULES, make_plan(values=rows, people=people), rule="people_unlike_census")
+    assert "至少高13.8%，两端各自相配是40.0万，高30.0%" in finding.sentence
+    assert "350,000–457,000 (400,000 where the ends are paired, +30.0%)" in finding.sentence_en
+
+
+def test_other_years_of_a_doubted_base_are_told_with_their_distance_from_the_census():
+    rows = [
+        baseline("population_65_plus", 94.76, year=2018, as_of=""),
+        baseline("share_65_plus_pct", 14.07, year=2018, as_of=""),
+        baseline("medical_institution_beds", 35862, year=2019, as_of=""),
+        baseline("medical_institution_beds_per_1000", 6.25, year=2019, as_of=""),
+        value("population_65_plus", 158.36, value_kind="forecast"),
+        value("share_65_plus_pct", 22.86, value_kind="forecast"),
+    ]
+    (finding, *_) = found(RULES, make_plan(values=rows, people=census()), rule="bases_differ")
+    assert "另：158.36万人 ÷ 22.86% = 692.7万（2025年），与2020年普查相差+" in finding.arithmetic
+    assert "6.735 million (2018) and 5.738 million (2019)" in finding.sentence_en

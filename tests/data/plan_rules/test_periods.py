@@ -71,6 +71,13 @@ def test_an_annex_that_wants_a_target_done_in_another_year_is_a_doubt():
     assert (finding.severity, finding.arithmetic, len(finding.places)) == ("medium", "2022 ≠ 2025", 2)
 
 
+def test_a_deadline_for_those_who_are_able_may_be_a_first_step():
+    task = department_task(as_written="有条件的二级以上综合医院要开设老年病科")
+    (finding,) = fired("two_deadlines", values=[department_target()], tasks=[task])
+    assert finding.severity == "low"
+    assert finding.sentence.endswith("可能是分步要求，文中没有说明。")
+
+
 @pytest.mark.parametrize(
     ("target", "annex"),
     [
@@ -136,7 +143,17 @@ def test_a_rate_with_a_target_and_no_present_value_is_a_gap():
     assert [place.row for place in finding.places] == [f"indicator:{target.value_id}"]
     for known in (baseline("nursing_bed_share_pct", 49), value("nursing_bed_share_pct", 52, value_kind="estimate")):
         assert fired("rate_without_baseline", values=[target, known]) == []
-    assert fired("rate_without_baseline", values=[value("home_care_beds", 500)]) == []
+    assert "目标为100%的1个未计" in finding.sentence
+
+
+def test_a_total_that_is_to_be_reached_needs_a_present_value_and_what_is_built_new_does_not():
+    (finding,) = fired("rate_without_baseline", values=[value("home_care_beds", 500)])
+    assert finding.sentence == "全部目标都没有现状值，看不出要提高多少：1个总量（“家庭养老床位数”）。"
+    for words in ("打造6个智慧康养社区", "培训1000人", "累计覆盖40万人"):
+        assert fired("rate_without_baseline", values=[value("x", 6, as_written=words)]) == []
+    known = [value("home_care_beds", 500), baseline("home_care_beds", 300), value("nursing_bed_share_pct", 60)]
+    (finding,) = fired("rate_without_baseline", values=known)
+    assert finding.sentence.startswith("1个比率（“护理型床位占养老床位比例”）有目标")
 
 
 def test_projects_of_some_size_without_years_are_one_gap():
@@ -166,3 +183,16 @@ def test_a_plan_that_states_its_date_and_period_has_no_gap():
     assert (
         len(fired("issue_not_dated", issued_on="")) == len(fired("period_not_stated", period_basis="from_targets")) == 1
     )
+
+
+@pytest.mark.parametrize("title", ["深入推进医养结合发展的实施方案", "医养结合试点市建设实施意见"])
+def test_a_scheme_or_an_opinion_needs_no_period(title):
+    assert fired("period_not_stated", period_basis="from_targets", title=title) == []
+
+
+def test_what_is_due_late_in_one_article_is_one_doubt_wherever_its_units_stand():
+    target = value(year=2027, section="四/（三）/2")
+    row = task(
+        deadline_kind="complete", deadline_on="2027-12-31", deadline_text="2027年底前", section="四/（三）/2;五/（一）"
+    )
+    assert len(fired("due_after_period", values=[target], tasks=[row])) == 1

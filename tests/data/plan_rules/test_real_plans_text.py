@@ -9,9 +9,9 @@ import pytest
 
 from data.catalog import load_catalog
 from data.plan import Plan
-from data.plan_rules import coverage, layout, names, tables
+from data.plan_rules import commitments, coverage, layout, names, tables
 
-RULES = (*layout.RULES, *coverage.RULES, *names.RULES, *tables.RULES)
+RULES = (*layout.RULES, *coverage.RULES, *names.RULES, *tables.RULES, *commitments.RULES)
 EXPECTED: dict[str, dict[str, int]] = {
     "dazhou-2021-2025": {
         "unplaced_element": 1,
@@ -24,6 +24,8 @@ EXPECTED: dict[str, dict[str, int]] = {
         "project_without_figure": 1,
         "task_without_unit": 1,
         "task_without_deadline": 1,
+        "demand_on_all": 1,
+        "soft_task": 1,
     },
     "weihai-2022-2024": {
         "ambiguous_element": 1,
@@ -48,6 +50,7 @@ EXPECTED: dict[str, dict[str, int]] = {
         "annex_lead": 1,
         "annex_only": 1,
         "deadline_verb": 1,
+        "deadline_month": 1,
     },
     "sichuan-2020-2022": {"task_without_deadline": 1, "task_without_lead": 1},
     "fuling-2022": {
@@ -57,6 +60,7 @@ EXPECTED: dict[str, dict[str, int]] = {
         "annex_term": 1,
         "doubled_words": 1,
         "annex_only": 1,
+        "soft_task": 1,
     },
 }
 PLANS = [plan for plan in load_catalog() if plan.plan_id in EXPECTED]

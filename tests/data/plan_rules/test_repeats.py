@@ -20,7 +20,7 @@ def test_at_least_sixty_and_sixty_are_two_ways_to_say_it():
         value(COVERAGE, 60, restates="v1", section="专栏2", as_written="达到60%"),
     )
     (finding,) = findings_of(*rows)
-    assert (finding.rule, finding.severity) == ("repetitions_differ", "medium")
+    assert (finding.rule, finding.severity) == ("repetitions_differ", "low")
     assert "四/（一）写“60%以上”，专栏2写“60%”" in finding.sentence
     assert [place.section for place in finding.places] == ["四/（一）", "专栏2"]
 
@@ -209,3 +209,22 @@ def test_two_equal_amounts_are_a_doubt_and_one_is_none():
 def test_baselines_of_two_dates_in_one_year_are_two_values():
     rows = [baseline("home_care_beds", amount, as_of=day) for amount, day in ((100, "2020-06-30"), (120, "2020-12-31"))]
     assert findings_of(*rows) == []
+
+
+def test_figures_that_differ_in_their_comparator_alone_are_one_gap():
+    rows = [
+        value(COVERAGE, 60, comparator="ge", section="四/（一）"),
+        value(COVERAGE, 60, section="专栏2"),
+        value("home_care_beds", 320, comparator="ge", section="表1", year=2024),
+        value("home_care_beds", 500, section="表1"),
+        value("home_care_beds", 500, comparator="ge", section="四/（二）"),
+    ]
+    (finding,) = findings_of(*rows)
+    assert finding.sentence.startswith("2个数值各处相同")
+    assert finding.arithmetic == "表1同一行：2024年320张以上、2025年500张"
+    assert "stated twice" not in finding.sentence_en
+
+
+def test_striving_in_one_place_only_stays_a_doubt():
+    rows = value(COVERAGE, 60, section="表1"), value(COVERAGE, 60, is_striving=True, section="四")
+    assert [finding.severity for finding in findings_of(*rows)] == ["medium"]

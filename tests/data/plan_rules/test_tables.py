@@ -172,3 +172,10 @@ def test_the_one_deadline_without_its_verb_is_found():
 @pytest.mark.parametrize("texts", [["2022年底"] * 5, ["2022年底前完成"] * 5, []])
 def test_a_column_of_bare_dates_or_of_full_ones_is_sound(texts: list[str]):
     assert not found(RULES, dated(*texts), rule="deadline_verb")
+
+
+def test_by_june_and_by_the_end_of_june_in_one_table_are_one_finding():
+    plan = dated("2017年6月前启动", "2017年6月底前启动", "2017年6月底前完成", "2018年6月前完成")
+    (finding,) = found(RULES, plan, rule="deadline_month")
+    assert finding.sentence.startswith("附件有1行写“2017年6月前”，2行写“2017年6月底前”")
+    assert not found(RULES, dated("2017年6月前启动", "2017年7月底前启动"), rule="deadline_month")
