@@ -62,7 +62,7 @@ def agency_key(name: str, region_name: str = "") -> str:
     text = _without_region(_normalised(name), _normalised(region_name))
     rest, organ = _split_organ(text)
     level, duty = _split_level(rest)
-    if organ == "厅" and level in ("省", "自治区"):
+    if organ == "厅" and level in ("省", "自治区") and duty and not _split_level(duty)[0]:
         level = ""  # only a province has a 厅
     key = level + _aliases("duty").get(duty, duty) + organ
     return _aliases("name").get(key, key)

@@ -6,7 +6,7 @@ import csv
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from data.agencies import (
@@ -90,6 +90,8 @@ def test_the_regions_own_name_before_a_unit_says_its_level():
 
 
 @given(names, regions)
+@example("省省厅", "")
+@example("省厅", "")
 def test_the_key_of_a_key_is_the_key(name: str, region: str):
     key = agency_key(name, region)
     assert agency_key(key) == key
