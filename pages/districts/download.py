@@ -11,15 +11,14 @@ from data.measures import DistrictStatistics
 from data.plan import Plan
 from pages.districts.columns import Column, Figures, cell
 from pages.districts.measures import has_amounts
+from pages.shared.files import XLSX_TYPE
 from pages.shared.labels import in_brackets, plan_name, word
-
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def show_downloads(plan: Plan, figures: Figures, by: str, notes: Sequence[str]) -> None:
     """Show the two download buttons; a file is written when it is asked for."""
     name = f"{plan.plan_id}-districts-{by}"
-    for kind, mime, write in (("csv", "text/csv", csv_bytes), ("xlsx", XLSX, xlsx_bytes)):
+    for kind, mime, write in (("csv", "text/csv", csv_bytes), ("xlsx", XLSX_TYPE, xlsx_bytes)):
 
         def file(write: object = write) -> bytes:
             return write(export_table(plan, figures, notes))  # type: ignore[operator, no-any-return]

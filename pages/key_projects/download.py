@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from functools import partial
 
 import streamlit as st
@@ -13,9 +13,8 @@ from data.plan import Plan
 from data.project_filter import ProjectFacts
 from data.project_table import project_columns, project_rows
 from geo.map_views import POINT_BASES
+from pages.shared.files import XLSX_TYPE, file_name
 from pages.shared.labels import language, period, plan_name, value_label, word
-
-XLSX_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def show_downloads(plan: Plan, rows: Sequence[ProjectFacts], wanted: str, bases: Mapping[str, str]) -> None:
@@ -33,7 +32,7 @@ def show_downloads(plan: Plan, rows: Sequence[ProjectFacts], wanted: str, bases:
         st.download_button(
             label,
             lambda write=write: write(make()),
-            file_name=file_name(plan, suffix),
+            file_name=named(plan, suffix),
             mime=mime,
             on_click="ignore",
             key=f"project_{suffix}",
@@ -44,11 +43,9 @@ def show_downloads(plan: Plan, rows: Sequence[ProjectFacts], wanted: str, bases:
         )
 
 
-def file_name(plan: Plan, suffix: str, today: datetime | None = None) -> str:
-    """Return a file name with region, plan and date; characters that file systems refuse are left out."""
-    date = (today or datetime.now()).date().isoformat()
-    name = f"{plan.region_name}_{word('page.key_projects')}_{plan.plan_id}_{date}"
-    return "".join(sign for sign in name if sign.isalnum() or sign in "-_ ")[:120] + f".{suffix}"
+def named(plan: Plan, suffix: str) -> str:
+    """Return the name of a file: region, page, plan, day."""
+    return file_name(suffix, plan.region_name, word("page.key_projects"), plan.plan_id, date.today().isoformat())
 
 
 def _table(

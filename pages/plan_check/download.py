@@ -13,11 +13,11 @@ from data.plan_rules.review_sheet import Fact, ReviewColumn, ReviewSheet
 from data.record import Entry
 from data.table import split_runs
 from pages.plan_check.listing import Filters, family_label, remedy_of, sentence_of, severity_label
+from pages.shared.files import XLSX_TYPE
 from pages.shared.labels import joined, plan_name, word
 from pages.shared.recording_moment import when_text
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 MAX_PLACES = 8
 SHARES = {
     "number": 4,
@@ -33,7 +33,7 @@ SHARES = {
 
 def show_downloads(plan: Plan, listed: Sequence[RuleFinding], filters: Filters, done: Mapping[str, Entry]) -> None:
     """Show the two download buttons; a file is written when it is asked for."""
-    for kind, mime in (("docx", DOCX), ("xlsx", XLSX)):
+    for kind, mime in (("docx", DOCX), ("xlsx", XLSX_TYPE)):
 
         def file(kind: str = kind) -> bytes:
             return _file(kind, review_sheet(plan, listed, filters, done, date.today()))

@@ -10,11 +10,10 @@ import streamlit as st
 from data.export import CellValue, ExportColumn, ExportTable, csv_bytes, xlsx_bytes
 from data.plan import Plan
 from data.record import Entry, Subject
+from pages.shared.files import XLSX_TYPE, file_name
 from pages.shared.labels import plan_name, word
 from pages.shared.recording_moment import BEIJING, when_text
 from pages.shared.recording_words import change_words, field_of
-
-XLSX_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def show_downloads(plan: Plan, entries: Sequence[Entry], names: Mapping[Subject, str], wanted: str) -> None:
@@ -26,7 +25,7 @@ def show_downloads(plan: Plan, entries: Sequence[Entry], names: Mapping[Subject,
         st.download_button(
             label,
             lambda write=write: write(history_table(plan, entries, names, wanted)),
-            file_name=f"{plan.region_name}_{word('page.records')}_{plan.plan_id}_{_today()}.{suffix}",
+            file_name=file_name(suffix, plan.region_name, word("page.records"), plan.plan_id, _today()),
             mime=mime,
             on_click="ignore",
             key=f"records_{suffix}",

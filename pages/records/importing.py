@@ -13,6 +13,7 @@ from data.record import Change, Subject
 from data.record_import import ImportResult, read_import, template
 from pages.shared import identity, parameters, records
 from pages.shared.fact_table import Cell, Column, Row, show_fact_table, sort_key
+from pages.shared.files import XLSX_TYPE, file_name
 from pages.shared.identity_panel import show_sign_in
 from pages.shared.labels import word
 from pages.shared.markup import esc, plain, show
@@ -25,7 +26,6 @@ from pages.shared.recording_words import field_of, names_of_subjects
 
 KEY, UPLOAD = "import", "import_file"
 KINDS = ("indicator", "task", "project")
-XLSX_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def show_import(plan: Plan) -> None:
@@ -64,7 +64,7 @@ def _show_template(plan: Plan, kind: str) -> None:
     st.download_button(
         word(f"records.template_{kind}"),
         partial(template, plan, kind, records.present_of(plan.plan_id)),
-        file_name=f"{plan.region_name}_{word(f'records.template_{kind}')}_{plan.plan_id}.xlsx",
+        file_name=file_name("xlsx", plan.region_name, word(f"records.template_{kind}"), plan.plan_id),
         mime=XLSX_TYPE,
         on_click="ignore",
         key=f"template_{kind}",

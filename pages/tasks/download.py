@@ -8,12 +8,12 @@ import streamlit as st
 
 from data.task_sheet import task_book
 from pages.shared import parameters
+from pages.shared.files import XLSX_TYPE, file_name
 from pages.shared.labels import Language, in_language, language, word
 from pages.tasks.filters import Filters, Shown
 from pages.tasks.sheets import TaskList, filters_in_words, list_of, lists_by_agency, sheet_of
 from pages.tasks.standing import Standing
 
-XLSX_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 PRINT_NAME, PRINT_NOW = "print", "print_tasks_now"
 
 
@@ -32,7 +32,7 @@ def show_downloads(standing: Standing, shown: Shown, filters: Filters, view: str
     st.download_button(
         word("progress.excel"),
         partial(_file, standing, shown, filters, view, language()),
-        file_name=file_name(standing, unit or (word("progress.all_units") if is_all else "")),
+        file_name=named(standing, unit or (word("progress.all_units") if is_all else "")),
         mime=XLSX_TYPE,
         on_click="ignore",
         key="tasks_xlsx",
@@ -50,11 +50,9 @@ def show_downloads(standing: Standing, shown: Shown, filters: Filters, view: str
     )
 
 
-def file_name(standing: Standing, part: str) -> str:
-    """Return a file name with region, unit and day; characters that file systems refuse are left out."""
-    names = (standing.plan.region_name, word("page.tasks"), part, standing.at.isoformat())
-    name = "_".join(name for name in names if name)
-    return "".join(sign for sign in name if sign.isalnum() or sign in "-_（）()")[:120] + ".xlsx"
+def named(standing: Standing, part: str) -> str:
+    """Return the name of a list's file: region, page, unit, day."""
+    return file_name("xlsx", standing.plan.region_name, word("page.tasks"), part, standing.at.isoformat())
 
 
 def _file(standing: Standing, shown: Shown, filters: Filters, view: str, tongue: Language) -> bytes:

@@ -14,7 +14,7 @@ from data.plan import Project
 from data.project_filter import project_facts
 from geo.frontend import static_folder
 from pages.key_projects.amounts import stated_measures
-from pages.key_projects.download import file_name
+from pages.key_projects.download import named
 from pages.key_projects.listing import in_order
 from pages.key_projects.project_map import legend_values
 from pages.key_projects.totals import beds_by_type
@@ -152,8 +152,8 @@ def test_hostile_names_stand_as_text(odd_plans, number):
 
 def test_a_file_name_says_region_plan_and_date():
     plan = load_plan(WEIHAI)
-    assert file_name(plan, "xlsx").startswith("威海市_")
-    assert WEIHAI in file_name(plan, "csv")
+    assert named(plan, "xlsx").startswith("威海市_")
+    assert WEIHAI in named(plan, "csv")
 
 
 @pytest.mark.parametrize(

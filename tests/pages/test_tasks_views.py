@@ -12,7 +12,7 @@ from data.catalog import load_catalog, load_plan
 from data.plan import Plan
 from data.task_sheet import task_book
 from pages.shared.labels import in_language
-from pages.tasks.download import file_name, lists_shown
+from pages.tasks.download import lists_shown, named
 from pages.tasks.filters import Filters, shown_tasks
 from pages.tasks.matrix import matrix_of
 from pages.tasks.print_view import print_html
@@ -159,7 +159,7 @@ def test_the_filters_are_told_in_words():
 
 
 def test_a_file_name_holds_region_unit_and_day():
-    assert file_name(stand(YAAN), "各县(区)人民政府/x") == "雅安市_任务进度_各县(区)人民政府x_2026-01-01.xlsx"
+    assert named(stand(YAAN), "各县(区)人民政府/x") == "雅安市_任务进度_各县(区)人民政府x_2026-01-01.xlsx"
 
 
 def test_a_file_in_english_has_english_headings():
