@@ -26,7 +26,7 @@ DUE = {"deadline_kind": "complete", "deadline_text": "2022年底", "deadline_on"
 
 def test_a_past_deadline_without_a_record_is_said_to_be_that():
     row = task("a", **DUE)
-    assert state_cell(row, standing(row)) == Cell("", tag="时限已过，无记录", tone="empty", note="已过 3 年")
+    assert state_cell(row, standing(row)) == Cell("", tag="到期无记录", tone="empty", note="已过 3 年")
 
 
 def test_a_recorded_status_stands_beside_the_state():

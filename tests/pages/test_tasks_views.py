@@ -71,7 +71,7 @@ def test_every_task_stands_on_the_timeline_or_in_one_of_its_lists_once(plan: Pla
 def test_a_recorded_completion_changes_the_tone_on_the_timeline():
     row = task("a", deadline_kind="complete", deadline_text="2022年底", deadline_on="2022-12-31")
     before, after = (timeline_of(standing(row, recorded=told), [row])["dates"][0] for told in ({}, {"a": "completed"}))
-    assert (before["tasks"][0]["state"], after["tasks"][0]["state"]) == ("时限已过，无记录", "已完成")
+    assert (before["tasks"][0]["state"], after["tasks"][0]["state"]) == ("到期无记录", "已完成")
     assert (before["note"], after["note"]) == ("完成时限 1 · 已过 3 年", "完成时限 1")
 
 
@@ -113,7 +113,7 @@ def test_a_units_file_says_what_it_is_and_lists_what_it_leads_first():
     assert plan["按此日计"] == datetime(2017, 6, 30)
     assert (plan["时限性质"], plan["进度"], plan["进展状态"]) == (
         "完成时限",
-        "时限已过，无记录（已过 8 年 6 个月）",
+        "到期无记录（已过 8 年 6 个月）",
         "未记录",
     )
     assert plan["章节"] == "附件"
