@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -258,20 +257,17 @@ def test_a_store_that_cannot_be_opened_leaves_the_page_and_no_button(tmp_path, m
     assert "暂不能读取" in html_of(page)
 
 
-def test_thirty_lines_are_saved_together_within_the_budget(store):
+def test_thirty_lines_are_saved_together(store):
     page = open_page().button(key="record_table_many").click().run()
     draft: Draft = page.session_state["kept_draft"]
     rows = [RecordRow(f"项目{n}", draft.fields[2 * n : 2 * n + 2]) for n in range(30)]
     options = [label for _, label in rows[0].fields[0].options]
     edits = {number: {"f0": options[number % 4], "f1": f"文件{number}"} for number in range(30)}
-    started = time.perf_counter()
     draft.values = edited_values(rows, draft, edits)
     changes = changes_of(draft.fields, draft.seen, draft.values, "年报", "")
     records.save(changes, LI)
-    seconds = time.perf_counter() - started
-    print(f"\n30 lines, 60 fields: {1000 * seconds:.0f} ms")
     assert store.version() == 60
-    assert seconds < 0.3
+    assert len({entry.recorded_at for entry in store.history(PLAN)}) == 1
 
 
 def rows_of(*kinds: tuple[str, str]) -> list[RecordRow]:
