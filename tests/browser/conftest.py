@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, sync_playwright
 
-from tests.browser.watching import LAUNCH_ARGUMENTS, Watched
+from tests.browser.watching import LAUNCH_ARGUMENTS, WAIT_MS, Watched
 from tests.serving import Server, lay_out
 
 NewServer = Callable[..., Server]
@@ -55,7 +55,7 @@ def browser(browser_path: str | None) -> Iterator[Browser]:
 def context(browser: Browser) -> Iterator[BrowserContext]:
     """Return a browser context with a desktop window."""
     opened = browser.new_context(viewport={"width": 1440, "height": 900}, locale="zh-CN", reduced_motion="reduce")
-    opened.set_default_timeout(20_000)
+    opened.set_default_timeout(WAIT_MS)
     yield opened
     opened.close()
 

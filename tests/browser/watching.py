@@ -24,7 +24,7 @@ LOCAL_HOSTS = {"localhost", "127.0.0.1", ""}
 MAP_FRAME = 'iframe[title="streamlit_folium.st_folium"]'
 IDLE = '[data-testid="stApp"][data-test-script-state="notRunning"]'
 READY = "[data-ready=true]"
-WAIT_MS = 20_000
+WAIT_MS = 45_000
 # the state reads “not running” before the first run as well, so that content must be there too
 SETTLED = """([idle, frame, ready]) => {
   const main = document.querySelector('[data-testid="stMain"]');
