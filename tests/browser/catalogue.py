@@ -2,10 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import Any
+
+import pytest
+
 from tests.serving import ROOT
 
 FIRST = "overview"
+RICHEST, POOREST = "weihai-2022-2024", "sichuan-2020-2022"
 PAGES = sorted(path.parent.name for path in (ROOT / "pages").glob("*/page.py"))
+
+
+def quick(values: Sequence[str], *, keep: Sequence[str]) -> list[Any]:
+    """Return the parameters of a sweep: what is not in `keep` is left to `make test-full`."""
+    return [pytest.param(value, marks=() if value in keep else pytest.mark.heavy) for value in values]
 
 
 def path_of(page: str) -> str:

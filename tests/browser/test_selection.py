@@ -36,7 +36,8 @@ def test_a_second_click_moves_the_selection_and_beside_the_region_clears_it(atla
     atlas.expect_selected(second)
     at = atlas.in_map("""() => {
       for (let y = 60; y < innerHeight; y += 8) for (let x = 60; x < innerWidth; x += 8)
-        if (document.elementFromPoint(x, y).classList.contains("leaflet-container")) return [x, y];
+        if ([-8, 0, 8].every((d) => document.elementFromPoint(x + d, y + d).classList.contains("leaflet-container"))
+          && document.elementFromPoint(x + 8, y - 8).classList.contains("leaflet-container")) return [x, y];
     }""")
     atlas.click_map(at)
     atlas.expect_selected("")
