@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import partial
 from importlib import import_module
 
@@ -26,9 +25,9 @@ REGISTRY = {
 }  # fmt: skip
 
 
-def page_of(name: str) -> Callable[[], None]:
-    """Return a page's function."""
-    return import_module(f"pages.{name}.page").show  # type: ignore[no-any-return]
+def run_page(name: str) -> None:
+    """Run a page; it is imported when it is first asked for, so that the first map waits for no other page."""
+    import_module(f"pages.{name}.page").show()
 
 
 def main() -> None:
@@ -36,7 +35,7 @@ def main() -> None:
     st.set_page_config(page_title="医养一张图 · Care Plan Atlas", page_icon=frame.ICON, layout="wide")
     pages = {
         name: st.Page(
-            partial(page_of(name)),
+            partial(run_page, name),
             title=word(f"page.{name}"),
             url_path=name,
             icon=f":material/{icon}:",

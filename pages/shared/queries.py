@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 # the pages themselves register components, so they load when first run
 HEAVY_MODULES = ("geo.map_views", "geo.folium_map", "geo.overview_map")
 LATER_MODULES = ("data.export", "mapclassify")
-LATER_SECONDS = 4.0
+LATER_SECONDS = 8.0
 LOOK_AGAIN_SECONDS = 0.5
 STORE_SETTINGS = ("DATABASE_URL", "CARE_PLAN_ATLAS_RECORDS")
 Stamp = str

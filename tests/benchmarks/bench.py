@@ -39,7 +39,7 @@ from tests.serving import PLANS, ROOT, Server
 from tests.synthetic import write_plan
 
 IDLE_CPU_S = 0.05
-IDLE_LOOK_S = 6.0  # longer than the server waits before it prepares the rest
+IDLE_LOOK_S = 10.0  # longer than the server waits before it prepares the rest
 REPORT = ROOT / "build" / "bench.json"
 REAL = ("dazhou-2021-2025", "weihai-2022-2024", "yaan-2017-2020", "sichuan-2020-2022", "fuling-2022")
 LARGE = "synthetic-200-1000"
