@@ -238,6 +238,7 @@ def test_a_table_edit_is_saved_as_one(page: Watched, store: Store) -> None:
         editor.fill(f"文件{line}")
         page.page.keyboard.press("Enter")
         expect(editor).to_have_count(0)
+    page.page.wait_for_timeout(800)  # the table tells the form of an edit a moment later
     form.get_by_role("button", name="全部保存").click()
     expect(form).to_have_count(0, timeout=WAIT_MS)
     saved = store.history(PLAN)[: store.version() - before]
