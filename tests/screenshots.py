@@ -8,12 +8,11 @@ from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 
-from tests.browser.watching import LAUNCH_ARGUMENTS
+from tests.browser.watching import LAUNCH_ARGUMENTS, Watched
 from tests.conftest import BROWSERS
 from tests.serving import ROOT, Server, lay_out
 
 SIZE = {"width": 1440, "height": 900}
-MAP = 'iframe[title="streamlit_folium.st_folium"]'
 VIEWS = {
     "overview": "",
     "spatial_layout": "?plan=dazhou-2021-2025",
@@ -26,8 +25,7 @@ VIEWS = {
     "records": "?plan=weihai-2022-2024",
     "comparison": "?plan=dazhou-2021-2025",
 }
-PAGES_WITH_MAP = ("spatial_layout", "key_projects", "districts")
-SETTLE_MS = 2500
+SETTLE_MS = 4000
 
 
 def main() -> None:
@@ -39,10 +37,9 @@ def main() -> None:
         browser = playwright.chromium.launch(executable_path=installed, args=list(LAUNCH_ARGUMENTS))
         for name, query in VIEWS.items():
             page = browser.new_page(viewport=SIZE)
+            watched = Watched(page, server.url)
             page.goto(f"{server.url}/{'' if name == 'overview' else name}{query}")
-            page.locator("h1").first.wait_for()
-            if name in PAGES_WITH_MAP:
-                page.frame_locator(MAP).locator("[data-ready=true]").wait_for()
+            watched.settle()
             page.wait_for_timeout(SETTLE_MS)
             page.screenshot(path=ROOT / "pages" / name / "screenshot.jpg", type="jpeg", quality=72)
             page.close()
