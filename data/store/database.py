@@ -6,18 +6,15 @@ import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 from typing import Any
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url, text
 from sqlalchemy.exc import ArgumentError, DBAPIError
 
 from data.record import RecordError
+from data.records_place import FILE_NAME, URL_VARIABLE, records_folder
 from data.store.failures import UNKNOWN_OUTCOME, told_clearly
 
-URL_VARIABLE = "DATABASE_URL"
-FOLDER_VARIABLE = "CARE_PLAN_ATLAS_RECORDS"
-FILE_NAME = "records.sqlite3"
 WAIT_SECONDS = 10
 CONNECT_SECONDS = 5
 # any number will do, as long as all writers of this product ask for the same
@@ -53,12 +50,6 @@ def database_url(url: str | None = None) -> URL:
     raise RecordError(
         f"{URL_VARIABLE} 应指向 PostgreSQL（postgresql://…）或 SQLite 文件（sqlite:///…），不支持 {family}"
     )
-
-
-def records_folder() -> Path:
-    """Return the folder of the SQLite file: the environment variable CARE_PLAN_ATLAS_RECORDS, or `records/`."""
-    chosen = os.environ.get(FOLDER_VARIABLE, "").strip()
-    return Path(chosen) if chosen else Path(__file__).resolve().parents[2] / "records"
 
 
 class Database:

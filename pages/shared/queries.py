@@ -25,6 +25,7 @@ from data.plan_rules.finding import RuleFinding
 from data.positions import RecordedPosition
 from data.project_filter import ProjectFacts, project_facts
 from data.record import RecordError
+from data.records_place import FOLDER_VARIABLE, URL_VARIABLE, is_unwritten
 from data.search import Entry, Hit, build_index, search_index
 from data.series import Series, series_of
 from geo.map_bundle import PlanMap, plan_map
@@ -39,7 +40,7 @@ HEAVY_MODULES = ("geo.map_views", "geo.folium_map", "geo.overview_map")
 LATER_MODULES = ("data.export", "mapclassify")
 LATER_SECONDS = 8.0
 LOOK_AGAIN_SECONDS = 0.5
-STORE_SETTINGS = ("DATABASE_URL", "CARE_PLAN_ATLAS_RECORDS")
+STORE_SETTINGS = (URL_VARIABLE, FOLDER_VARIABLE)
 Stamp = str
 
 _stamps: dict[Path, tuple[float, Stamp]] = {}
@@ -123,7 +124,8 @@ def prepare() -> None:
     for name in HEAVY_MODULES:
         import_module(name)
     plans()
-    threading.Thread(target=_open_store, daemon=True).start()
+    if not is_unwritten():
+        threading.Thread(target=_open_store, daemon=True).start()
     later = threading.Timer(LATER_SECONDS, _prepare_the_rest)
     later.daemon = True
     later.start()
@@ -135,6 +137,7 @@ def _open_store() -> None:
 
 
 def _prepare_the_rest() -> None:
+    _open_store()
     for plan_id in plan_ids():
         map_of(plan_id)
         statistics(plan_id, "unit")

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, TypeVar
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from data.record import Author, Change, Entry, RecordError, Subject
+from data.records_place import is_unwritten
 from pages.shared import queries
 
 if TYPE_CHECKING:
@@ -40,6 +41,8 @@ _pause = _Pause()
 
 def present_of(plan_id: str, at: datetime | None = None) -> Mapping[Subject, Entry]:
     """Return what is recorded of a plan at a moment (None: now); nothing when the store cannot be reached."""
+    if is_unwritten():  # the first map need not wait for a database
+        return {}
     try:
         return _present(_reached(), plan_id, at, _version())
     except RecordError:
@@ -47,7 +50,9 @@ def present_of(plan_id: str, at: datetime | None = None) -> Mapping[Subject, Ent
 
 
 def fault() -> str:
-    """Return the sentence that says why the store cannot be reached; "" when it can."""
+    """Return the sentence that says why the store cannot be reached; "" when it can, or nothing was recorded yet."""
+    if is_unwritten():
+        return ""
     try:
         _version()
     except RecordError as error:
