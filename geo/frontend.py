@@ -14,6 +14,7 @@ import subprocess
 import sys
 from functools import cache
 from pathlib import Path
+from typing import Literal
 
 ROOT = Path(__file__).resolve().parent.parent
 BROWSER_SOURCES = Path(__file__).resolve().parent / "browser"
@@ -29,6 +30,9 @@ SCRIPTS = (
     "map.js",
 )
 FONT_PACKAGE = "@fontsource-variable/noto-sans-sc"
+# whole TrueType files: what is printed embeds the signs that it uses
+PAPER_FONT_PACKAGE = "@expo-google-fonts/noto-sans-sc"
+PAPER_FONTS = {"regular": "400Regular/NotoSansSC_400Regular.ttf", "bold": "700Bold/NotoSansSC_700Bold.ttf"}
 
 
 class FrontendMissingError(RuntimeError):
@@ -58,6 +62,7 @@ def install_frontend() -> Path:
     shutil.copytree(leaflet / "images", vendor / "images", dirs_exist_ok=True)
     fonts = ROOT / "node_modules" / FONT_PACKAGE
     shutil.copytree(fonts / "files", vendor / "files", dirs_exist_ok=True)
+    names |= {f"paper-{weight}.ttf": _copy_paper_font(vendor, name) for weight, name in PAPER_FONTS.items()}
     names["fonts.css"] = _write_joined(vendor, "fonts", ".css", [fonts / "index.css"])
     (vendor / "manifest.json").write_text(json.dumps(names, indent=1), encoding="utf-8")
     vendor_file.cache_clear()
@@ -76,6 +81,14 @@ def vendor_file(name: str) -> str:
     return f"vendor/{json.loads(manifest.read_text(encoding='utf-8'))[name]}"
 
 
+def paper_font(weight: Literal["regular", "bold"] = "regular") -> Path:
+    """Return the TrueType file of Noto Sans SC (OFL) that printed maps and documents embed.
+
+    Raises FrontendMissingError when the set-up was not run.
+    """
+    return static_folder() / vendor_file(f"paper-{weight}.ttf")
+
+
 def is_installed() -> bool:
     """Tell whether the hashed files of this very version lie in `static/vendor`."""
     manifest = static_folder() / "vendor" / "manifest.json"
@@ -89,6 +102,12 @@ def _npm_install() -> None:
         bundled = Path(sys.executable).parent / "npm"
         command = [str(bundled)] if bundled.exists() else command
     subprocess.run([*command, "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--silent"], cwd=ROOT, check=True)
+
+
+def _copy_paper_font(vendor: Path, name: str) -> str:
+    source = ROOT / "node_modules" / PAPER_FONT_PACKAGE / name
+    shutil.copy(source, vendor / source.name)
+    return source.name
 
 
 def _write_joined(folder: Path, stem: str, suffix: str, sources: list[Path]) -> str:

@@ -1,0 +1,1 @@
+"""汇报演示: a briefing made from a plan."""

@@ -1,0 +1,20 @@
+"""汇报演示."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from pages.shared.frame import current_plan, page_header, subtitle_of
+from pages.shared.labels import word
+
+
+@st.fragment
+def show_page() -> None:
+    """Show the page; a click reruns only this."""
+    plan = current_plan()
+    page_header(word("page.briefing"), subtitle_of(plan, "briefing"))
+
+
+def show() -> None:
+    """Show 汇报演示."""
+    show_page()

@@ -1,0 +1,1 @@
+"""数据下载: the data of a plan as files."""

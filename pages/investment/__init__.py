@@ -1,0 +1,1 @@
+"""招商推介: projects for investors."""

@@ -1,0 +1,1 @@
+"""专题制图: maps for paper."""
