@@ -25,7 +25,10 @@ Box = tuple[float, float, float, float]
 
 @dataclass(frozen=True, slots=True)
 class SceneFigure:
-    """A figure in large type; `value` is ready text (规划未载明 where the plan is silent), `citation` its section and words."""
+    """A figure in large type: `value` is ready text (规划未载明 where the plan is silent).
+
+    `citation` is its section and words.
+    """
 
     label: str
     value: str
