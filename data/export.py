@@ -74,8 +74,8 @@ def book_of(table: ExportTable) -> Workbook:
     sheet = book.active
     assert isinstance(sheet, Worksheet)
     sheet.title = table.sheet
-    _write_rows(sheet, table)
-    _write_notes(book.create_sheet(table.notes_sheet), table.notes)
+    write_rows(sheet, table)
+    write_notes(book.create_sheet(table.notes_sheet), table.notes)
     return book
 
 
@@ -104,7 +104,8 @@ def _csv_cell(value: CellValue) -> CellValue:
     return value
 
 
-def _write_rows(sheet: Worksheet, table: ExportTable) -> None:
+def write_rows(sheet: Worksheet, table: ExportTable) -> None:
+    """Write a table on a sheet: frozen headings, filters, widths."""
     sheet.append([None] * len(table.columns))
     for number, column in enumerate(table.columns, start=1):
         cell = sheet.cell(1, number)
@@ -122,7 +123,8 @@ def _write_rows(sheet: Worksheet, table: ExportTable) -> None:
     sheet.auto_filter.ref = f"A1:{get_column_letter(len(table.columns))}{len(table.rows) + 1}"
 
 
-def _write_notes(sheet: Worksheet, notes: Iterable[Note]) -> None:
+def write_notes(sheet: Worksheet, notes: Iterable[Note]) -> None:
+    """Write notes on a sheet: name and text side by side."""
     for number, note in enumerate(notes, start=1):
         for column, text in enumerate(note, start=1):
             put_cell(sheet.cell(number, column), text)
