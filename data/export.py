@@ -96,6 +96,12 @@ def defused(text: str) -> str:
     return f"'{text}" if is_formula else text
 
 
+def printable(text: str) -> str:
+    """Return a text without the control characters that XML forbids."""
+    without: str = ILLEGAL_CHARACTERS_RE.sub("", text)
+    return without
+
+
 def _csv_cell(value: CellValue) -> CellValue:
     if isinstance(value, str):
         return defused(value.replace("\0", ""))
@@ -138,7 +144,7 @@ def put_cell(cell: Cell | MergedCell, value: CellValue, *, is_year: bool = False
     if value is None or value == "" or isinstance(cell, MergedCell):
         return
     if isinstance(value, str):
-        cell.value = ILLEGAL_CHARACTERS_RE.sub("", value)[:LONGEST_TEXT]
+        cell.value = printable(value)[:LONGEST_TEXT]
         cell.data_type = "s"  # openpyxl makes a formula of a text that begins with “=”
         cell.alignment = TOP
         if defused(value) != value:
