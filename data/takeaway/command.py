@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import sys
 from collections.abc import Callable, Mapping
 from datetime import datetime
 from functools import partial
@@ -31,7 +32,7 @@ def add_export(commands: Any, writers: Mapping[str, tuple[str, Writer]], help_te
 def _export(writers: Mapping[str, tuple[str, Writer]], options: argparse.Namespace) -> int:
     formats = [name for name in options.format.split(",") if name]
     if unknown := [name for name in formats if name not in writers] or not formats:
-        print(f"--format“{options.format}”：应为 {'、'.join(writers)} 中的若干个，逗号隔开（不认识 {unknown}）")
+        print(f"--format“{options.format}”：应为 {'、'.join(writers)} 中的若干个，逗号隔开（不认识 {unknown}）", file=sys.stderr)
         return 2
     jobs = []
     for plan_id in options.plans or find_plan_ids():
@@ -39,7 +40,7 @@ def _export(writers: Mapping[str, tuple[str, Writer]], options: argparse.Namespa
         known = {district.district_code: district.name for district in plan.districts}
         if wrong := [code for code in options.district if code not in known]:
             told = "、".join(f"{code} {name}" for code, name in known.items())
-            print(f"--district“{wrong[0]}”不是 {plan_id} 的统计单元，应为 {told}")
+            print(f"--district“{wrong[0]}”不是 {plan_id} 的统计单元，应为 {told}", file=sys.stderr)
             return 2
         moment = datetime.now().astimezone()
         extract = Extract(plan, options.lang, known_tables(), moment, frozenset(options.district))
