@@ -31,8 +31,10 @@ def add_export(commands: Any, writers: Mapping[str, tuple[str, Writer]], help_te
 
 def _export(writers: Mapping[str, tuple[str, Writer]], options: argparse.Namespace) -> int:
     formats = [name for name in options.format.split(",") if name]
-    if unknown := [name for name in formats if name not in writers] or not formats:
-        print(f"--format“{options.format}”：应为 {'、'.join(writers)} 中的若干个，逗号隔开（不认识 {unknown}）", file=sys.stderr)
+    unknown = [name for name in formats if name not in writers]
+    if unknown or not formats:
+        told = f"（不认识 {'、'.join(unknown)}）" if unknown else ""
+        print(f"--format“{options.format}”：应为 {'、'.join(writers)} 中的若干个，逗号隔开{told}", file=sys.stderr)
         return 2
     jobs = []
     for plan_id in options.plans or find_plan_ids():
