@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -34,24 +35,8 @@ def choose(plan: Plan) -> Choice:
     """Show the choices; tables and layers keep their order."""
     at = 0 if language() == "zh" else 1
     tables = [name for name in known_tables() if name not in plan.tables or plan.tables[name].rows]
-    kept = widgets.choose_many(
-        st.pills,
-        "tables",
-        word("downloads.tables"),
-        tables,
-        default=tables,
-        selection_mode="multi",
-        format_func=lambda name: TABLES[name][at],
-    )
-    layers = widgets.choose_many(
-        st.pills,
-        "layers",
-        word("downloads.layers"),
-        list(LAYERS),
-        default=list(LAYERS),
-        selection_mode="multi",
-        format_func=lambda name: LAYERS[name][at],
-    )
+    kept = _choose_all("tables", tables, lambda name: TABLES[name][at])
+    layers = _choose_all("layers", list(LAYERS), lambda name: LAYERS[name][at])
     names = {district.district_code: name_of(district) for district in plan.districts}
     districts = widgets.choose_many(
         st.multiselect,
@@ -61,22 +46,22 @@ def choose(plan: Plan) -> Choice:
         placeholder=word("downloads.all_districts"),
         format_func=lambda code: names[code],
     )
-    kinds = widgets.choose_many(
+    kinds = _choose_all("row_kinds", ROW_KINDS, lambda kind: value_label("row_kind", kind))
+    is_every_kind = set(kinds) == set(ROW_KINDS)
+    moment = datetime.now(BEIJING)
+    chosen = frozenset(districts), frozenset() if is_every_kind else frozenset(kinds)
+    return Choice(Extract(plan, language(), tuple(kept), moment, *chosen), tuple(layers))
+
+
+def _choose_all(name: str, options: Sequence[str], label: Callable[[str], str]) -> list[str]:
+    """Show options of which all are chosen at first; return the chosen ones in their order."""
+    chosen = widgets.choose_many(
         st.pills,
-        "rows",
-        word("downloads.row_kinds"),
-        ROW_KINDS,
-        default=ROW_KINDS,
+        name,
+        word(f"downloads.{name}"),
+        options,
+        default=options,
         selection_mode="multi",
-        format_func=lambda kind: value_label("row_kind", kind),
+        format_func=label,
     )
-    everything = set(kinds) == set(ROW_KINDS)
-    extract = Extract(
-        plan,
-        language(),
-        tuple(name for name in tables if name in kept),
-        datetime.now(BEIJING),
-        frozenset(districts),
-        frozenset() if everything else frozenset(kinds),
-    )
-    return Choice(extract, tuple(name for name in LAYERS if name in layers))
+    return [option for option in options if option in chosen]
