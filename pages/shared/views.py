@@ -85,6 +85,7 @@ class DistrictPaint:
     items: tuple[LegendItem, ...]
     written: Mapping[str, str]
     is_exact: bool = False
+    title: str = ""
 
 
 def paint_districts(rows: Sequence[DistrictStatistics], measure: Measure, method: str = "Quantiles") -> DistrictPaint:
