@@ -13,7 +13,7 @@ from data.plan import Plan
 from geo.build import maps_folder, write_atomically
 from geo.checking import check_geometry
 from geo.frontend import install_frontend, static_folder
-from geo.map_bundle import plan_map
+from geo.map_shelf import kept_map
 
 NO_MAP = "region_code 没有边界，未生成（见 python -m geo check）"
 
@@ -65,7 +65,7 @@ def _maps(_options: argparse.Namespace) -> int:
 def _map_url(plan: Plan) -> str:
     # one faulty plan must not keep the others from the map
     try:
-        return plan_map(plan).url
+        return kept_map(plan).url
     except KeyError:
         return ""
 
