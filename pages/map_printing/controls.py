@@ -1,0 +1,165 @@
+"""The choices of 专题制图: what the map shows, its paper, whom it is for, what stands in its 图签栏."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any, cast
+
+import streamlit as st
+
+from data.plan import Plan
+from geo.public_maps import PublicRulesError, public_rules
+from pages.map_printing.order import AS_THEME, AUDIENCES, ORIENTATIONS, SIZES, Audience, MapOrder
+from pages.map_printing.texts import choose_text, remember
+from pages.shared import parameters, widgets
+from pages.shared.labels import Language, kind_label, language, word
+from pages.shared.map_themes import theme_layers, theme_title, themes_of
+from pages.shared.map_themes.layout_map import element_layers
+from pages.shared.views import MEASURES
+
+POINT_LAYERS = ("projects", "places", "rivers", "labels")
+COLOURS = ("age_60_plus", "share_60_plus", "share_80_plus", "project_count", "bed_count", "investment")
+LASTING = ("org", "reviewer")
+
+
+def choose_order(plan: Plan, *, has_recorded: bool) -> tuple[MapOrder, bool]:
+    """Show the choices; return the order and whether what was recorded is wanted on the map."""
+    theme = _choose_theme(plan)
+    layers = _choose_layers(plan, theme)
+    colour = AS_THEME if theme in MEASURES else _choose_colour(plan)
+    paper, tongue = _choose_paper()
+    audience = _choose_audience()
+    is_recorded = has_recorded and widgets.choose_switch(
+        "recorded", word("print.recorded"), default=True, help=word("print.recorded_help")
+    )
+    texts = _choose_texts(plan, audience)
+    order = MapOrder(theme, tongue, paper, audience, tuple(layers), colour, **texts)
+    return order, is_recorded
+
+
+def _choose_theme(plan: Plan) -> str:
+    def pick(theme: str) -> None:
+        parameters.write("theme", theme, "layout")
+        parameters.reset("layers", "colour")  # each theme has its own
+
+    themes = themes_of(plan)
+    return widgets.choose(
+        st.selectbox, "theme", word("print.theme"), themes, default="layout", on_pick=pick, format_func=theme_title
+    )
+
+
+def _choose_layers(plan: Plan, theme: str) -> list[str]:
+    options = [*element_layers(plan), *POINT_LAYERS]
+    shown = theme_layers(plan, theme)
+    return widgets.choose_many(
+        st.pills,
+        "layers",
+        word("print.layers"),
+        options,
+        default=[layer for layer in options if layer in shown],
+        selection_mode="multi",
+        format_func=_layer_name,
+    )
+
+
+def _choose_colour(plan: Plan) -> str:
+    stated = themes_of(plan)
+    options = (AS_THEME, "", *(name for name in COLOURS if name in stated))
+    names = {AS_THEME: word("print.colour_theme"), "": word("print.colour_none")}
+    if plan.elements:  # the layout and the projects leave districts plain: two words for one thing
+        options, default = options[1:], ""
+    else:
+        default = AS_THEME
+    return widgets.choose(
+        st.selectbox,
+        "colour",
+        word("print.colour"),
+        options,
+        default=default,
+        format_func=lambda name: names.get(name) or word(f"measure.{name}"),
+    )
+
+
+def _choose_paper() -> tuple[str, Language]:
+    with st.container(key="print_paper", horizontal=True):
+        size = _segmented("paper", "print.paper", SIZES, "a4", "print.size_{}")
+        lies = _segmented("lies", "print.lies", ORIENTATIONS, "landscape", "print.{}")
+        tongue = widgets.choose(
+            st.segmented_control,
+            "tongue",
+            word("print.tongue"),
+            ("zh", "en"),
+            default=language(),
+            format_func={"zh": "中文", "en": "English"}.get,
+        )
+    return f"{size}-{lies}", cast(Language, tongue)
+
+
+def _choose_audience() -> Audience:
+    return cast(Audience, _segmented("for", "print.audience", AUDIENCES, "internal", "print.{}"))
+
+
+def _choose_texts(plan: Plan, audience: Audience) -> dict[str, Any]:
+    approval = (
+        choose_text("approval", word("print.approval"), placeholder=_approval_hint(plan)) if _is(audience) else ""
+    )
+    with st.expander(word("print.words"), key="print_words"):
+        titles = tuple(
+            choose_text(f"title{n}", word(f"print.title_{n}"), help=word("print.title_help")) for n in (1, 2, 3)
+        )
+        texts = {
+            "titles": titles,
+            "figure_number": choose_text("number", word("print.number")),
+            "organisation": choose_text("org", word("print.org"), is_lasting=True),
+            "reviewer": choose_text("reviewer", word("print.reviewer"), is_lasting=True),
+            "secrecy": choose_text("secrecy", word("print.secrecy"), help=word("print.secrecy_help")),
+            "made_on": _choose_date(),
+            "internal_note": choose_text("note", word("print.note"), help=word("print.note_help")),
+        }
+    remember(*LASTING)
+    return texts | {"approval_number": approval}
+
+
+def _is(audience: Audience) -> bool:
+    return audience == "public"
+
+
+def _choose_date() -> str:
+    today = date.today()
+    try:
+        chosen = date.fromisoformat(parameters.read("date", today.isoformat()))
+    except ValueError:
+        parameters.note_unknown("date", parameters.read("date"))
+        chosen = today
+    key = parameters.put("date", chosen)
+
+    def keep() -> None:
+        value = parameters.held(key) or today
+        parameters.write("date", value.isoformat(), today.isoformat())
+
+    st.date_input(word("print.date"), key=key, on_change=keep, format="YYYY-MM-DD")
+    return cast(date, parameters.held(key) or today).isoformat()
+
+
+def _approval_hint(plan: Plan) -> str:
+    try:
+        signs = public_rules().province_signs
+    except PublicRulesError:
+        signs = {}
+    return word("print.approval_hint", sign=signs.get(plan.region_code[:2], "省")[:1])
+
+
+def _segmented(name: str, label: str, options: tuple[str, ...], default: str, key: str) -> str:
+    return widgets.choose(
+        st.segmented_control,
+        name,
+        word(label),
+        options,
+        default=default,
+        format_func=lambda value: word(key.format(value)),
+    )
+
+
+def _layer_name(layer: str) -> str:
+    kind = layer.partition(":")[2]
+    return kind_label(kind) if kind else word(f"map.{layer}")
