@@ -51,11 +51,12 @@ def preflight(
         rules: sources and signs as configured.
         internal_notes: how many of the sheet's notes are for the house only.
     """
-    source = rules.source_of(str(bundle.get("attribution", "")))
+    attribution = str(bundle.get("attribution", ""))
+    source = rules.source_of(attribution)
     region = _region_code(bundle)
     return (
         *_approval(sheet, region, rules),
-        *_source(source),
+        *_source(attribution, source),
         *_lines(bundle, region, source, rules),
         *_internal(spec, bundle, internal_notes),
         *([] if sheet.disclaimer.strip() else [PreflightFinding("disclaimer", "missing")]),
@@ -97,11 +98,11 @@ def _approval(sheet: MapSheet, region: str, rules: PublicRules) -> list[Prefligh
     return [PreflightFinding("approval", fault, {"number": number, "sign": signs[:1] or "省"})] if fault else []
 
 
-def _source(source: BoundarySource) -> list[PreflightFinding]:
+def _source(attribution: str, source: BoundarySource) -> list[PreflightFinding]:
     if source.allowed:
         return []
     case = "refused" if any(source.reason) else "unknown"
-    found = {"source": source.name, "zh": source.reason[0], "en": source.reason[1]}
+    found = {"source": attribution.removeprefix("边界："), "zh": source.reason[0], "en": source.reason[1]}
     return [PreflightFinding("source", case, found)]
 
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 from typing import Any, cast
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from data.plan import Plan
 from geo.public_maps import PublicRulesError, public_rules
@@ -22,19 +24,31 @@ COLOURS = ("age_60_plus", "share_60_plus", "share_80_plus", "project_count", "be
 LASTING = ("org", "reviewer")
 
 
-def choose_order(plan: Plan, *, has_recorded: bool) -> tuple[MapOrder, bool]:
-    """Show the choices; return the order and whether what was recorded is wanted on the map."""
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What was chosen: the order, whether what was recorded is wanted, and the place for the checks."""
+
+    order: MapOrder
+    is_recorded: bool
+    checks: DeltaGenerator
+
+
+def choose_order(plan: Plan, *, has_recorded: bool, has_rivers: bool) -> Choice:
+    """Show the choices and return what was chosen."""
     theme = _choose_theme(plan)
-    layers = _choose_layers(plan, theme)
+    layers = _choose_layers(plan, theme, has_rivers=has_rivers)
     colour = AS_THEME if theme in MEASURES else _choose_colour(plan)
     paper, tongue = _choose_paper()
     audience = _choose_audience()
     is_recorded = has_recorded and widgets.choose_switch(
         "recorded", word("print.recorded"), default=True, help=word("print.recorded_help")
     )
-    texts = _choose_texts(plan, audience)
-    order = MapOrder(theme, tongue, paper, audience, tuple(layers), colour, **texts)
-    return order, is_recorded
+    number = ""
+    if audience == "public":
+        number = choose_text("approval", word("print.approval"), placeholder=_approval_hint(plan))
+    checks = st.container()
+    order = MapOrder(theme, tongue, paper, audience, tuple(layers), colour, approval_number=number, **_choose_texts())
+    return Choice(order, is_recorded, checks)
 
 
 def _choose_theme(plan: Plan) -> str:
@@ -48,8 +62,8 @@ def _choose_theme(plan: Plan) -> str:
     )
 
 
-def _choose_layers(plan: Plan, theme: str) -> list[str]:
-    options = [*element_layers(plan), *POINT_LAYERS]
+def _choose_layers(plan: Plan, theme: str, *, has_rivers: bool) -> list[str]:
+    options = [*element_layers(plan), *(layer for layer in POINT_LAYERS if layer != "rivers" or has_rivers)]
     shown = theme_layers(plan, theme)
     return widgets.choose_many(
         st.pills,
@@ -99,10 +113,7 @@ def _choose_audience() -> Audience:
     return cast(Audience, _segmented("for", "print.audience", AUDIENCES, "internal", "print.{}"))
 
 
-def _choose_texts(plan: Plan, audience: Audience) -> dict[str, Any]:
-    approval = (
-        choose_text("approval", word("print.approval"), placeholder=_approval_hint(plan)) if _is(audience) else ""
-    )
+def _choose_texts() -> dict[str, Any]:
     with st.expander(word("print.words"), key="print_words"):
         titles = tuple(
             choose_text(f"title{n}", word(f"print.title_{n}"), help=word("print.title_help")) for n in (1, 2, 3)
@@ -117,11 +128,7 @@ def _choose_texts(plan: Plan, audience: Audience) -> dict[str, Any]:
             "internal_note": choose_text("note", word("print.note"), help=word("print.note_help")),
         }
     remember(*LASTING)
-    return texts | {"approval_number": approval}
-
-
-def _is(audience: Audience) -> bool:
-    return audience == "public"
+    return texts
 
 
 def _choose_date() -> str:

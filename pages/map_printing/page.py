@@ -24,8 +24,6 @@ def show_page() -> None:
     side, wide = st.columns([1, 2.9], gap="small")
     with side, st.container(key="print_side"):
         product = _choose(plan)
-        if product:
-            show_checks(product)
     with wide:
         if product is None:
             st.warning(word("notice.no_boundary", code=plan.region_code))
@@ -40,9 +38,15 @@ def _choose(plan: Plan) -> MapProduct | None:
     """Show the choices; return the sheet, or None where the region has no boundary."""
     recorded, own = map_as_recorded(plan.plan_id), queries.map_of(plan.plan_id)
     statuses = project_statuses(present(plan.plan_id, "project"))
-    order, is_recorded = choose_order(plan, has_recorded=bool(statuses) or recorded != own)
-    plan_map = recorded if is_recorded and recorded else own
-    return product_of(plan, order, plan_map, statuses if is_recorded else {}) if plan_map else None
+    has_recorded, has_rivers = bool(statuses) or recorded != own, bool(own and own.has_rivers)
+    choice = choose_order(plan, has_recorded=has_recorded, has_rivers=has_rivers)
+    plan_map = recorded if choice.is_recorded and recorded else own
+    if plan_map is None:
+        return None
+    product = product_of(plan, choice.order, plan_map, statuses if choice.is_recorded else {})
+    with choice.checks:
+        show_checks(product)
+    return product
 
 
 def show() -> None:
