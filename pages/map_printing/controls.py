@@ -15,7 +15,7 @@ from pages.map_printing.order import AS_THEME, AUDIENCES, ORIENTATIONS, SIZES, A
 from pages.map_printing.texts import choose_text, remember
 from pages.shared import parameters, widgets
 from pages.shared.labels import Language, kind_label, language, word
-from pages.shared.map_themes import theme_layers, theme_title, themes_of
+from pages.shared.map_themes import theme_colour, theme_layers, theme_title, themes_of
 from pages.shared.map_themes.layout_map import element_layers
 from pages.shared.views import MEASURES
 
@@ -37,9 +37,8 @@ def choose_order(plan: Plan, *, has_recorded: bool, has_rivers: bool) -> Choice:
     """Show the choices and return what was chosen."""
     theme = _choose_theme(plan)
     layers = _choose_layers(plan, theme, has_rivers=has_rivers)
-    colour = AS_THEME if theme in MEASURES else _choose_colour(plan)
-    paper, tongue = _choose_paper()
-    audience = _choose_audience()
+    colour = AS_THEME if theme in MEASURES else _choose_colour(plan, theme)
+    paper, tongue, audience = _choose_paper()
     is_recorded = has_recorded and widgets.choose_switch(
         "recorded", word("print.recorded"), default=True, help=word("print.recorded_help")
     )
@@ -76,41 +75,34 @@ def _choose_layers(plan: Plan, theme: str, *, has_rivers: bool) -> list[str]:
     )
 
 
-def _choose_colour(plan: Plan) -> str:
+def _choose_colour(plan: Plan, theme: str) -> str:
     stated = themes_of(plan)
     options = (AS_THEME, "", *(name for name in COLOURS if name in stated))
-    names = {AS_THEME: word("print.colour_theme"), "": word("print.colour_none")}
-    if plan.elements:  # the layout and the projects leave districts plain: two words for one thing
-        options, default = options[1:], ""
-    else:
-        default = AS_THEME
+    own = theme_colour(plan, theme)
+    names = {
+        AS_THEME: word("print.colour_theme", name=word(f"measure.{own}") if own else ""),
+        "": word("print.colour_none"),
+    }
+    if not own:  # the theme leaves districts plain: two words for one thing
+        options = options[1:]
     return widgets.choose(
         st.selectbox,
         "colour",
         word("print.colour"),
         options,
-        default=default,
+        default=options[0],
         format_func=lambda name: names.get(name) or word(f"measure.{name}"),
     )
 
 
-def _choose_paper() -> tuple[str, Language]:
+def _choose_paper() -> tuple[str, Language, Audience]:
     with st.container(key="print_paper", horizontal=True):
         size = _segmented("paper", "print.paper", SIZES, "a4", "print.size_{}")
         lies = _segmented("lies", "print.lies", ORIENTATIONS, "landscape", "print.{}")
-        tongue = widgets.choose(
-            st.segmented_control,
-            "tongue",
-            word("print.tongue"),
-            ("zh", "en"),
-            default=language(),
-            format_func={"zh": "中文", "en": "English"}.get,
-        )
-    return f"{size}-{lies}", cast(Language, tongue)
-
-
-def _choose_audience() -> Audience:
-    return cast(Audience, _segmented("for", "print.audience", AUDIENCES, "internal", "print.{}"))
+    with st.container(key="print_use", horizontal=True):
+        tongue = _segmented("tongue", "print.tongue", ("zh", "en"), language(), "print.tongue_{}")
+        audience = _segmented("for", "print.audience", AUDIENCES, "internal", "print.{}")
+    return f"{size}-{lies}", cast(Language, tongue), cast(Audience, audience)
 
 
 def _choose_texts() -> dict[str, Any]:

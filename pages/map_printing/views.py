@@ -63,7 +63,7 @@ def checks_html(product: MapProduct) -> str:
     failed = "".join(
         f'<li class="failed"><b><span aria-hidden="true">✕</span> {esc(check_name(finding.check))}</b> '
         f'<span class="tone">{esc(word("print.check_failed"))}</span><p>{esc(fault_of(finding))}</p>'
-        f'<p class="hint">{esc(word("preflight.remedy"))}: {esc(remedy_of(finding))}</p></li>'
+        f'<p class="hint">{esc(word("preflight.remedy"))}{esc(remedy_of(finding))}</p></li>'
         for finding in product.findings
     )
     passed = "".join(
