@@ -8,14 +8,16 @@ review: passing them grants nothing.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+import numpy as np
 import shapely
+from numpy.typing import NDArray
 
 from geo.map_spec import MapSpec
-from geo.public_maps import BoundarySource, PublicRules
+from geo.public_maps import LINES, BoundarySource, PublicRules
 from geo.sheet import MapSheet
 
 CHECKS = ("approval", "source", "lines", "internal", "disclaimer", "secrecy")
@@ -40,7 +42,13 @@ class PreflightFinding:
 
 
 def preflight(
-    spec: MapSpec, sheet: MapSheet, bundle: Mapping[str, Any], rules: PublicRules, *, internal_notes: int = 0
+    spec: MapSpec,
+    sheet: MapSheet,
+    bundle: Mapping[str, Any],
+    rules: PublicRules,
+    *,
+    internal_notes: int = 0,
+    lines: Collection[str] | None = None,
 ) -> tuple[PreflightFinding, ...]:
     """Return what keeps a sheet from being published, in the order of `CHECKS`; nothing when it may be.
 
@@ -50,6 +58,7 @@ def preflight(
         bundle: content of its map file.
         rules: sources and signs as configured.
         internal_notes: how many of the sheet's notes are for the house only.
+        lines: what `drawn_lines` says of the bundle, where it is known already.
     """
     attribution = str(bundle.get("attribution", ""))
     source = rules.source_of(attribution)
@@ -57,11 +66,18 @@ def preflight(
     return (
         *_approval(sheet, region, rules),
         *_source(attribution, source),
-        *_lines(bundle, region, source, rules),
+        *_lines(drawn_lines(bundle, rules) if lines is None else lines, source),
         *_internal(spec, bundle, internal_notes),
         *([] if sheet.disclaimer.strip() else [PreflightFinding("disclaimer", "missing")]),
         *_secrecy(sheet),
     )
+
+
+def drawn_lines(bundle: Mapping[str, Any], rules: PublicRules) -> tuple[str, ...]:
+    """Return which of `province` and `national` boundary lines a map file draws, or may draw."""
+    region = _region_code(bundle)
+    drawn = {"province": _has_province_line(bundle, region), "national": _has_national_line(bundle, region, rules)}
+    return tuple(line for line in LINES if drawn[line])
 
 
 def stamped(sheet: MapSheet, stamp: str) -> MapSheet:
@@ -106,12 +122,9 @@ def _source(attribution: str, source: BoundarySource) -> list[PreflightFinding]:
     return [PreflightFinding("source", case, found)]
 
 
-def _lines(
-    bundle: Mapping[str, Any], region: str, source: BoundarySource, rules: PublicRules
-) -> list[PreflightFinding]:
-    drawn = {"province": _has_province_line(bundle, region), "national": _has_national_line(bundle, region, rules)}
+def _lines(drawn: Collection[str], source: BoundarySource) -> list[PreflightFinding]:
     reviewed = source.lines if source.allowed else ()
-    missing = [line for line, is_drawn in drawn.items() if is_drawn and line not in reviewed]
+    missing = [line for line in LINES if line in drawn and line not in reviewed]
     return [PreflightFinding("lines", "_".join(missing))] if missing else []
 
 
@@ -126,9 +139,16 @@ def _has_national_line(bundle: Mapping[str, Any], region: str, rules: PublicRule
     is_unclear = bool(bundle.get("coastal")) and region[:2] in rules.coast_and_land_border
     if bundle.get("coastal") and not is_unclear:
         return False
-    outline = shapely.union_all(_shapes(bundle["region"])).boundary
-    around = shapely.union_all(_shapes(bundle["neighbours"])).buffer(TOUCH_DEG)
-    return bool(outline.difference(around).length > LARGEST_FREE_SHARE * outline.length)
+    rings = shapely.get_exterior_ring(shapely.get_parts(shapely.union_all(_shapes(bundle["region"]))))
+    corners, part = shapely.get_coordinates(rings, return_index=True)
+    is_edge = part[:-1] == part[1:]
+    edges = shapely.linestrings(np.stack([corners[:-1][is_edge], corners[1:][is_edge]], axis=1))
+    meeting = shapely.STRtree(_shapes(bundle["neighbours"])).query(
+        shapely.line_interpolate_point(edges, 0.5, normalized=True), predicate="dwithin", distance=TOUCH_DEG
+    )[0]
+    lengths: NDArray[np.float64] = np.asarray(shapely.length(edges))
+    free = lengths.sum() - lengths[np.unique(meeting)].sum()
+    return bool(free > LARGEST_FREE_SHARE * lengths.sum())
 
 
 def _internal(spec: MapSpec, bundle: Mapping[str, Any], notes: int) -> list[PreflightFinding]:

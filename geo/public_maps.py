@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -59,12 +60,17 @@ def public_rules() -> PublicRules:
 
 def _read(path: Path) -> Mapping[str, Any]:
     try:
-        content = yaml.safe_load(path.read_text(encoding="utf-8"))
+        content = _parsed(path, path.stat().st_mtime_ns)
     except (OSError, ValueError, yaml.YAMLError) as error:
         raise PublicRulesError(f"{path} 读不出来：{error}") from error
     if not isinstance(content, dict) or not isinstance(content.get("sources"), list):
         raise PublicRulesError(f"{path} 缺少列表 sources（见 geo/public_maps.yaml）")
     return content
+
+
+@lru_cache(maxsize=4)
+def _parsed(path: Path, changed: int) -> Any:
+    return yaml.safe_load(path.read_text(encoding="utf-8"))
 
 
 def _sources(path: Path, content: Mapping[str, Any]) -> tuple[BoundarySource, ...]:

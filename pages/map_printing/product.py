@@ -11,7 +11,7 @@ from data.plan import Plan
 from geo.frontend import static_folder
 from geo.map_bundle import PlanMap
 from geo.map_spec import MapSpec
-from geo.preflight import CHECKS, PreflightFinding, preflight, stamped
+from geo.preflight import CHECKS, PreflightFinding, drawn_lines, preflight, stamped
 from geo.print_map import print_map
 from geo.public_maps import PublicRulesError, public_rules
 from geo.sheet import Format, MapSheet
@@ -79,7 +79,7 @@ def product_of(plan: Plan, order: MapOrder, plan_map: PlanMap, statuses: Mapping
         if statuses and "projects" in spec.layers:
             spec = with_statuses(spec, plan_map, statuses)
         sheet = sheet_of(plan, order, spec, bundle)
-        findings = _findings(order, spec, sheet, bundle) if order.audience == "public" else ()
+        findings = _findings(order, spec, sheet, plan_map.url) if order.audience == "public" else ()
         if findings or order.audience != "public":
             sheet = stamped(sheet, word("print.stamp"))
     return MapProduct(plan, order, spec, plan_map.url, sheet, findings)
@@ -90,11 +90,11 @@ def map_content(url: str) -> dict[str, Any]:
     return queries.made(f"map {url}", lambda: json.loads((static_folder() / url).read_text(encoding="utf-8")))
 
 
-def _findings(
-    order: MapOrder, spec: MapSpec, sheet: MapSheet, bundle: Mapping[str, Any]
-) -> tuple[PreflightFinding, ...]:
+def _findings(order: MapOrder, spec: MapSpec, sheet: MapSheet, url: str) -> tuple[PreflightFinding, ...]:
     try:
         rules = public_rules()
     except PublicRulesError as error:  # nobody publishes by a file that cannot be read
         return (PreflightFinding("source", "broken", {"fault": str(error)}),)
-    return preflight(spec, sheet, bundle, rules, internal_notes=int(bool(order.internal_note.strip())))
+    bundle, notes = map_content(url), int(bool(order.internal_note.strip()))
+    lines = queries.made(f"lines {url}", lambda: drawn_lines(bundle, rules))
+    return preflight(spec, sheet, bundle, rules, internal_notes=notes, lines=lines)

@@ -12,8 +12,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from shapely.geometry import box, mapping
 
+from data.catalog import load_catalog
+from geo.map_bundle import build_bundle
 from geo.map_spec import MapSpec
-from geo.preflight import CHECKS, PreflightFinding, approval_fault, preflight, stamped
+from geo.preflight import CHECKS, PreflightFinding, approval_fault, drawn_lines, preflight, stamped
 from geo.public_maps import OPERATOR_VARIABLE, BoundarySource, PublicRules, PublicRulesError, public_rules
 from geo.sheet import PAPERS, MapSheet, TitleBlock
 
@@ -215,3 +217,9 @@ def test_a_register_that_is_not_there_is_an_error(monkeypatch):
 
 def test_a_finding_says_nothing_else_unless_told():
     assert PreflightFinding("disclaimer", "missing").found == {}
+
+
+def test_no_plan_lies_at_the_national_boundary_and_only_weihai_has_no_provincial_line():
+    drawn = {plan.plan_id: drawn_lines(build_bundle(plan)[0], public_rules()) for plan in load_catalog()}
+    assert not [plan_id for plan_id, lines in drawn.items() if "national" in lines]
+    assert [plan_id for plan_id, lines in drawn.items() if not lines] == ["weihai-2022-2024"]
