@@ -191,7 +191,7 @@ def html_of(page: AppTest) -> str:
 def test_the_page_opens_for_every_plan(plan_id, lang, monkeypatch):
     monkeypatch.setattr(MapProduct, "picture", lambda self: DOT)
     page = open_page(plan=plan_id, lang=lang)
-    assert "内部资料" in html_of(page)
+    assert ("内部资料" if lang == "zh" else "stamped as internal material") in html_of(page)
     assert [button.label for button in page.get("download_button")] == ["PNG 300 dpi", "SVG", "PDF"]
     assert page.selectbox[0].label == ("主题" if lang == "zh" else "Theme")
 
@@ -225,6 +225,14 @@ def test_a_sheet_that_cannot_be_drawn_says_so(monkeypatch):
 
     monkeypatch.setattr(MapProduct, "picture", fail)
     assert "没有画成" in open_page(plan=WEIHAI).error[0].value
+
+
+@pytest.mark.usefixtures("quick")
+def test_a_region_without_a_boundary_is_told(monkeypatch):
+    monkeypatch.setattr(queries, "map_of", lambda plan_id, positions=(): None)
+    page = open_page(plan=WEIHAI)
+    assert "371000" in page.warning[0].value
+    assert not page.get("download_button")
 
 
 DOT = bytes.fromhex(
