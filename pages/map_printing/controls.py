@@ -12,9 +12,10 @@ from streamlit.delta_generator import DeltaGenerator
 from data.plan import Plan
 from geo.public_maps import PublicRulesError, public_rules
 from pages.map_printing.order import AS_THEME, AUDIENCES, ORIENTATIONS, SIZES, Audience, MapOrder
+from pages.map_printing.sheets import titles_of
 from pages.map_printing.texts import choose_text, remember
 from pages.shared import parameters, widgets
-from pages.shared.labels import Language, kind_label, language, word
+from pages.shared.labels import Language, in_language, kind_label, language, word
 from pages.shared.map_themes import theme_colour, theme_layers, theme_title, themes_of
 from pages.shared.map_themes.layout_map import element_layers
 from pages.shared.views import MEASURES
@@ -46,7 +47,16 @@ def choose_order(plan: Plan, *, has_recorded: bool, has_rivers: bool) -> Choice:
     if audience == "public":
         number = choose_text("approval", word("print.approval"), placeholder=_approval_hint(plan))
     checks = st.container()
-    order = MapOrder(theme, tongue, paper, audience, tuple(layers), colour, approval_number=number, **_choose_texts())
+    order = MapOrder(
+        theme,
+        tongue,
+        paper,
+        audience,
+        tuple(layers),
+        colour,
+        approval_number=number,
+        **_choose_texts(plan, theme, tongue),
+    )
     return Choice(order, is_recorded, checks)
 
 
@@ -105,10 +115,13 @@ def _choose_paper() -> tuple[str, Language, Audience]:
     return f"{size}-{lies}", cast(Language, tongue), cast(Audience, audience)
 
 
-def _choose_texts() -> dict[str, Any]:
+def _choose_texts(plan: Plan, theme: str, tongue: Language) -> dict[str, Any]:
+    with in_language(tongue):
+        own = titles_of(plan, MapOrder(theme))
     with st.expander(word("print.words"), key="print_words"):
         titles = tuple(
-            choose_text(f"title{n}", word(f"print.title_{n}"), help=word("print.title_help")) for n in (1, 2, 3)
+            choose_text(f"title{n}", word(f"print.title_{n}"), placeholder=made, help=word("print.title_help"))
+            for n, made in enumerate(own, start=1)
         )
         texts = {
             "titles": titles,
