@@ -12,7 +12,7 @@ from pages.map_printing.order import LEFT_OUT, MapOrder
 from pages.shared.citation import people_source
 from pages.shared.labels import in_brackets, joined, language, period, plan_name, word
 from pages.shared.map_themes import PROJECT_THEMES, theme_title
-from pages.shared.views import MEASURES
+from pages.shared.views import MEASURES, formula_text
 
 PEOPLE_RATES = ("beds_per_1000", "investment_per_1000")
 
@@ -40,7 +40,7 @@ def titles_of(plan: Plan, order: MapOrder) -> tuple[str, str, str]:
 
 def _third(plan: Plan, order: MapOrder) -> str:
     if order.theme == "layout":
-        return plan.formula
+        return formula_text(plan)
     if order.theme in PROJECT_THEMES:
         count = sum(project.row_kind == "project" for project in plan.projects)
         return " · ".join(part for part in (word("print.project_count", n=count), period(plan)) if part)

@@ -65,7 +65,9 @@ def test_a_sheet_in_english_has_english_words():
     assert sheet.is_english
     assert sheet.titles[1:] == ("Residents aged 60+", "By planning unit")
     assert any(line.startswith("Population: ") for line in sheet.sources)
-    assert made(WEIHAI, replace(ORDER, language="en")).spec.language == "en"
+    layout = made(WEIHAI, replace(ORDER, language="en"))
+    assert layout.spec.language == "en"
+    assert layout.sheet.titles[2] == "三区引领、五核集聚 · 3 zones, 5 cores"
 
 
 def test_a_map_of_people_names_the_census_and_a_map_of_projects_does_not():
