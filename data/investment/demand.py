@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from data.investment.completeness import district_codes, with_components
-from data.measures import DistrictStatistics, district_statistics, unit_codes
+from data.measures import DistrictStatistics, Reading, district_statistics, unit_codes
 from data.people import People, people_of_codes
 from data.plan import Plan, Project
 
@@ -35,7 +35,9 @@ class Demand:
         people: census people of these districts together; figures None where one of them has no census row.
         basis: `own` people of the districts, `county` of the county that holds the zone, "" not known.
         county_code: that county.
-        district: sums and rates of the district where it is one, in the same reading as the people.
+        district: sums of the district where it is one, in the same reading as the people.
+        rates: the district, or the county that holds it, wherever people and projects cover the same area.
+        rates_by: in which reading that is: `unit`, `county`, "" where there is no such rate.
     """
 
     codes: tuple[str, ...]
@@ -43,6 +45,8 @@ class Demand:
     basis: Basis = ""
     county_code: str = ""
     district: DistrictStatistics | None = None
+    rates: DistrictStatistics | None = None
+    rates_by: Reading | Literal[""] = ""
 
     @property
     def share_60_plus_pct(self) -> float | None:
@@ -69,8 +73,8 @@ class DemandTable:
     counties: Mapping[str, DistrictStatistics]
 
     def others(self, demand: Demand) -> tuple[DistrictStatistics, ...]:
-        """Return the districts that a project's district is held against, itself among them."""
-        return tuple((self.counties if demand.basis == "county" else self.units).values())
+        """Return the districts that the rates of a project's district are held against, itself among them."""
+        return tuple((self.counties if demand.rates_by == "county" else self.units).values())
 
 
 def share_pct(part: int | None, whole: int | None) -> float | None:
@@ -126,13 +130,15 @@ def bed_rates(rows: Sequence[DistrictStatistics], bed_type: str) -> dict[str, fl
 
 
 def _demand_of_one(plan: Plan, code: str, table: DemandTable) -> Demand:
-    own = table.units[code]
+    own, county = table.units[code], table.counties.get(unit_codes(plan, "county").get(code, ""))
+    readings: tuple[tuple[Reading, DistrictStatistics | None], ...] = (("unit", own), ("county", county))
+    rated = next(((by, row) for by, row in readings if row and not row.rate_note), None)
+    rates: tuple[DistrictStatistics | None, Reading | Literal[""]] = (rated[1], rated[0]) if rated else (None, "")
     if own.age_60_plus is not None:
-        return Demand((code,), _people(own), "own", "", own)
-    county = table.counties.get(unit_codes(plan, "county").get(code, ""))
-    if county is None or county.age_60_plus is None or county.district_code == code:
-        return Demand((code,), People(), "", "", own)
-    return Demand((code,), _people(county), "county", county.district_code, county)
+        return Demand((code,), _people(own), "own", "", own, *rates)
+    if county is None or county.age_60_plus is None:
+        return Demand((code,), People(), "", "", own, *rates)
+    return Demand((code,), _people(county), "county", county.district_code, county, *rates)
 
 
 def _people(row: DistrictStatistics) -> People:
