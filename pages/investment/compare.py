@@ -50,10 +50,14 @@ def choose_compared(shortlist: Sequence[Told], compared: Sequence[str]) -> None:
     )
 
 
-def show_comparison(compared: Sequence[Told]) -> None:
-    """Show the table; a switch leaves out the rows in which all say the same."""
-    only = widgets.choose_switch("diff", word("invest.only_differences")) if len(compared) > 1 else False
-    show(comparison_table(compared, only_differences=only))
+def choose_rows() -> bool:
+    """Show the switch that leaves out the rows in which all say the same."""
+    return widgets.choose_switch("diff", word("invest.only_differences"))
+
+
+def show_comparison(compared: Sequence[Told], *, only_differences: bool) -> None:
+    """Show the table, and what must be said beside figures of these plans."""
+    show(comparison_table(compared, only_differences=only_differences and len(compared) > 1))
     show(caution_lines(list({told.plan.plan_id: told.plan for told in compared}.values())))
 
 

@@ -19,7 +19,7 @@ from pages.shared.labels import word
 from pages.shared.markup import plain
 
 LONGEST_CHIP = 14
-TEXT_WIDTH_PX = 190
+TEXT_WIDTH_PX = 160
 MANY = 24  # more options than these are typed for, not looked through
 
 

@@ -142,9 +142,13 @@ def range_text(score: Score | None) -> str:
     return word("invest.range", low=f"{score.low:.0f}", high=f"{score.high:.0f}")
 
 
-def beds_lines(project: Project) -> list[str]:
-    """Return the beds by type, with what is not new said: `护理型床位 100（改造）`."""
-    change = project.bed_change if project.bed_change in ("renovated", "not_stated") else ""
+def beds_lines(project: Project, *, in_full: bool = True) -> list[str]:
+    """Return the beds by type, with what is not new said: `护理型床位 100（改造）`.
+
+    In short, only renovated beds are marked.
+    """
+    marked = ("renovated", "not_stated") if in_full else ("renovated",)
+    change = project.bed_change if project.bed_change in marked else ""
     mark = in_brackets(word(f"invest.beds_{change}")) if change else ""
     return [
         f"{value_label('bed_types', kind) or word('measure.bed_count')} {count:,}{mark}"

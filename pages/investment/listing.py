@@ -9,14 +9,23 @@ from data.investment.candidate import Candidate
 from data.investment.score import RankBy, Score
 from data.plan import Plan
 from pages.investment.choices import STAR
-from pages.investment.facts import beds_lines, per_bed_text, range_text
+from pages.investment.facts import beds_lines, range_text
 from pages.shared.fact_table import Cell, Column, Row, SortKey, sort_key
-from pages.shared.labels import area, joined, language, money, name_of, people, region_of, value_label, word
+from pages.shared.labels import joined, language, name_of, region_of, value_label, word
 
 MOST_LISTED = 100
 KEYS = ("star", "name", "score", "grade", "size", "beds", "money", "per_bed", "demand")
 NUMBERS = frozenset({"score", "size", "beds", "money", "per_bed", "demand"})
-SHARES = {"zh": (4, 28, 15, 7, 10, 11, 9, 8, 8), "en": (4, 27, 14, 7, 10, 11, 10, 9, 8)}
+SHARES = (4, 21, 11, 7, 12, 12, 12, 12, 9)
+# how much of m², 万元, 万元 and people one unit of the heading is
+UNITS = {
+    "zh": {"size": 10_000, "money": 10_000, "per_bed": 1, "demand": 10_000},
+    "en": {"size": 1, "money": 100, "per_bed": 0.1, "demand": 1_000},
+}
+DECIMALS = {
+    "zh": {"size": 2, "money": 2, "per_bed": 1, "demand": 2},
+    "en": {"size": 0, "money": 1, "per_bed": 0, "demand": 1},
+}
 GRADE_TONES = {"A": "reached", "B": "near", "C": "warning", "D": "lack"}
 
 
@@ -54,10 +63,9 @@ class Order:
 
 def columns() -> list[Column]:
     """Return the columns of the list."""
-    shares = SHARES[language()]
     return [
         Column(key, word(f"invest.column_{key}"), share, number=key in NUMBERS)
-        for key, share in zip(KEYS, shares, strict=True)
+        for key, share in zip(KEYS, SHARES, strict=True)
     ]
 
 
@@ -85,26 +93,43 @@ def district_names(plan: Plan, candidate: Candidate) -> str:
     return joined(name_of(row) for row in plan.districts if row.district_code in candidate.demand.codes)
 
 
+def _where(plan: Plan, candidate: Candidate) -> str:
+    """Return region, districts (in Chinese by their short names) and category, in few characters."""
+    rows = [row for row in plan.districts if row.district_code in candidate.demand.codes]
+    short = language() == "zh"
+    districts = joined((row.short_name if short else "") or name_of(row) for row in rows)
+    category = value_label("category", candidate.project.category)
+    return " · ".join(part for part in (region_of(plan), districts, category) if part)
+
+
 def _row(one: Candidate, plan: Plan, order: Order) -> Row:
     project = one.project
-    where = " · ".join(part for part in (region_of(plan), district_names(plan, one)) if part)
-    land = one.floor_area_m2 is None and one.land_area_m2 is not None
+    is_land = one.floor_area_m2 is None and one.land_area_m2 is not None
+    size = _in_unit(one.land_area_m2 if is_land else one.floor_area_m2, "size")
     cells: tuple[Cell | str | None, ...] = (
         Cell("★" if one.key in order.starred else "☆", choice=STAR + one.key),
-        Cell(name_of(project), note=f"{where} · {value_label('category', project.category)}"),
+        Cell(name_of(project), note=_where(plan, one)),
         _score_cell(order.scores.get(one.key), order.by),
         Cell(tag=one.completeness.grade, tone=GRADE_TONES[one.completeness.grade]),
-        Cell(area(one.land_area_m2), note=word("invest.land")) if land else area(one.floor_area_m2) or None,
-        joined(beds_lines(project)) or None,
-        money(one.investment_wan_yuan) or None,
-        per_bed_text(one) or None,
-        people(one.demand.people.age_60_plus) or "–",
+        Cell(size, note=word("invest.land")) if is_land else size,
+        joined(beds_lines(project, in_full=False)) or None,
+        _in_unit(one.investment_wan_yuan, "money"),
+        _in_unit(one.per_bed.amount if one.per_bed else None, "per_bed"),
+        _in_unit(one.demand.people.age_60_plus, "demand") or "–",
     )
     return Row(one.key, cells, tuple(order.of(one, key) for key in KEYS))
+
+
+def _in_unit(value: float | None, name: str) -> str | None:
+    """Return an amount in the unit of its heading, each row with the same decimals; None where not stated."""
+    if value is None:
+        return None
+    tongue = language()
+    return f"{value / UNITS[tongue][name]:,.{DECIMALS[tongue][name]}f}"
 
 
 def _score_cell(score: Score | None, by: RankBy) -> Cell | str:
     if score is None:
         return "–"
     value = getattr(score, by)
-    return Cell(f"{value:.0f}", note=range_text(score), bar=f"{value:.0f}%")
+    return Cell(f"{value:.0f}", note=range_text(score) or word("invest.certain"), bar=f"{value:.0f}%")

@@ -11,7 +11,7 @@ from pages.investment import choices
 from pages.investment.facts import Told
 from pages.shared import parameters
 from pages.shared.labels import name_of, word
-from pages.shared.markup import esc, plain, show
+from pages.shared.markup import esc, plain
 
 LONGEST_NAME = 14
 
@@ -20,9 +20,10 @@ def show_shortlist(shortlist: Sequence[Told]) -> None:
     """Show the starred candidates; pressing one opens its card."""
     with st.container(key="invest_shortlist", horizontal=True, gap="small", vertical_alignment="center"):
         count = word("invest.shortlist", n=len(shortlist), most=MOST_LISTED)
-        show(f'<span class="starred"><b>★</b> {esc(count)}</span>')
+        st.html(f'<span class="starred"><b>★</b> {esc(count)}</span>', width="content")
         if not shortlist:
-            show(f'<span class="hint">{esc(word("invest.shortlist_hint", most=MOST_COMPARED))}</span>')
+            hint = word("invest.shortlist_hint", most=MOST_COMPARED)
+            st.html(f'<span class="hint">{esc(hint)}</span>', width="content")
             return
         for told in shortlist:
             st.button(

@@ -61,10 +61,11 @@ def show_side(shown: Shown) -> None:
             sel=f"project:{told.project.project_id}",
         )
         st.button(
-            word("common.clear"),
+            "",
             key="invest_close",
             icon=":material/close:",
             type="tertiary",
+            help=word("common.clear"),
             on_click=choices.select,
             args=("",),
         )
