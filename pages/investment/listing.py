@@ -110,7 +110,7 @@ def _row(one: Candidate, plan: Plan, order: Order) -> Row:
         Cell("★" if one.key in order.starred else "☆", choice=STAR + one.key),
         Cell(name_of(project), note=_where(plan, one)),
         _score_cell(order.scores.get(one.key), order.by),
-        Cell(tag=one.completeness.grade, tone=GRADE_TONES[one.completeness.grade]),
+        Cell(tag=one.grade, tone=GRADE_TONES[one.grade]),
         Cell(size, note=word("invest.land")) if is_land else size,
         joined(beds_lines(project, in_full=False)) or None,
         _in_unit(one.investment_wan_yuan, "money"),

@@ -18,8 +18,8 @@ from data import chain
 from data.catalog import find_plan_ids, load_plan, plans_folder
 from data.checking import check_plan
 from data.finding import Finding
-from data.investment.candidate import Candidate, candidates_of
-from data.investment.criteria import Positions, positions_of
+from data.investment.candidate import candidates
+from data.investment.candidate_set import CandidateSet, candidate_set
 from data.measures import DistrictStatistics, Reading, district_statistics, plan_statistics
 from data.plan import Plan
 from data.plan_rules.book import find_all
@@ -88,8 +88,8 @@ def facts_of(plan_id: str) -> tuple[ProjectFacts, ...]:
     return _facts_of(plan_id, _stamp(plan_id))
 
 
-def candidates() -> tuple[tuple[Candidate, ...], dict[str, Positions]]:
-    """Return the projects of all plans as an investor weighs them, and where each stands among its like."""
+def investment() -> CandidateSet:
+    """Return the projects of all plans as an investor weighs them."""
     return _candidates(tuple((plan_id, _stamp(plan_id)) for plan_id in plan_ids()))
 
 
@@ -218,9 +218,8 @@ def _facts_of(plan_id: str, stamp: Stamp) -> tuple[ProjectFacts, ...]:
 
 
 @st.cache_resource(show_spinner=False, max_entries=2)
-def _candidates(stamps: tuple[tuple[str, Stamp], ...]) -> tuple[tuple[Candidate, ...], dict[str, Positions]]:
-    found = tuple(candidate for plan_id, _ in stamps for candidate in candidates_of(plan(plan_id)))
-    return found, positions_of(found)
+def _candidates(stamps: tuple[tuple[str, Stamp], ...]) -> CandidateSet:
+    return candidate_set(candidates(plan(plan_id) for plan_id, _ in stamps))
 
 
 @st.cache_resource(show_spinner=False, max_entries=64)
