@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from data import chain
 from data.catalog import find_plan_ids, load_plan, plans_folder
 from data.checking import check_plan
 from data.finding import Finding
@@ -22,19 +21,20 @@ from data.investment.candidate import candidates
 from data.investment.candidate_set import CandidateSet, candidate_set
 from data.measures import DistrictStatistics, Reading, district_statistics, plan_statistics
 from data.plan import Plan
-from data.plan_rules.book import find_all
-from data.plan_rules.finding import RuleFinding
 from data.positions import RecordedPosition
 from data.project_filter import ProjectFacts, project_facts
 from data.record import RecordError
 from data.records_place import FOLDER_VARIABLE, URL_VARIABLE, is_unwritten
 from data.search import Entry, Hit, build_index, search_index
 from data.series import Series, series_of
-from geo.map_bundle import PlanMap, plan_map
+from geo.map_bundle import PlanMap
 from geo.map_moves import moved_map
+from geo.map_shelf import kept_map
 from geo.overview_map import Panel, overview_panels
 
 if TYPE_CHECKING:
+    from data.chain import Survey
+    from data.plan_rules.finding import RuleFinding
     from data.store import Store
 
 # the pages themselves register components, so they load when first run
@@ -98,7 +98,7 @@ def series(plan_id: str) -> tuple[Series, ...]:
     return _series(plan_id, _stamp(plan_id))
 
 
-def chain_of(plan_id: str, *, stated_only: bool) -> chain.Survey:
+def chain_of(plan_id: str, *, stated_only: bool) -> Survey:
     """Return the chain target → task → project → place of a plan and what it leaves alone."""
     return _chain_of(plan_id, stated_only, _stamp(plan_id))
 
@@ -199,6 +199,8 @@ def _faults(plan_id: str, stamp: Stamp) -> list[Finding]:
 
 @st.cache_resource(show_spinner=False, max_entries=64)
 def _rule_findings(plan_id: str, stamps: tuple[tuple[str, Stamp], ...]) -> tuple[RuleFinding, ...]:
+    from data.plan_rules.book import find_all  # seventy rules that the first map need not wait for
+
     return tuple(find_all(plan(plan_id), plans()))
 
 
@@ -228,8 +230,10 @@ def _series(plan_id: str, stamp: Stamp) -> tuple[Series, ...]:
 
 
 @st.cache_resource(show_spinner=False, max_entries=64)
-def _chain_of(plan_id: str, stated_only: bool, stamp: Stamp) -> chain.Survey:
-    return chain.survey(plan(plan_id), stated_only=stated_only)
+def _chain_of(plan_id: str, stated_only: bool, stamp: Stamp) -> Survey:
+    from data.chain import survey
+
+    return survey(plan(plan_id), stated_only=stated_only)
 
 
 @st.cache_resource(show_spinner=False, max_entries=64)
@@ -238,6 +242,6 @@ def _map_of(plan_id: str, stamp: Stamp, positions: tuple[RecordedPosition, ...])
         base = _map_of(plan_id, stamp, ())
         return moved_map(plan(plan_id), base, positions) if base else None
     try:
-        return plan_map(plan(plan_id))
+        return kept_map(plan(plan_id))
     except KeyError:
         return None
