@@ -28,15 +28,15 @@ def shortlist_text(keys: Iterable[str]) -> str:
 
 
 def shortlist_of(text: str) -> list[str]:
-    """Read keys, each once; whether there are such candidates is not asked.
+    """Read keys, each once; what is none comes back as a key that no candidate has.
 
     >>> shortlist_of("weihai-2022-2024~k14.k17~~fuling-2022~k07"), shortlist_of("")
     (['weihai-2022-2024/k14', 'weihai-2022-2024/k17', 'fuling-2022/k07'], [])
     """
     keys = []
-    for group in text.split(BETWEEN_PLANS):
+    for group in filter(None, text.split(BETWEEN_PLANS)):
         plan_id, _, project_ids = group.partition(AFTER_PLAN)
-        keys += [candidate_key(plan_id, project_id) for project_id in project_ids.split(BETWEEN_PROJECTS) if project_id]
+        keys += [candidate_key(plan_id, project_id) for project_id in project_ids.split(BETWEEN_PROJECTS)]
     return list(dict.fromkeys(keys))
 
 

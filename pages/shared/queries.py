@@ -17,6 +17,8 @@ import streamlit as st
 from data.catalog import find_plan_ids, load_plan, plans_folder
 from data.checking import check_plan
 from data.finding import Finding
+from data.investment.candidate import Candidate, candidates_of
+from data.investment.criteria import Positions, positions_of
 from data.measures import DistrictStatistics, Reading, district_statistics, plan_statistics
 from data.plan import Plan
 from data.positions import RecordedPosition
@@ -84,6 +86,11 @@ def totals(plan_id: str) -> DistrictStatistics:
 def facts_of(plan_id: str) -> tuple[ProjectFacts, ...]:
     """Return the rows of a plan's projects with the figures that filters ask for."""
     return _facts_of(plan_id, _stamp(plan_id))
+
+
+def candidates() -> tuple[tuple[Candidate, ...], dict[str, Positions]]:
+    """Return the projects of all plans as an investor weighs them, and where each stands among its like."""
+    return _candidates(tuple((plan_id, _stamp(plan_id)) for plan_id in plan_ids()))
 
 
 def series(plan_id: str) -> tuple[Series, ...]:
@@ -210,6 +217,12 @@ def _totals(plan_id: str, stamp: Stamp) -> DistrictStatistics:
 @st.cache_resource(show_spinner=False, max_entries=64)
 def _facts_of(plan_id: str, stamp: Stamp) -> tuple[ProjectFacts, ...]:
     return project_facts(plan(plan_id))
+
+
+@st.cache_resource(show_spinner=False, max_entries=2)
+def _candidates(stamps: tuple[tuple[str, Stamp], ...]) -> tuple[tuple[Candidate, ...], dict[str, Positions]]:
+    found = tuple(candidate for plan_id, _ in stamps for candidate in candidates_of(plan(plan_id)))
+    return found, positions_of(found)
 
 
 @st.cache_resource(show_spinner=False, max_entries=64)
