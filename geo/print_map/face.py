@@ -9,7 +9,8 @@ import numpy as np
 import shapely
 
 from geo import crs
-from geo.print_map.canvas import MM_PER_PT, Canvas, fitted_size, text_size, wrap
+from geo.print_map.canvas import Canvas
+from geo.print_map.lettering import MM_PER_PT, fitted_size, text_size, wrap
 from geo.print_map.window import Rect, Window
 from geo.sheet import MapSheet
 

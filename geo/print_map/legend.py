@@ -10,8 +10,9 @@ import shapely
 
 from geo.map_spec import LegendGroup, LegendItem
 from geo.map_views import DOTS, HATCH
-from geo.print_map.canvas import MM_PER_PT, Canvas, text_size, wrap
+from geo.print_map.canvas import Canvas
 from geo.print_map.layers import CIRCLE_EDGE, CIRCLE_FILL
+from geo.print_map.lettering import MM_PER_PT, text_size, wrap
 from geo.print_map.symbols import draw_badge, draw_core, draw_symbol
 
 TITLE_PT, GROUP_PT, ITEM_PT = 9.0, 7.8, 7.4

@@ -15,8 +15,8 @@ import shapely
 from shapely.geometry import shape
 from shapely.geometry.base import BaseGeometry
 
-from geo.print_map.canvas import MM_PER_PT, text_size
 from geo.print_map.layers import CORE_PX, PLACE_PX, SYMBOL_PX, Drawing, drawn_points, is_drawn
+from geo.print_map.lettering import MM_PER_PT, text_size
 from geo.print_map.window import Rect
 
 ELEMENT_PT, DISTRICT_PT, POINT_PT, NEIGHBOUR_PT = 9.5, 8.6, 7.4, 8.0
