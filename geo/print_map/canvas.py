@@ -221,10 +221,7 @@ class Canvas:
         }
 
     def _add(self, artist: Any) -> None:
-        if isinstance(artist, PathPatch):
-            self._axes.add_patch(artist)
-        else:
-            self._axes.add_collection(artist, autolim=False)
+        self._axes.add_artist(artist)  # not add_patch: that would measure each shape for limits nobody wants
         self._settle(artist)
 
     def _settle(self, artist: Any) -> None:
