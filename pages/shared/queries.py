@@ -7,10 +7,11 @@ import hashlib
 import os
 import threading
 import time
+from collections.abc import Callable
 from contextlib import suppress
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 import streamlit as st
 
@@ -44,6 +45,7 @@ LATER_SECONDS = 8.0
 LOOK_AGAIN_SECONDS = 0.5
 STORE_SETTINGS = (URL_VARIABLE, FOLDER_VARIABLE)
 Stamp = str
+Made = TypeVar("Made")
 
 _stamps: dict[Path, tuple[float, Stamp]] = {}
 
@@ -121,6 +123,11 @@ def find(text: str, limit: int = 12) -> list[Hit]:
     return search_index(_index(tuple((plan_id, _stamp(plan_id)) for plan_id in plan_ids())), text, limit)
 
 
+def made(key: str, make: Callable[[], Made]) -> Made:
+    """Return what `make` returns, kept under a key that names all that it is made of."""
+    return cast(Made, _made(key, make))
+
+
 def store() -> Store:
     """Return the store of what is recorded, opened once; raises RecordError when it cannot be opened."""
     return _store(tuple(os.environ.get(name, "") for name in STORE_SETTINGS))
@@ -168,6 +175,11 @@ def _stamp(plan_id: str) -> Stamp:
         stamp = hashlib.sha256(text.encode()).hexdigest()
         _stamps[folder] = (now, stamp)
     return stamp
+
+
+@st.cache_resource(show_spinner=False, max_entries=96)
+def _made(key: str, _make: Callable[[], Any]) -> Any:
+    return _make()
 
 
 @st.cache_resource(show_spinner=False, max_entries=4)
