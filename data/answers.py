@@ -11,7 +11,7 @@ from data.plan import Number, Place, Plan, Project
 from data.schema import load_schema
 from layouts.layout import LayoutElement
 
-TABLE_NAMES = ("plan", "layout", "districts", "places", "projects", "indicators", "tasks", "links")
+TABLE_NAMES = ("plan", "layout", "districts", "places", "projects", "indicators", "tasks", "links", "support_measures")
 
 # columns that follow the file's own
 ADDED_COLUMNS: dict[str, tuple[str, ...]] = {

@@ -208,20 +208,20 @@ class Canvas:
     def write(self, kind: Format, dpi: int, title: str = "") -> bytes:
         """Return the sheet as a file."""
         target = io.BytesIO()
-        more: dict[str, Any] = {
+        by_kind: dict[Format, dict[str, Any]] = {
             "png": {"pil_kwargs": {"compress_level": COMPRESSION, "dpi": (dpi, dpi)}, "metadata": {"Software": None}},
             "svg": {"metadata": {"Date": None, "Creator": None, "Title": title}},
             "pdf": {"metadata": {"CreationDate": None, "Creator": None, "Producer": None, "Title": title}},
-        }[kind]
+        }
         with _drawing:
-            self.figure.savefig(target, format=kind, dpi=dpi, **more)
+            self.figure.savefig(target, format=kind, dpi=dpi, **by_kind[kind])
         content = target.getvalue()
         return _with_fallbacks(content) if kind == "svg" else content
 
     def _add(self, patch: PathPatch) -> None:
         patch.set_zorder(self._next())
         patch.set_clip_on(False)
-        self.axes.add_patch(patch)
+        self.axes.add_artist(patch)  # unlike add_patch it measures nothing: the limits are fixed
 
     def _next(self) -> float:
         self._z += 1

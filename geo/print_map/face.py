@@ -34,11 +34,11 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
 # rows of the title block; two cells share a row
 BLOCK: Final = (
     ("figure_name", "figure_number"),
-    ("scale", "system"),
+    ("scale", "version"),
+    ("system", ""),
     ("organisation", "reviewer"),
     ("made_on", "data_as_of"),
-    ("version", "secrecy"),
-    ("approval_number", ""),
+    ("approval_number", "secrecy"),
 )
 BAR_STEPS: Final = (1, 2, 5)
 
@@ -162,7 +162,7 @@ def draw_notes(canvas: Canvas, sheet: MapSheet, rect: Rect, scale: float) -> Non
 
 
 def draw_stamp(canvas: Canvas, sheet: MapSheet, left: float, top: float, scale: float) -> None:
-    """Print the stamp (内部资料) large in a red frame at the upper left."""
+    """Print the stamp (内部资料) large in a red frame, beside the titles."""
     if sheet.stamp:
         size = 15 * scale
         width, height = text_size(sheet.stamp, size, is_bold=True)

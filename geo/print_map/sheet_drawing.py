@@ -12,7 +12,7 @@ from shapely.geometry import shape
 
 from geo.map_spec import MapSpec
 from geo.print_map import face
-from geo.print_map.canvas import Canvas, text_size
+from geo.print_map.canvas import Canvas
 from geo.print_map.layers import Drawing, draw_layers
 from geo.print_map.legend import LegendBlock, draw_legend, lay_legend
 from geo.print_map.names import PlacedName, draw_names, place_names, wanted_names
@@ -59,7 +59,7 @@ def draw_sheet(spec: MapSpec, bundle: Mapping[str, Any], sheet: MapSheet) -> tup
     more = () if not left_out else (LEFT_OUT[1 if sheet.is_english else 0].format(n=left_out),)
     noted = replace(sheet, notes=(*sheet.notes, *more))
     face.draw_notes(canvas, noted, (left, bottom, right - block_width - 5, bottom + block_height), scale)
-    face.draw_stamp(canvas, sheet, rect[0] + 2.5, rect[3] - 2.5, scale)
+    face.draw_stamp(canvas, sheet, rect[0], top, scale)
     return canvas, placed
 
 
@@ -176,9 +176,6 @@ def _draw_map(
     if sheet:
         at = corner[0] - 6 * scale if is_right and corner[1] < (rect[1] + rect[3]) / 2 else rect[2] - 4 * scale
         taken.append(face.draw_scale_bar(canvas, drawing.window, sheet, at, rect[1] + 3 * scale, scale))
-        if sheet.stamp:
-            width, height = text_size(sheet.stamp, 15 * scale, is_bold=True)
-            taken.append((rect[0], rect[3] - height - 6, rect[0] + width + 9, rect[3]))
     wanted = wanted_names(drawing, scale)
     placed, left_out = place_names(drawing, wanted, taken)
     draw_names(drawing, placed)

@@ -104,7 +104,7 @@ def _round_up(metres_per_mm: float) -> float:
     >>> _round_up(701.2), _round_up(1013.0)
     (720.0, 1050.0)
     """
-    power = 10.0 ** (math.floor(math.log10(metres_per_mm)) - 1)
+    power = float(10.0 ** (math.floor(math.log10(metres_per_mm)) - 1))
     leads = metres_per_mm / power
     steps = [lead for lead in (*range(10, 100, 2), *range(15, 100, 10), 10.5, 100) if lead >= leads - 1e-9]
-    return round(min(steps) * power, 6)
+    return float(round(min(steps) * power, 6))

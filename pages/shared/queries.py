@@ -18,6 +18,8 @@ import streamlit as st
 from data.catalog import find_plan_ids, load_plan, plans_folder
 from data.checking import check_plan
 from data.finding import Finding
+from data.investment.candidate import candidates
+from data.investment.candidate_set import CandidateSet, candidate_set
 from data.measures import DistrictStatistics, Reading, district_statistics, plan_statistics
 from data.plan import Plan
 from data.positions import RecordedPosition
@@ -86,6 +88,11 @@ def totals(plan_id: str) -> DistrictStatistics:
 def facts_of(plan_id: str) -> tuple[ProjectFacts, ...]:
     """Return the rows of a plan's projects with the figures that filters ask for."""
     return _facts_of(plan_id, _stamp(plan_id))
+
+
+def investment() -> CandidateSet:
+    """Return the projects of all plans as an investor weighs them."""
+    return _candidates(tuple((plan_id, _stamp(plan_id)) for plan_id in plan_ids()))
 
 
 def series(plan_id: str) -> tuple[Series, ...]:
@@ -222,6 +229,11 @@ def _totals(plan_id: str, stamp: Stamp) -> DistrictStatistics:
 @st.cache_resource(show_spinner=False, max_entries=64)
 def _facts_of(plan_id: str, stamp: Stamp) -> tuple[ProjectFacts, ...]:
     return project_facts(plan(plan_id))
+
+
+@st.cache_resource(show_spinner=False, max_entries=2)
+def _candidates(stamps: tuple[tuple[str, Stamp], ...]) -> CandidateSet:
+    return candidate_set(candidates(plan(plan_id) for plan_id, _ in stamps))
 
 
 @st.cache_resource(show_spinner=False, max_entries=64)
