@@ -82,12 +82,12 @@ def statistics(plan_id: str, by: Reading) -> list[DistrictStatistics]:
 
 def totals(plan_id: str) -> DistrictStatistics:
     """Return the sums of the whole plan, each project once."""
-    return _totals(plan_id, _stamp(plan_id))
+    return made(f"totals {plan_id} {_stamp(plan_id)}", lambda: plan_statistics(plan(plan_id)))
 
 
 def facts_of(plan_id: str) -> tuple[ProjectFacts, ...]:
     """Return the rows of a plan's projects with the figures that filters ask for."""
-    return _facts_of(plan_id, _stamp(plan_id))
+    return made(f"facts_of {plan_id} {_stamp(plan_id)}", lambda: project_facts(plan(plan_id)))
 
 
 def investment() -> CandidateSet:
@@ -97,7 +97,7 @@ def investment() -> CandidateSet:
 
 def series(plan_id: str) -> tuple[Series, ...]:
     """Return the indicators of a plan, each with all that the plan states of it."""
-    return _series(plan_id, _stamp(plan_id))
+    return made(f"series {plan_id} {_stamp(plan_id)}", lambda: series_of(plan(plan_id)))
 
 
 def chain_of(plan_id: str, *, stated_only: bool) -> Survey:
@@ -177,7 +177,7 @@ def _stamp(plan_id: str) -> Stamp:
     return stamp
 
 
-@st.cache_resource(show_spinner=False, max_entries=96)
+@st.cache_resource(show_spinner=False, max_entries=192)
 def _made(key: str, _make: Callable[[], Any]) -> Any:
     return _make()
 
@@ -221,24 +221,9 @@ def _statistics(plan_id: str, by: Reading, stamp: Stamp) -> list[DistrictStatist
     return district_statistics(plan(plan_id), by)
 
 
-@st.cache_resource(show_spinner=False, max_entries=64)
-def _totals(plan_id: str, stamp: Stamp) -> DistrictStatistics:
-    return plan_statistics(plan(plan_id))
-
-
-@st.cache_resource(show_spinner=False, max_entries=64)
-def _facts_of(plan_id: str, stamp: Stamp) -> tuple[ProjectFacts, ...]:
-    return project_facts(plan(plan_id))
-
-
 @st.cache_resource(show_spinner=False, max_entries=2)
 def _candidates(stamps: tuple[tuple[str, Stamp], ...]) -> CandidateSet:
     return candidate_set(candidates(plan(plan_id) for plan_id, _ in stamps))
-
-
-@st.cache_resource(show_spinner=False, max_entries=64)
-def _series(plan_id: str, stamp: Stamp) -> tuple[Series, ...]:
-    return series_of(plan(plan_id))
 
 
 @st.cache_resource(show_spinner=False, max_entries=64)
