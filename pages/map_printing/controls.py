@@ -67,7 +67,13 @@ def _choose_theme(plan: Plan) -> str:
 
     themes = themes_of(plan)
     return widgets.choose(
-        st.selectbox, "theme", word("print.theme"), themes, default="layout", on_pick=pick, format_func=theme_title
+        st.selectbox,
+        "theme",
+        word("print.theme"),
+        themes,
+        default="layout",
+        on_pick=pick,
+        format_func=lambda theme: theme_title(theme, plan),
     )
 
 

@@ -62,7 +62,7 @@ class MapProduct:
         """Return the name of the file: region, figure, paper, for whom, day."""
         with in_language(self.order.language):
             reach = word("print.secrecy_public") if self.is_cleared else word("print.stamp")
-            figure = theme_title(self.order.theme)
+            figure = theme_title(self.order.theme, self.plan)
         region = self.plan.region_name or self.plan.plan_id
         return file_name(suffix, region, figure, self.order.paper, reach, self.order.made_on)
 

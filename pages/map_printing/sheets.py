@@ -32,7 +32,7 @@ def sheet_of(plan: Plan, order: MapOrder, spec: MapSpec, bundle: Mapping[str, An
 
 def titles_of(plan: Plan, order: MapOrder) -> tuple[str, str, str]:
     """Return the three titles: as asked for, else plan, figure and what it shows."""
-    made = (plan_name(plan), theme_title(order.theme), _third(plan, order))
+    made = (plan_name(plan), theme_title(order.theme, plan), _third(plan, order))
     asked = [title.strip() or own for title, own in zip(order.titles, made, strict=True)]
     first, second, third = ("" if title == LEFT_OUT else title for title in asked)
     return first, second, third
@@ -51,7 +51,7 @@ def _third(plan: Plan, order: MapOrder) -> str:
 def _block(plan: Plan, order: MapOrder) -> TitleBlock:
     _, figure, _ = titles_of(plan, order)
     return TitleBlock(
-        figure_name=figure or theme_title(order.theme),
+        figure_name=figure or theme_title(order.theme, plan),
         figure_number=order.figure_number,
         organisation=order.organisation,
         reviewer=order.reviewer,
@@ -91,6 +91,8 @@ def _notes(plan: Plan, order: MapOrder, spec: MapSpec, bundle: Mapping[str, Any]
     notes = []
     if any(layer.startswith("elements:") for layer in spec.layers) and plan.elements:
         notes.append(word("print.note_elements"))
+    if order.theme == "layout" and not plan.elements:
+        notes.append(word("print.note_no_elements"))
     if spec.choropleth and NOT_STATED in spec.choropleth.classes.values():
         notes.append(word("print.note_not_stated"))
     if spec.layers & {"projects", "places"} and _has_schematic_points(spec, bundle):

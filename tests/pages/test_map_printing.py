@@ -77,6 +77,12 @@ def test_a_map_of_people_names_the_census_and_a_map_of_projects_does_not():
     assert any("人口普查" in line for line in made(DAZHOU, coloured).sheet.sources)
 
 
+def test_a_plan_without_elements_has_no_layout_map():
+    sheet = made(FULING).sheet
+    assert sheet.titles[1:] == ("区县与重点项目图", "")
+    assert "规划未载明空间布局要素。" in sheet.notes
+
+
 def test_titles_can_be_replaced_or_left_out():
     sheet = made(WEIHAI, replace(ORDER, titles=("", "医养布局", "-"))).sheet
     assert sheet.titles == ("威海市医疗卫生与养老服务相结合发展规划（2022—2024年）", "医养布局", "")

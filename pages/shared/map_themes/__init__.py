@@ -29,9 +29,9 @@ DEFAULT_COLOUR = "age_60_plus"
 BACKGROUND_KINDS = ("zone", "belt")
 
 
-def theme_title(theme: str) -> str:
-    """Return the name of a theme's figure, such as 空间布局图."""
-    return word(f"theme.{theme}")
+def theme_title(theme: str, plan: Plan | None = None) -> str:
+    """Return the name of a theme's figure, such as 空间布局图; a plan without elements has no layout to show."""
+    return word("theme.layout_bare" if theme == "layout" and plan and not plan.elements else f"theme.{theme}")
 
 
 def themes_of(plan: Plan) -> tuple[str, ...]:
