@@ -1,5 +1,8 @@
-"""Maps on paper: the same description and geometry as on the screen, drawn without a browser as PNG, SVG or PDF."""
+"""Maps on paper, drawn from the same description as those on the screen, without a browser.
 
-from geo.print_map.sheet_drawing import map_picture, print_map
+`print_map` prints a whole sheet, `map_picture` the map alone for other documents.
+"""
+
+from geo.print_map.printing import map_picture, print_map
 
 __all__ = ["map_picture", "print_map"]

@@ -1,184 +1,195 @@
-"""The legend of a paper map: the structure first, the base after it, in as many columns as its place allows."""
+"""The legend of a printed map: groups in columns, symbols as they are on the map, circles in their true size."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Any, Final
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
 
 import shapely
 
-from geo.map_spec import LegendGroup, LegendItem
-from geo.map_views import DOTS, HATCH
-from geo.print_map.canvas import MM_PER_PT, Canvas, text_size, wrap
-from geo.print_map.layers import CIRCLE_EDGE, CIRCLE_FILL
-from geo.print_map.symbols import draw_badge, draw_core, draw_symbol
+from geo.map_spec import LegendGroup, LegendItem, MapSpec
+from geo.print_map import fonts, ground, marks, swatches
+from geo.print_map.canvas import Box, Canvas, Ink
+from geo.print_map.words import word
 
-TITLE_PT, GROUP_PT, ITEM_PT = 9.0, 7.8, 7.4
-SWATCH_MM, GAP_MM, PADDING_MM = 7.0, 1.4, 2.6
-WIDEST_TEXT_MM = 44.0
-PATTERNS: Final[dict[str, tuple[str, str, str]]] = {
-    HATCH: ("#FBFAF6", "////", "#C9B98F"),
-    DOTS: ("#EFEEE9", "...", "#9AA1AB"),
-}
+TEXT, TITLE, COUNT = "#1F2A37", "#0F5C63", "#5B6675"
+ROW_EM, TITLE_EM, GAP_EM = 1.62, 1.75, 0.7
+SWATCH_EM, SWATCH_GAP_EM = 3.0, 0.7
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A line of the legend: a heading, or a symbol with its words; heights in mm."""
+    """One line of a legend: a title, an item, or all sizes of circles side by side; heights in mm."""
 
-    lines: tuple[str, ...]
     height: float
-    item: LegendItem | None = None
-    count: str = ""
+    title: str = ""
+    lines: tuple[str, ...] = ()
+    items: tuple[LegendItem, ...] = ()
+    count_width: float = 0.0
 
 
-@dataclass(frozen=True, slots=True)
-class LegendBlock:
-    """A legend laid out in columns: its size in mm and the rows of each column."""
+@dataclass(slots=True)
+class LegendLayout:
+    """Rows in columns of `width` mm each; text of `size` mm, `px` mm per pixel of the screen."""
 
-    title: str
-    columns: tuple[tuple[Row, ...], ...]
-    column_width: float
-    width: float
-    height: float
-    scale: float
-    px: float
+    columns: list[list[Row]] = field(default_factory=list)
+    width: float = 0.0
+    gap: float = 0.0
+    size: float = 0.0
+    px: float = 0.0
+
+    @property
+    def height(self) -> float:
+        """The height of the highest column."""
+        return max((sum(row.height for row in column) for column in self.columns), default=0.0)
+
+
+def legend_groups(spec: MapSpec, bundle: Mapping[str, Any], is_english: bool) -> list[LegendGroup]:
+    """Return the groups of the map, what is structure first; then the base map in a group of its own."""
+    given = [group for group in spec.legend if group.items]
+    base = [item for group in given if not group.title and _is_ground(group) for item in group.items]
+    structure = [group for group in given if group.title or not _is_ground(group)]
+    edge = ground.CLASS_EDGE if spec.choropleth else ground.DISTRICT_EDGE
+    plain = [
+        LegendItem(word("region_edge", is_english), "line", ground.CLASS_EDGE, radius=1.8),
+        LegendItem(word("district_edge", is_english), "line", edge, radius=1.0),
+        LegendItem(word("around", is_english), fill=ground.LAND, stroke=ground.LAND, opacity=1.0),
+    ]
+    if bundle["coastal"]:
+        plain.append(LegendItem(word("sea", is_english), fill=ground.SEA, stroke="#C4D6E0", opacity=1.0))
+    return [*structure, LegendGroup(word("base", is_english), (*base, *plain), is_compact=True)]
 
 
 def lay_legend(
-    title: str, groups: Sequence[LegendGroup], note: str, scale: float, px: float, columns: int = 1
-) -> LegendBlock:
-    """Return a legend in columns; symbols that stand for sizes have the size that they have on the map."""
-    text_width = WIDEST_TEXT_MM * scale
-    blocks = [_rows(group, scale, px, text_width) for group in groups if group.items]
+    groups: Sequence[LegendGroup], note: str, width: float, columns: int, size: float, px: float
+) -> LegendLayout:
+    """Return the rows of a legend in a number of columns that together are `width` mm wide."""
+    gap = 1.4 * size
+    column = (width - gap * (columns - 1)) / columns
+    blocks = [list(_rows(group, column, size, px)) for group in groups]
     if note:
-        lines = tuple(wrap(note, text_width + SWATCH_MM * scale, ITEM_PT * scale))
-        blocks.append([Row(lines, _line(ITEM_PT * scale) * len(lines) + 0.8)])
-    parted = _part(blocks, columns)
-    widths = [_row_width(row, scale, px) for column in parted for row in column]
-    column_width = max([*widths, text_size(title, TITLE_PT * scale, is_bold=True)[0]]) + GAP_MM
-    height = max((sum(row.height for row in column) for column in parted), default=0.0)
-    head = _line(TITLE_PT * scale) + 1.2
-    width = column_width * len(parted) + 2.5 * (len(parted) - 1) + 2 * PADDING_MM
-    return LegendBlock(title, parted, column_width, width, height + head + 2 * PADDING_MM, scale, px)
+        lines = tuple(fonts.wrap(fonts.clean(note), 0.9 * size, column))
+        blocks.append([Row(len(lines) * size * 1.2 + size * 0.4, lines=lines)])
+    return LegendLayout(_flow(blocks, columns), column, gap, size, px)
 
 
-def draw_legend(canvas: Canvas, block: LegendBlock, left: float, bottom: float) -> None:
-    """Draw a legend with its lower left corner at a place."""
-    right, top = left + block.width, bottom + block.height
-    panel = shapely.box(left, bottom, right, top)
-    canvas.area(panel, fill="#FFFFFF", alpha=0.93, edge="#B9B3A4", width=0.2)
-    x, y = left + PADDING_MM, top - PADDING_MM
-    size = TITLE_PT * block.scale
-    canvas.text(x, y - _line(size) / 2, block.title, size, is_bold=True, up="center_baseline", colour="#0F5C63")
-    y -= _line(size) + 1.2
-    for number, column in enumerate(block.columns):
-        at_x, at_y = x + number * (block.column_width + 2.5), y
+def draw_legend(canvas: Canvas, layout: LegendLayout, x: float, top: float) -> None:
+    """Draw a legend whose upper left corner is at x, top."""
+    for place, column in enumerate(layout.columns):
+        left, y = x + place * (layout.width + layout.gap), top
         for row in column:
-            _draw_row(canvas, row, at_x, at_y, block)
-            at_y -= row.height
+            _draw_row(canvas, layout, row, left, y)
+            y -= row.height
 
 
-def _rows(group: LegendGroup, scale: float, px: float, text_width: float) -> list[Row]:
-    rows = []
+def _is_ground(group: LegendGroup) -> bool:
+    return all(item.symbol in ("area", "line") for item in group.items)
+
+
+def _rows(group: LegendGroup, width: float, size: float, px: float) -> Iterator[Row]:
     if group.title:
-        lines = tuple(wrap(group.title, text_width + SWATCH_MM * scale, GROUP_PT * scale, is_bold=True))
-        rows.append(Row(lines, _line(GROUP_PT * scale) * len(lines) + 1.6))
-    for item in group.items:
-        lines = tuple(wrap(item.label, text_width, ITEM_PT * scale))
-        height = max(_line(ITEM_PT * scale) * len(lines), 2 * _radius(item, px), 4.2 * scale) + 0.5
-        rows.append(Row(lines, height, item, "" if item.count is None else f"{item.count}"))
-    return rows
-
-
-def _part(blocks: Sequence[list[Row]], columns: int) -> tuple[tuple[Row, ...], ...]:
-    """Deal blocks to columns in order, so that no column is much higher than the others."""
-    total = sum(row.height for block in blocks for row in block)
-    parted: list[list[Row]] = [[]]
-    height = 0.0
-    for block in blocks:
-        own = sum(row.height for row in block)
-        if parted[-1] and len(parted) < columns and height + own / 2 > total / columns:
-            parted.append([])
-            height = 0.0
-        parted[-1] += block
-        height += own
-    return tuple(tuple(column) for column in parted)
-
-
-def _row_width(row: Row, scale: float, px: float) -> float:
-    size, is_bold = (GROUP_PT, True) if row.item is None else (ITEM_PT, False)
-    words = max(text_size(line, size * scale, is_bold=is_bold)[0] for line in row.lines)
-    if row.item is None:
-        return words
-    count = text_size(row.count, ITEM_PT * scale)[0] + GAP_MM if row.count else 0.0
-    return _swatch_width(row.item, scale, px) + GAP_MM + words + count
-
-
-def _swatch_width(item: LegendItem, scale: float, px: float) -> float:
-    return max(SWATCH_MM * scale, 2 * _radius(item, px) + 0.6)
-
-
-def _radius(item: LegendItem, px: float) -> float:
-    return (item.radius or 0.0) * px if item.symbol == "circle" else 0.0
-
-
-def _line(size_pt: float) -> float:
-    return size_pt * 1.38 * MM_PER_PT
-
-
-def _draw_row(canvas: Canvas, row: Row, x: float, y: float, block: LegendBlock) -> None:
-    if row.item is None:
-        size, is_bold, text_x = GROUP_PT * block.scale, True, x
-        first = y - row.height + _line(size) * len(row.lines)
-    else:
-        size, is_bold = ITEM_PT * block.scale, False
-        swatch = _swatch_width(row.item, block.scale, block.px)
-        middle = y - row.height / 2
-        _draw_swatch(canvas, row.item, x + swatch / 2, middle, block)
-        text_x = x + swatch + GAP_MM
-        first = middle + _line(size) * len(row.lines) / 2
-        if row.count:
-            right = x + block.column_width - GAP_MM / 2
-            canvas.text(right, middle, row.count, size, colour="#55606B", across="right", up="center_baseline")
-    for number, line in enumerate(row.lines):
-        canvas.text(text_x, first - (number + 0.5) * _line(size), line, size, is_bold=is_bold, up="center_baseline")
-
-
-def _draw_swatch(canvas: Canvas, item: LegendItem, x: float, y: float, block: LegendBlock) -> None:
-    scale, colour = block.scale, item.colour or "#0F5C63"
-    wide, high = 6.0 * scale, 3.4 * scale
-    box: dict[str, Any] = {"left": x - wide / 2, "bottom": y - high / 2, "right": x + wide / 2, "top": y + high / 2}
-    if item.symbol == "point":
-        draw_symbol(
-            canvas, x, y, item.glyph or "other", item.basis or "district", 4.3 * scale,
-            is_unstated=item.className == "unstated",
-        )  # fmt: skip
-    elif item.symbol == "status":
-        draw_badge(canvas, x, y, item.glyph, 3.6 * scale)
-    elif item.symbol == "circle":
-        radius = _radius(item, block.px) or 1.6 * scale
-        canvas.disc(x, y, radius, fill=CIRCLE_FILL, alpha=0.28, edge=CIRCLE_EDGE, width=0.3 * scale)
-    elif item.symbol == "core":
-        draw_core(canvas, x, y, colour, 5.2 * scale)
-    elif item.symbol == "belt":
-        belt = shapely.LineString([(x - wide / 2 + high / 2, y), (x + wide / 2 - high / 2, y)])
-        canvas.area(belt.buffer(high / 2 * 0.8), fill=colour, alpha=0.3, edge=colour, width=0.25 * scale)
-        canvas.area(belt, edge=colour, width=0.4 * scale, dash=(1.1 * scale, 0.8 * scale))
-    elif item.symbol == "line":
-        canvas.line([(x - wide / 2, y - high / 4), (x + wide / 2, y + high / 4)], colour=colour, width=0.5 * scale)
-    else:
-        _draw_area_swatch(canvas, item, colour, box, scale)
-
-
-def _draw_area_swatch(canvas: Canvas, item: LegendItem, colour: str, box: dict[str, Any], scale: float) -> None:
-    dash = (1.1 * scale, 0.8 * scale) if item.dashed else ()
-    edge = item.stroke or colour
-    if item.fill in PATTERNS:
-        fill, hatch, hatch_colour = PATTERNS[item.fill]
-        canvas.box(*box.values(), fill=fill, hatch=hatch, hatch_colour=hatch_colour)
-        canvas.box(*box.values(), edge=edge, width=0.3 * scale, dash=dash)
+        lines = tuple(fonts.wrap(fonts.clean(group.title), size, width, "bold"))
+        yield Row(len(lines) * size * TITLE_EM + 0.2 * size, title="bold", lines=lines)
+    if all(item.symbol == "circle" and item.radius for item in group.items) and len(group.items) > 1:
+        yield from _size_rows(group.items, width, size, px)
         return
-    alpha = 0.2 if item.opacity is None else item.opacity
-    canvas.box(*box.values(), fill=item.fill or colour, alpha=alpha, edge=edge, width=0.35 * scale, dash=dash)
+    columns = 2 if group.is_compact and _fits_twice(group.items, width, size) else 1
+    for start in range(0, len(group.items), columns):
+        yield _item_row(group.items[start : start + columns], columns, width, size, px)
+    yield Row(GAP_EM * size)
+
+
+def _fits_twice(items: Sequence[LegendItem], width: float, size: float) -> bool:
+    room = width / 2 - (SWATCH_EM + SWATCH_GAP_EM + 0.5) * size
+    return all(_words_width(item, size) <= room for item in items)
+
+
+def _words_width(item: LegendItem, size: float) -> float:
+    count = f"  {item.count}" if item.count is not None else ""
+    return fonts.text_width(fonts.clean(item.label) + count, size)
+
+
+def _item_row(items: tuple[LegendItem, ...], columns: int, width: float, size: float, px: float) -> Row:
+    if columns > 1:
+        return Row(ROW_EM * size, items=items)
+    item = items[0]
+    count = fonts.text_width(f" {item.count}", size) if item.count is not None else 0.0
+    room = width - (SWATCH_EM + SWATCH_GAP_EM) * size - count
+    lines = tuple(fonts.wrap(fonts.clean(item.label), size, room))
+    high = max(ROW_EM * size, len(lines) * size * 1.25 + 0.4 * size, swatches.height(item, size, px) + 0.3 * size)
+    return Row(high, lines=lines, items=items, count_width=count)
+
+
+def _size_rows(items: tuple[LegendItem, ...], width: float, size: float, px: float) -> Iterator[Row]:
+    """Yield circles of several sizes: side by side where the width allows it, else one below the other."""
+    needed = sum(max(2 * (item.radius or 0) * px, fonts.text_width(fonts.clean(item.label), size)) for item in items)
+    if needed + (len(items) - 1) * size <= width:
+        yield Row(max(2 * (item.radius or 0) * px for item in items) + 1.9 * size, title="sizes", items=items)
+    else:
+        for item in items:
+            yield _item_row((item,), 1, width, size, px)
+    yield Row(GAP_EM * size)
+
+
+def _flow(blocks: Sequence[list[Row]], count: int) -> list[list[Row]]:
+    """Return blocks in `count` columns, in their order, so that the highest is as low as can be."""
+    rows = [block for block in blocks if block]
+    if count == 1:
+        return [[row for block in rows for row in block]]
+    best: list[list[Row]] | None = None
+    for first in range(1, len(rows) + 1):
+        rest = _flow(rows[first:], count - 1) if rows[first:] else []
+        found = [[row for block in rows[:first] for row in block], *rest]
+        if best is None or _height(found) < _height(best):
+            best = found
+    return best or [[]]
+
+
+def _height(columns: Sequence[Sequence[Row]]) -> float:
+    return max(sum(row.height for row in column) for column in columns)
+
+
+def _draw_row(canvas: Canvas, layout: LegendLayout, row: Row, x: float, top: float) -> None:
+    size = layout.size
+    if row.title == "sizes":
+        _draw_sizes(canvas, layout, row, x, top)
+    elif not row.items:
+        weight: fonts.Weight = "bold" if row.title else "regular"
+        step = TITLE_EM if row.title else 1.2
+        for place, line in enumerate(row.lines):
+            height, colour = (size, TITLE) if row.title else (0.9 * size, COUNT)
+            canvas.text(line, x, top - size * (0.85 + step * place), height, colour, weight=weight)
+    elif len(row.items) > 1 or not row.lines:
+        half = layout.width / 2
+        for place, item in enumerate(row.items):
+            _draw_item(canvas, layout, item, (item.label,), Box(x + place * half, top - row.height, half, row.height))
+    else:
+        _draw_item(canvas, layout, row.items[0], row.lines, Box(x, top - row.height, layout.width, row.height))
+
+
+def _draw_item(canvas: Canvas, layout: LegendLayout, item: LegendItem, lines: Sequence[str], box: Box) -> None:
+    size = layout.size
+    middle = box.y + box.h / 2
+    area = shapely.box(box.x, middle - 0.5 * size, box.x + SWATCH_EM * size, middle + 0.5 * size)
+    swatches.draw(canvas, item, area, layout.px)
+    x = box.x + (SWATCH_EM + SWATCH_GAP_EM) * size
+    first = middle + (len(lines) - 1) * 0.625 * size
+    for place, line in enumerate(lines):
+        canvas.text(line, x, first - place * 1.25 * size, size, TEXT)
+    if item.count is not None:
+        canvas.text(str(item.count), box.right - 0.4 * size, middle, size, COUNT, align="right")
+
+
+def _draw_sizes(canvas: Canvas, layout: LegendLayout, row: Row, x: float, top: float) -> None:
+    base, size = top - row.height + 1.7 * layout.size, layout.size
+    for item in row.items:
+        label = fonts.clean(item.label)
+        radius = (item.radius or 0) * layout.px
+        wide = max(2 * radius, fonts.text_width(label, size))
+        look = Ink(item.colour, marks.CIRCLE_EDGE, 1.4 * layout.px, fill_opacity=0.28)
+        canvas.circle(x + wide / 2, base + radius, radius, look)
+        canvas.text(label, x + wide / 2, base - 0.85 * size, size, TEXT, align="center")
+        x += wide + size
+
+

@@ -1,230 +1,180 @@
-"""Names on a paper map: which are wanted, in which order, and where they stand without touching one another.
-
-A name is tried at its places from the best to the worst; a tree of the boxes already taken (shapely's STRtree keeps
-them) tells which is free. One that was moved gets a leader line; one that finds no place is left out and counted.
-"""
+"""The names that a printed map wants to carry: which, how large, in which order they are served."""
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import Any, Final
+from dataclasses import dataclass
+from typing import Any, Literal
 
-import shapely
-from shapely.geometry import shape
-from shapely.geometry.base import BaseGeometry
+from geo.map_spec import MapSpec
+from geo.print_map import fonts
+from geo.print_map.canvas import Box
+from geo.print_map.figures import Placed, shown_elements
+from geo.print_map.fonts import Weight
+from geo.print_map.ground import Bundle, shown_districts
+from geo.print_map.view import View
 
-from geo.print_map.canvas import MM_PER_PT, text_size
-from geo.print_map.layers import CORE_PX, PLACE_PX, SYMBOL_PX, Drawing, drawn_points, is_drawn
-from geo.print_map.window import Rect
+Style = Literal["pill", "centre", "near", "fixed"]
 
-ELEMENT_PT, DISTRICT_PT, POINT_PT, NEIGHBOUR_PT = 9.5, 8.6, 7.4, 8.0
-AMOUNT_PT = 7.6
-SMALLEST_AMOUNT_PX = 17.0
-PADDING_MM = 0.35
-AWAY_STEPS: Final = (1.0, 1.9, 3.0, 4.4, 6.2)
-DIRECTIONS: Final = tuple(math.radians(angle) for angle in (0, 180, 90, 270, 35, 145, 325, 215, 60, 120, 300, 240))
+SMALLEST_MM = 1.95  # 5.5 points
+LINE = 1.22
+SIZES_PX = {"pill": 12.5, "district": 13.0, "zone": 11.0, "project": 10.5, "place": 10.5, "neighbour": 12.0, "amount": 11.0}
+COLOURS = {
+    "district": "#2B3542",
+    "zone": "#4A4272",
+    "project": "#0B4A50",
+    "place": "#4B5563",
+    "neighbour": "#67655A",
+    "amount": "#7A2E10",
+}
+# elements before projects before districts; what an amount says belongs to its circle
+RANKS = {"amount": 1, "pill": 2, "project": 3, "district": 4, "zone": 5, "place": 6, "neighbour": 9}
+WIDEST_PX = {"pill": 200.0, "zone": 80.0, "project": 112.0, "place": 112.0, "district": 120.0}
+MOST_LINES = {"pill": 2, "zone": 3, "project": 3, "place": 3, "district": 2}
+PILL_PADDING_PX = (9.0, 3.0)
+ROOM_FOR_AMOUNT_PX = 15.0
+GAP_PX = 2.0
+CORE_REACH_PX = 14.0
 
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """A name that is wanted: lower ranks first; `gap` in mm keeps it off its point, 0 centres it."""
+    """A name that is wanted: its lines, the spot that it names, how far the thing reaches from there (mm)."""
 
     key: str
-    text: str
-    x: float
-    y: float
-    size_pt: float
+    kind: str
+    style: Style
+    lines: tuple[str, ...]
+    at: tuple[float, float]
+    size: float
+    colour: str
     rank: float
-    gap: float = 0.0
-    colour: str = "#2B3542"
-    is_bold: bool = False
-    is_pill: bool = False
-    is_fixed: bool = False
-    home: BaseGeometry | None = field(default=None, compare=False)
+    weight: Weight = "regular"
+    reach: float = 0.0
+    spacing: float = 0.0
+
+    @property
+    def extent(self) -> tuple[float, float]:
+        """Width and height of its box in mm."""
+        width = max(written_width(line, self) for line in self.lines)
+        height = len(self.lines) * self.size * LINE
+        if self.style == "pill":
+            pad_x, pad_y = (side / SIZES_PX["pill"] * self.size for side in PILL_PADDING_PX)
+            return width + 2 * pad_x, height + 2 * pad_y
+        return width, height
 
 
-@dataclass(frozen=True, slots=True)
-class PlacedName:
-    """Where a name stands: the middle of its box, in mm; `is_moved` asks for a leader line."""
-
-    name: Name
-    x: float
-    y: float
-    box: Rect
-    is_moved: bool = False
+def written_width(line: str, name: Name) -> float:
+    """Return the width of a line of a name, with the space between its signs."""
+    return fonts.text_width(line, name.size, name.weight) + name.spacing * max(0, len(line) - 1)
 
 
-def wanted_names(drawing: Drawing, scale: float) -> list[Name]:
-    """Return the names that a map wants, the most important first; `scale` enlarges the type."""
-    if not drawing.is_on("labels"):
+def wanted_names(view: View, spec: MapSpec, bundle: Bundle, placed: Sequence[Placed]) -> list[Name]:
+    """Return the names inside the frame in the order in which they are served; what is selected comes first."""
+    if "labels" not in spec.layers:
         return []
-    names = [*_element_names(drawing), *_district_names(drawing), *_point_names(drawing), *_neighbour_names(drawing)]
-    sized = [_scaled(name, scale) for name in names if name.text and drawing.window.holds(name.x, name.y)]
-    return sorted(sized, key=lambda name: (0 if name.key == drawing.spec.selected else name.rank, name.key))
+    found = [*_elements(view, spec, bundle), *_districts(view, spec, bundle), *_points(view, spec, placed)]
+    found += _neighbours(view, bundle, spec)
+    inside = [name for name in found if _is_inside(view.frame, name.at) and any(name.lines)]
+    return sorted(inside, key=lambda name: (0 if name.key == spec.selected else name.rank, name.key))
 
 
-def place_names(drawing: Drawing, names: Sequence[Name], taken: Sequence[Rect]) -> tuple[list[PlacedName], list[Name]]:
-    """Return the names with their places, and those that found none. `taken` are boxes of legends and the like."""
-    hard = [shapely.box(*rect) for rect in taken]
-    soft = {key: box for key, box in _symbol_boxes(drawing)}
-    placed: list[PlacedName] = []
-    left_out: list[Name] = []
-    for name in names:
-        obstacles = shapely.STRtree([*hard, *(shapely.box(*other.box) for other in placed)])
-        symbols = shapely.STRtree([box for key, box in soft.items() if key != name.key])
-        found = _first_free(drawing, name, obstacles, symbols)
-        if found is None:
-            left_out.append(name)
-        else:
-            placed.append(found)
-    return placed, left_out
+def name_text(spec: MapSpec, properties: Mapping[str, Any]) -> str:
+    """Return the name of a thing in the language of the map; the Chinese one where there is no other."""
+    return fonts.clean((spec.language == "en" and properties.get("en")) or properties.get("name") or "")
 
 
-def _first_free(
-    drawing: Drawing, name: Name, obstacles: shapely.STRtree, symbols: shapely.STRtree
-) -> PlacedName | None:
-    left, bottom, right, top = drawing.window.rect
-    best: PlacedName | None = None
-    for x, y, box, is_moved in _candidates(name):
-        if box[0] < left + 0.6 or box[1] < bottom + 0.6 or box[2] > right - 0.6 or box[3] > top - 0.6:
-            continue
-        outline = shapely.box(*box)
-        if obstacles.query(outline, predicate="intersects").size:
-            continue
-        candidate = PlacedName(name, x, y, box, is_moved)
-        if name.is_fixed or not symbols.query(outline, predicate="intersects").size:
-            return candidate
-        best = best or (candidate if not is_moved or name.is_pill else None)
-    # over a symbol is better than nowhere for what matters most
-    return best if best and (name.is_pill or name.gap == 0) else None
+def _elements(view: View, spec: MapSpec, bundle: Bundle) -> Iterator[Name]:
+    for element in shown_elements(spec, bundle):
+        reach = CORE_REACH_PX * view.px if element["pane"] == "core" else 0.0
+        tone = element["dark"] or element["colour"]
+        yield _name(view, spec, element, f"element:{element['id']}", "pill", "pill", element["anchor"], reach, tone)
 
 
-def _candidates(name: Name) -> Iterator[tuple[float, float, Rect, bool]]:
-    width, height = box_size(name)
-    if name.is_fixed:
-        yield name.x, name.y, _box(name.x, name.y, width, height), False
-        return
-    if name.gap == 0:
-        yield name.x, name.y, _box(name.x, name.y, width, height), False
-        for step in (0.7, 1.3, 2.0):
-            for angle in DIRECTIONS:
-                x, y = name.x + step * width * 0.5 * math.cos(angle), name.y + step * height * 1.2 * math.sin(angle)
-                box = _box(x, y, width, height)
-                if name.home is None or name.home.covers(shapely.Point(x, y)):
-                    yield x, y, box, False
-        if not name.is_pill:
-            return
-    for step in AWAY_STEPS:
-        for angle in DIRECTIONS:
-            reach = (name.gap or height) * (1 if step == 1 else 1) + (step - 1) * height
-            x = name.x + math.cos(angle) * (reach + width / 2)
-            y = name.y + math.sin(angle) * (reach + height / 2)
-            yield x, y, _box(x, y, width, height), step > AWAY_STEPS[1]
-
-
-def box_size(name: Name) -> tuple[float, float]:
-    """Return width and height in mm of a name's box."""
-    width, height = text_size(name.text, name.size_pt, is_bold=name.is_bold)
-    more = 0.9 * name.size_pt * MM_PER_PT if name.is_pill else 0.0
-    return width + more + 2 * PADDING_MM, height + more * 0.35 + 2 * PADDING_MM
-
-
-def _box(x: float, y: float, width: float, height: float) -> Rect:
-    return x - width / 2, y - height / 2, x + width / 2, y + height / 2
-
-
-def _scaled(name: Name, scale: float) -> Name:
-    return Name(
-        name.key, name.text, name.x, name.y, name.size_pt * scale, name.rank, name.gap, name.colour,
-        name.is_bold, name.is_pill, name.is_fixed, name.home,
-    )  # fmt: skip
-
-
-def _text(drawing: Drawing, properties: Mapping[str, Any]) -> str:
-    english = properties.get("en", "") if drawing.spec.language == "en" else ""
-    return " ".join(str(english or properties.get("name", "")).split())
-
-
-def _element_names(drawing: Drawing) -> Iterator[Name]:
-    for element in drawing.bundle["elements"]:
-        if drawing.is_on(f"elements:{element['kind']}"):
-            x, y = drawing.window.point(*element["anchor"])
-            gap = CORE_PX * drawing.px / 2 if element["pane"] == "core" else 0.0
-            key, colour = f"element:{element['id']}", element["dark"]
-            yield Name(key, _text(drawing, element), x, y, ELEMENT_PT, 2, gap, colour, is_bold=True, is_pill=True)
-
-
-def _district_names(drawing: Drawing) -> Iterator[Name]:
-    for feature in drawing.bundle["districts"]["features"]:
+def _districts(view: View, spec: MapSpec, bundle: Bundle) -> Iterator[Name]:
+    for feature in shown_districts(spec, bundle):
         properties = feature["properties"]
-        if not feature["geometry"] or not properties.get("label") or not is_drawn(drawing, properties):
-            continue
-        x, y = drawing.window.point(*properties["label"])
-        home = drawing.window.place(shape(feature["geometry"]))
-        rank, size = (5, POINT_PT) if properties.get("zone") else (3, DISTRICT_PT)
-        yield Name(
-            f"district:{properties['id']}", _text(drawing, properties), x, y, size, rank, is_bold=True, home=home
-        )
+        kind = "zone" if properties.get("zone") else "district"
+        yield _name(view, spec, properties, f"district:{properties['id']}", kind, "centre", properties["label"])
 
 
-def _point_names(drawing: Drawing) -> Iterator[Name]:
-    for _, point, radius in drawn_points(drawing):
-        x, y = drawing.window.point(point["lon"], point["lat"])
-        is_project = point["type"] == "project"
-        key = f"{point['type']}:{point['id']}"
-        said = point.get("say", {}).get(drawing.spec.measure)
-        if said and radius >= SMALLEST_AMOUNT_PX * drawing.px:
-            text = said[1 if drawing.spec.language == "en" else 0]
-            yield Name(f"amount:{key}", text, x, y, AMOUNT_PT, 1 - radius / 1000, is_bold=True, is_fixed=True)
-        size = SYMBOL_PX if is_project else PLACE_PX
-        gap = max(radius, size * drawing.px / 2) + 0.5
-        rank = 4 - min(0.9, radius / (60 * drawing.px)) if is_project else 6
-        colour = "#1F2A37" if is_project else "#55606B"
-        yield Name(key, _text(drawing, point), x, y, POINT_PT, rank, gap, colour)
+def _points(view: View, spec: MapSpec, placed: Sequence[Placed]) -> Iterator[Name]:
+    for item in placed:
+        point = item.point
+        at = (point["lon"], point["lat"])
+        if item.is_circle and item.reach >= ROOM_FOR_AMOUNT_PX * view.px and (said := _amount(spec, point)):
+            yield _fixed(view, item, said)
+        name = _name(view, spec, point, item.key, point["type"], "near", at, item.reach)
+        yield name if not item.is_circle else _before(name, item.reach / view.px)
 
 
-def _neighbour_names(drawing: Drawing) -> Iterator[Name]:
-    for feature in drawing.bundle["neighbours"]["features"]:
+def _neighbours(view: View, bundle: Bundle, spec: MapSpec) -> Iterator[Name]:
+    for feature in bundle["neighbours"]["features"]:
         properties = feature["properties"]
         if properties.get("label"):
-            x, y = drawing.window.point(*properties["label"])
-            yield Name(
-                f"neighbour:{properties['id']}", _text(drawing, properties), x, y, NEIGHBOUR_PT, 9, colour="#8A877B"
-            )
+            key = f"neighbour:{properties['id']}"
+            yield _name(view, spec, properties, key, "neighbour", "centre", properties["label"])
 
 
-def _symbol_boxes(drawing: Drawing) -> Iterator[tuple[str, BaseGeometry]]:
-    for _, point, radius in drawn_points(drawing):
-        x, y = drawing.window.point(point["lon"], point["lat"])
-        size = SYMBOL_PX if point["type"] == "project" else PLACE_PX
-        half = max(0.7 * radius, size * drawing.px / 2)
-        yield f"{point['type']}:{point['id']}", shapely.box(x - half, y - half, x + half, y + half)
-    for element in drawing.bundle["elements"]:
-        if element["pane"] == "core" and drawing.is_on(f"elements:{element['kind']}"):
-            x, y = drawing.window.point(*element["anchor"])
-            half = CORE_PX * drawing.px / 2
-            yield f"element:{element['id']}", shapely.box(x - half, y - half, x + half, y + half)
+def _name(
+    view: View,
+    spec: MapSpec,
+    properties: Mapping[str, Any],
+    key: str,
+    kind: str,
+    style: Style,
+    at: Sequence[float],
+    reach: float = 0.0,
+    colour: str = "",
+) -> Name:
+    size = max(SMALLEST_MM, SIZES_PX[kind] * view.px)
+    weight: Weight = "bold" if kind in ("pill", "district") or key == spec.selected else "regular"
+    width = max(WIDEST_PX.get(kind, 999) * view.px, 6 * size)
+    lines = balanced(name_text(spec, properties), size, width, weight, MOST_LINES.get(kind, 1))
+    spacing = 0.18 * size if kind == "neighbour" and spec.language != "en" else 0.0
+    return Name(
+        key,
+        kind,
+        style,
+        tuple(lines),
+        view.spot(*at),
+        size,
+        colour or COLOURS[kind],
+        RANKS[kind],
+        weight,
+        reach,
+        spacing,
+    )
 
 
-def draw_names(drawing: Drawing, placed: Sequence[PlacedName]) -> None:
-    """Write names: elements on their own colour, the others on a white halo; leader lines beneath."""
-    for item in placed:
-        if item.is_moved:
-            colour = item.name.colour if item.name.is_pill else "#5B6675"
-            drawing.canvas.line([(item.name.x, item.name.y), (item.x, item.y)], colour=colour, width=0.18)
-            drawing.canvas.disc(item.name.x, item.name.y, 0.5, fill=colour)
-    for item in reversed(placed):
-        name, (left, bottom, right, top) = item.name, item.box
-        if name.is_pill:
-            pill = shapely.LineString([(left + (top - bottom) / 2, item.y), (right - (top - bottom) / 2, item.y)])
-            drawing.canvas.area(
-                pill.buffer((top - bottom) / 2 - PADDING_MM), fill=name.colour, edge="#FFFFFF", width=0.25
-            )
-        halo = "" if name.is_pill else "#FFFFFF"
-        colour = "#FFFFFF" if name.is_pill else name.colour
-        drawing.canvas.text(
-            item.x, item.y, name.text, name.size_pt, colour=colour, is_bold=name.is_bold, across="center",
-            up="center_baseline", halo=halo, halo_mm=0.4,
-        )  # fmt: skip
+def balanced(text: str, size: float, width: float, weight: Weight, most: int) -> list[str]:
+    """Return a name in as few lines as its width allows, all about as long."""
+    plain = fonts.wrap(text, size, width, weight, most=most)
+    if len(plain) < 2 or plain[-1].endswith("…"):  # noqa: PLR2004 - one line is balanced
+        return plain
+    even = 1.04 * fonts.text_width(text, size, weight) / len(plain) + size / 2
+    narrow = fonts.wrap(text, size, min(width, even), weight)
+    return narrow if len(narrow) == len(plain) else plain
+
+
+def _amount(spec: MapSpec, point: Mapping[str, Any]) -> str:
+    said = (point.get("say") or {}).get(spec.measure)
+    return fonts.clean(said[1 if spec.language == "en" else 0]) if said else ""
+
+
+def _fixed(view: View, item: Placed, said: str) -> Name:
+    size = max(SMALLEST_MM, SIZES_PX["amount"] * view.px)
+    size = fonts.fitting_size(said, size, 1.8 * item.reach, "bold", smallest=SMALLEST_MM)
+    rank = RANKS["amount"] - item.reach / view.px / 100
+    return Name(f"amount:{item.key}", "amount", "fixed", (said,), item.at, size, COLOURS["amount"], rank, "bold")
+
+
+def _before(name: Name, radius_px: float) -> Name:
+    """Return the name of a circle, larger ones earlier."""
+    import dataclasses
+
+    return dataclasses.replace(name, rank=name.rank - min(0.9, radius_px / 60))
+
+
+def _is_inside(frame: Box, at: tuple[float, float]) -> bool:
+    return frame.x < at[0] < frame.right and frame.y < at[1] < frame.top

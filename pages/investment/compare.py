@@ -39,7 +39,7 @@ def show_compared(shown: Shown) -> None:
         st.info(word("invest.compare_none"))
         return
     compared = choices.read_compared(shown.shortlist)
-    with st.container(key="invest_compared", horizontal=True, vertical_alignment="bottom"):
+    with st.container(key="invest_compared"):
         _choose_compared([shown.told(key) for key in shown.shortlist], compared)
         only = widgets.choose_switch("diff", word("invest.only_differences"))
     told = [shown.located(key) for key in compared]

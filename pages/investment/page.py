@@ -29,7 +29,8 @@ def show_page() -> None:
         options = choices.options_of(plans, known.counts)
         if view == "list":
             controls.show_filters(known.counts, options, choices.read_filter(options))
-        _show_results(read_asked(options))
+        with st.container(key="invest_results"):
+            _show_results(read_asked(options))
 
 
 @st.fragment
