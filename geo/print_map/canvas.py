@@ -20,6 +20,7 @@ from matplotlib.collections import LineCollection, PathCollection
 from matplotlib.figure import Figure
 from matplotlib.patches import PathPatch, Rectangle
 from matplotlib.path import Path as Outline
+from PIL import Image
 from shapely.geometry.base import BaseGeometry
 
 from geo.print_map import fonts
@@ -65,7 +66,10 @@ class Box(NamedTuple):
     def holds(self, other: Box) -> bool:
         """Tell whether another rectangle lies inside."""
         return (
-            self.x <= other.x and self.y <= other.y and other.right <= self.right + 1e-9 and other.top <= self.top + 1e-9
+            self.x <= other.x
+            and self.y <= other.y
+            and other.right <= self.right + 1e-9
+            and other.top <= self.top + 1e-9
         )
 
 
@@ -88,7 +92,7 @@ class Canvas:
     def __init__(self, width: float, height: float, background: str = "#FFFFFF") -> None:
         self.width, self.height = width, height
         self.figure = Figure((width / MM_PER_INCH, height / MM_PER_INCH), facecolor=background)
-        FigureCanvasAgg(self.figure)
+        self._agg = FigureCanvasAgg(self.figure)
         self._axes = self.figure.add_axes((0, 0, 1, 1))
         self._axes.set_axis_off()
         self._axes.set(xlim=(0, width), ylim=(0, height), autoscale_on=False)
@@ -192,8 +196,11 @@ class Canvas:
         """Return the sheet as a file; the same drawing gives the same bytes."""
         buffer = io.BytesIO()
         if format == "png":
-            compression = {"compress_level": PNG_COMPRESSION}
-            self.figure.savefig(buffer, format="png", dpi=dpi, metadata={"Software": None}, pil_kwargs=compression)
+            self.figure.set_dpi(dpi)
+            self._agg.draw()
+            # without the opacity of each dot: a quarter less to compress
+            picture = Image.fromarray(np.asarray(self._agg.buffer_rgba())).convert("RGB")
+            picture.save(buffer, "PNG", dpi=(dpi, dpi), compress_level=PNG_COMPRESSION)
         elif format == "svg":
             self.figure.savefig(buffer, format="svg", metadata={"Date": None, "Creator": CREATOR, "Title": title})
         else:

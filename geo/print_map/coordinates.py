@@ -13,6 +13,7 @@ from geo.print_map.view import MM_PER_M, View
 STEPS_DEGREES = (1 / 12, 1 / 6, 1 / 4, 1 / 2, 1, 2, 5)
 SAMPLES = 25
 WANTED_TICKS = 5
+CORNER_MM = 8.0
 METRES_PER_KM = 1000
 
 
@@ -85,6 +86,7 @@ def _step(span: float) -> float:
 
 
 def _round_ones(values: np.ndarray, places: np.ndarray, step: float) -> Iterator[tuple[float, float]]:
-    first, last = math.ceil(values[0] / step + 0.02), math.floor(values[-1] / step - 0.02)
-    for k in range(first, last + 1):
-        yield k * step, float(np.interp(k * step, values, places))
+    for k in range(math.ceil(values[0] / step), math.floor(values[-1] / step) + 1):
+        at = float(np.interp(k * step, values, places))
+        if places[0] + CORNER_MM <= at <= places[-1] - CORNER_MM:  # a label needs room beside the corner
+            yield k * step, at

@@ -48,7 +48,12 @@ def draw_elements(canvas: Canvas, view: View, spec: MapSpec, bundle: Bundle) -> 
         for place, ring in enumerate(rings):
             edge = element["colour"] if place == 0 else ""
             look = Ink(
-                element["colour"], edge, view.px, (3 * view.px, 4 * view.px), 0.16 / len(rings) * strength, 0.55 * strength
+                element["colour"],
+                edge,
+                view.px,
+                (3 * view.px, 4 * view.px),
+                0.16 / len(rings) * strength,
+                0.55 * strength,
             )
             canvas.shape(view.place(shape(ring)), look)
         if element["geometry"]:
@@ -97,7 +102,9 @@ def symbol_share(count: int) -> float:
 
 def draw_points(canvas: Canvas, spec: MapSpec, placed: list[Placed], px: float) -> None:
     """Draw circles and symbols, places beneath projects, what is selected on top; then the badges."""
-    order = sorted(placed, key=lambda item: (item.key == spec.selected, not item.is_circle, item.point["type"] == "project"))
+    order = sorted(
+        placed, key=lambda item: (item.key == spec.selected, not item.is_circle, item.point["type"] == "project")
+    )
     drawn: list[marks.Drawn] = []
     for item in order:
         drawn += [_circle(spec, item, px)] if item.is_circle else _symbol(spec, item)

@@ -23,6 +23,7 @@ Weight = Literal["regular", "bold"]
 
 EM = 1000  # units per em of Noto Sans SC
 MISSING = "□"
+ANY_TIME = 3_786_912_000  # seconds since 1904: the files of one drawing are equal whenever it is printed
 MIDDLE_EM = 0.37  # from the base line up to the middle of a Chinese sign
 FAMILIES = ("Noto Sans SC", "Microsoft YaHei", "微软雅黑", "PingFang SC", "SimHei", "sans-serif")
 NO_BREAK_BEFORE = set("，。、；：！？）》”’】%％·)]},.;:!?")
@@ -160,7 +161,7 @@ def _write_small_font(file: Path, signs: Sequence[str], weight: Weight) -> None:
     builder.setupNameTable({"familyName": "Noto Sans SC", "styleName": style, "psName": f"NotoSansSC-{style}"})
     builder.setupOS2(sTypoAscender=880, sTypoDescender=-120, usWinAscent=1160, usWinDescent=288)
     builder.setupPost()
-    builder.updateHead(created=0, modified=0)
+    builder.updateHead(created=ANY_TIME, modified=ANY_TIME)
     builder.save(file)
 
 

@@ -29,7 +29,9 @@ def draw_title(canvas: Canvas, page: Page) -> None:
     for line in page.title_lines:
         weight: fonts.Weight = "bold" if line.level == 1 else "regular"
         x = page.title.x + page.title.w / 2
-        canvas.text(line.words, x, page.title.y + line.y, line.size, TITLE_COLOURS[line.level], weight=weight, align="center")
+        canvas.text(
+            line.words, x, page.title.y + line.y, line.size, TITLE_COLOURS[line.level], weight=weight, align="center"
+        )
 
 
 def draw_frame(canvas: Canvas, page: Page) -> None:
@@ -99,12 +101,14 @@ def draw_bar(canvas: Canvas, view: View, box: Box, scale: float, is_english: boo
     for part in range(BAR_PARTS):
         fill = INK if part % 2 == 0 else "#FFFFFF"
         canvas.box(Box(x + part * length / BAR_PARTS, y, length / BAR_PARTS, high), Ink(fill, INK, 0.15 * scale))
-    for part in (0, 1, 2, 4):
+    for part in (0, BAR_PARTS // 2, BAR_PARTS):
         label = f"{kilometres * part / BAR_PARTS:g}"
         canvas.text(label, x + part * length / BAR_PARTS, y + 2.7 * scale, size, INK, align="center")
     end = x + length + fonts.text_width(f"{kilometres:g}", size) / 2 + 0.6 * scale
     canvas.text(word("kilometres", is_english), end, y + 2.7 * scale, size, INK)
-    canvas.text(scale_text(view.denominator), x + length / 2, y + 6.4 * scale, 2.5 * scale, INK, weight="bold", align="center")
+    canvas.text(
+        scale_text(view.denominator), x + length / 2, y + 6.4 * scale, 2.5 * scale, INK, weight="bold", align="center"
+    )
 
 
 def draw_notes(canvas: Canvas, notes: Notes, at: tuple[float, float]) -> None:
@@ -136,7 +140,9 @@ def draw_stamp(canvas: Canvas, text: str, box: Box, scale: float, frame: Box) ->
         half = np.array([width / 2 - shrink, high / 2 - shrink])
         corners = np.array([(-1, -1), (1, -1), (1, 1), (-1, 1), (-1, -1)]) * half @ turn + (x, y)
         fill = "#FFFFFF" if not shrink else ""
-        canvas.path(Outline(corners, closed=True), Ink(fill, RED, thick * scale, fill_opacity=0.75, stroke_opacity=0.85))
+        canvas.path(
+            Outline(corners, closed=True), Ink(fill, RED, thick * scale, fill_opacity=0.75, stroke_opacity=0.85)
+        )
     canvas.text(text, x, y, size, RED, weight="bold", rotation=STAMP_DEGREES, opacity=0.85)
 
 

@@ -86,7 +86,10 @@ def _districts(canvas: Canvas, view: View, spec: MapSpec, bundle: Bundle) -> Non
 def hatch(canvas: Canvas, area: BaseGeometry, px: float) -> None:
     """Fill an area with the slanting lines of “not stated”."""
     canvas.shape(area, Ink(marks.HATCH_GROUND))
-    canvas.shape(area.intersection(shapely.MultiLineString(list(_slants(area, px)))), Ink(stroke=marks.HATCH, width=HATCH_PX * px))
+    canvas.shape(
+        area.intersection(shapely.MultiLineString(list(_slants(area, px)))),
+        Ink(stroke=marks.HATCH, width=HATCH_PX * px),
+    )
 
 
 def dots(canvas: Canvas, area: BaseGeometry, px: float) -> None:

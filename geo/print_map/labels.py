@@ -11,14 +11,18 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
+import shapely
 from textalloc.non_overlapping_boxes import find_nearest_point_on_box, get_non_overlapping_boxes
 
 from geo.print_map.canvas import Box, Canvas, Ink
-from geo.print_map.names import GAP_PX, LINE, Name
+from geo.print_map.fonts import text_width
+from geo.print_map.names import DETAIL, GAP_PX, LINE, PILL_PADDING_PX, SIZES_PX, Name, written_width
 
 MOST_NAMES = 170
 CANDIDATES = 220
 MARGIN_MM = 0.35
+ATTEMPTS = 8
+GRID = 13
 EDGE_MM = 1.2
 LEADER_FROM_MM = 1.6
 REACH_PX = {"pill": 150.0, "near": 44.0, "centre": 60.0}
@@ -91,21 +95,23 @@ def _draw(canvas: Canvas, item: PlacedName, px: float) -> None:
         canvas.box(box, Ink(name.colour, "#FFFFFF", 1.2 * px), radius=min(box.h / 2, 8 * px) - 0.001)
     halo = 0.0 if is_pill or name.kind == "neighbour" else 0.13 * name.size
     middle = box.x + box.w / 2
-    first = box.y + box.h / 2 + (len(name.lines) - 1) * name.size * LINE / 2
-    for place, line in enumerate(name.lines):
-        y = first - place * name.size * LINE
+    y = box.top - (box.h - name.extent[1]) / 2 - (PILL_PADDING_PX[1] / SIZES_PX["pill"] * name.size if is_pill else 0)
+    y -= name.size * LINE / 2
+    for line in name.lines:
         if name.spacing:
-            line = "\u200a".join(line) if False else line
             _spaced(canvas, name, line, middle, y)
-            continue
-        colour = "#FFFFFF" if is_pill else name.colour
-        canvas.text(line, middle, y, name.size, colour, weight=name.weight, align="center", halo=halo)
+        else:
+            colour = "#FFFFFF" if is_pill else name.colour
+            canvas.text(line, middle, y, name.size, colour, weight=name.weight, align="center", halo=halo)
+        y -= name.size * LINE
+    if name.detail:
+        size = name.size * DETAIL
+        canvas.text(
+            name.detail, middle, y + (name.size - size) * LINE / 2, size, name.colour, align="center", halo=halo
+        )
 
 
 def _spaced(canvas: Canvas, name: Name, line: str, middle: float, y: float) -> None:
-    from geo.print_map.fonts import text_width
-    from geo.print_map.names import written_width
-
     x = middle - written_width(line, name) / 2
     for sign in line:
         canvas.text(sign, x, y, name.size, name.colour, weight=name.weight)
@@ -113,16 +119,47 @@ def _spaced(canvas: Canvas, name: Name, line: str, middle: float, y: float) -> N
 
 
 def _place(name: Name, room: Box, taken: Sequence[Box], placed: Sequence[PlacedName], px: float) -> PlacedName | None:
-    if name.style == "fixed" or name.style == "centre" or (name.style == "pill" and not name.reach):
-        middle = _centred(name)
-        if room.holds(middle) and not any(middle.overlaps(box) for box in taken):
-            return PlacedName(name, middle)
-        if name.style == "fixed":
+    if name.style in ("fixed", "centre") or (name.style == "pill" and not name.reach):
+        for middle in _middles(name):
+            if room.holds(middle) and not any(middle.overlaps(box) for box in taken):
+                return PlacedName(name, middle)
+        if name.style == "fixed" or name.kind == "neighbour":
             return None
-    box = _allocated(name, room, taken, [item.leader for item in placed if item.leader], px)
-    if box is None:
-        return None
-    return PlacedName(name, box, _leader(name, box))
+    leaders = [item.leader for item in placed if item.leader]
+    blocked: list[Box] = []
+    for _ in range(ATTEMPTS):
+        box = _allocated(name, room, [*taken, *blocked], leaders, px)
+        if box is None:
+            return None
+        leader = _leader(name, box)
+        if leader is None or not _crosses(leader, name, taken):
+            return PlacedName(name, box, leader)
+        blocked.append(box)
+    return None
+
+
+def _middles(name: Name) -> list[Box]:
+    """Return the boxes where a name may stand without a leader line: its spot, and others inside its area."""
+    width, height = name.extent
+    spots = [name.at]
+    if name.area is not None and not name.area.is_empty:
+        west, south, east, north = name.area.bounds
+        grid = np.array([(x, y) for x in np.linspace(west, east, GRID) for y in np.linspace(south, north, GRID)])
+        away = np.hypot(grid[:, 0] - name.at[0], 1.5 * (grid[:, 1] - name.at[1]))
+        grid = grid[np.argsort(away, kind="stable")]
+        boxes = shapely.box(
+            grid[:, 0] - width / 2, grid[:, 1] - height / 2, grid[:, 0] + width / 2, grid[:, 1] + height / 2
+        )
+        spots += [(float(x), float(y)) for x, y in grid[shapely.contains(name.area, boxes)]]
+    return [Box(x - width / 2, y - height / 2, width, height) for x, y in spots]
+
+
+def _crosses(leader: tuple[tuple[float, float], tuple[float, float]], name: Name, taken: Sequence[Box]) -> bool:
+    """Tell whether a leader line runs over the symbol or the name of another thing."""
+    line = shapely.LineString(leader)
+    own = shapely.Point(name.at).buffer(0.1)
+    boxes = shapely.box(*np.array([(box.x, box.y, box.right, box.top) for box in taken]).T) if taken else []
+    return any(not box.intersects(own) for box in np.asarray(boxes)[shapely.intersects(line, boxes)])
 
 
 def _centred(name: Name) -> Box:

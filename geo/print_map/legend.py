@@ -51,9 +51,10 @@ def legend_groups(spec: MapSpec, bundle: Mapping[str, Any], is_english: bool) ->
     base = [item for group in given if not group.title and _is_ground(group) for item in group.items]
     structure = [group for group in given if group.title or not _is_ground(group)]
     edge = ground.CLASS_EDGE if spec.choropleth else ground.DISTRICT_EDGE
+    is_province = any(str(f["properties"]["id"]).endswith("0000") for f in bundle["region"]["features"])
     plain = [
         LegendItem(word("region_edge", is_english), "line", ground.CLASS_EDGE, radius=1.8),
-        LegendItem(word("district_edge", is_english), "line", edge, radius=1.0),
+        LegendItem(word("prefecture_edge" if is_province else "district_edge", is_english), "line", edge, radius=1.0),
         LegendItem(word("around", is_english), fill=ground.LAND, stroke=ground.LAND, opacity=1.0),
     ]
     if bundle["coastal"]:
@@ -191,5 +192,3 @@ def _draw_sizes(canvas: Canvas, layout: LegendLayout, row: Row, x: float, top: f
         canvas.circle(x + wide / 2, base + radius, radius, look)
         canvas.text(label, x + wide / 2, base - 0.85 * size, size, TEXT, align="center")
         x += wide + size
-
-

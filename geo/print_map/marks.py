@@ -48,7 +48,13 @@ DASHES = {"district": (3.2, 2.2), "schematic": (0.4, 2.2)}
 
 
 def symbol(
-    glyph: str, basis: str, at: tuple[float, float], size: float, *, type: str = "", states: frozenset[str] = frozenset()
+    glyph: str,
+    basis: str,
+    at: tuple[float, float],
+    size: float,
+    *,
+    type: str = "",
+    states: frozenset[str] = frozenset(),
 ) -> list[Drawn]:
     """Return the ring and the glyph of a point: how well its position is known, and what kind of service it is.
 

@@ -3,22 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Literal
 
-from geo.map_spec import MapSpec
+from shapely.geometry.base import BaseGeometry
+
+from geo.map_spec import NOT_STATED, MapSpec
 from geo.print_map import fonts
 from geo.print_map.canvas import Box
 from geo.print_map.figures import Placed, shown_elements
 from geo.print_map.fonts import Weight
 from geo.print_map.ground import Bundle, shown_districts
-from geo.print_map.view import View
+from geo.print_map.view import View, read
 
 Style = Literal["pill", "centre", "near", "fixed"]
 
 SMALLEST_MM = 1.95  # 5.5 points
 LINE = 1.22
-SIZES_PX = {"pill": 12.5, "district": 13.0, "zone": 11.0, "project": 10.5, "place": 10.5, "neighbour": 12.0, "amount": 11.0}
+DETAIL = 0.88  # the value below a district's name, of the name's height
+SIZES_PX = {
+    "pill": 12.5,
+    "district": 13.0,
+    "zone": 11.0,
+    "project": 10.5,
+    "place": 10.5,
+    "neighbour": 12.0,
+    "amount": 11.0,
+}
 COLOURS = {
     "district": "#2B3542",
     "zone": "#4A4272",
@@ -39,7 +50,10 @@ CORE_REACH_PX = 14.0
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """A name that is wanted: its lines, the spot that it names, how far the thing reaches from there (mm)."""
+    """A name that is wanted: its lines, the spot that it names, how far the thing reaches from there (mm).
+
+    `detail` is a value on a line below; `area` is where the name of an area may stand, on paper.
+    """
 
     key: str
     kind: str
@@ -52,12 +66,17 @@ class Name:
     weight: Weight = "regular"
     reach: float = 0.0
     spacing: float = 0.0
+    detail: str = ""
+    area: BaseGeometry | None = None
 
     @property
     def extent(self) -> tuple[float, float]:
         """Width and height of its box in mm."""
         width = max(written_width(line, self) for line in self.lines)
         height = len(self.lines) * self.size * LINE
+        if self.detail:
+            width = max(width, fonts.text_width(self.detail, self.size * DETAIL))
+            height += self.size * DETAIL * LINE
         if self.style == "pill":
             pad_x, pad_y = (side / SIZES_PX["pill"] * self.size for side in PILL_PADDING_PX)
             return width + 2 * pad_x, height + 2 * pad_y
@@ -95,12 +114,22 @@ def _districts(view: View, spec: MapSpec, bundle: Bundle) -> Iterator[Name]:
     for feature in shown_districts(spec, bundle):
         properties = feature["properties"]
         kind = "zone" if properties.get("zone") else "district"
-        yield _name(view, spec, properties, f"district:{properties['id']}", kind, "centre", properties["label"])
+        name = _name(view, spec, properties, f"district:{properties['id']}", kind, "centre", properties["label"])
+        yield replace(name, detail=_value(spec, properties["id"]), area=view.place(read(feature)))
+
+
+def _value(spec: MapSpec, code: str) -> str:
+    """Return what a district map says of a district; "" where the plan is silent: its hatching says so."""
+    is_classed = spec.choropleth is not None and spec.choropleth.classes.get(code, NOT_STATED) >= 0
+    return fonts.clean(spec.district_values.get(code, "")) if is_classed else ""
 
 
 def _points(view: View, spec: MapSpec, placed: Sequence[Placed]) -> Iterator[Name]:
+    projects = [item for item in placed if item.point["type"] == "project"]
     for item in placed:
         point = item.point
+        if point["type"] == "place" and _is_told(spec, item, projects, 9 * view.px):
+            continue
         at = (point["lon"], point["lat"])
         if item.is_circle and item.reach >= ROOM_FOR_AMOUNT_PX * view.px and (said := _amount(spec, point)):
             yield _fixed(view, item, said)
@@ -169,11 +198,19 @@ def _fixed(view: View, item: Placed, said: str) -> Name:
     return Name(f"amount:{item.key}", "amount", "fixed", (said,), item.at, size, COLOURS["amount"], rank, "bold")
 
 
+def _is_told(spec: MapSpec, place: Placed, projects: Sequence[Placed], near: float) -> bool:
+    """Tell whether a project's name says already what stands here: the same words, or the same spot."""
+    words = name_text(spec, place.point)
+    return any(
+        words in name_text(spec, item.point)
+        or (abs(item.at[0] - place.at[0]) < near and abs(item.at[1] - place.at[1]) < near)
+        for item in projects
+    )
+
+
 def _before(name: Name, radius_px: float) -> Name:
     """Return the name of a circle, larger ones earlier."""
-    import dataclasses
-
-    return dataclasses.replace(name, rank=name.rank - min(0.9, radius_px / 60))
+    return replace(name, rank=name.rank - min(0.9, radius_px / 60))
 
 
 def _is_inside(frame: Box, at: tuple[float, float]) -> bool:

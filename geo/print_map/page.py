@@ -26,7 +26,8 @@ TEXT_MM, NOTE_MM = 2.45, 2.1
 MAP_PADDING = 7.0
 SHRINKS = (1.0, 0.93, 0.86, 0.8, 0.74, 0.68)
 SMALLEST_TEXT_MM = 1.6
-RIGHT_SHARE = 0.42
+HIGHEST_STRIP = 0.42
+COLUMN_EM = 13.5  # the narrowest column of a legend
 MOST_LEFT_OUT = 8888
 
 
@@ -174,27 +175,32 @@ def _beside(spec: MapSpec, bundle: Mapping[str, Any], sheet: MapSheet, shrink: f
 
 
 def _below(spec: MapSpec, bundle: Mapping[str, Any], sheet: MapSheet, shrink: float, share: float) -> Page | None:
-    """Part the sheet into the map and a strip below it: legend on the left, notes and 图签栏 on the right."""
+    """Part the sheet into the map and a strip below it: legend on the left, 图签栏 on the right, notes where room is."""
     scale, neat, title, lines, body = _inside(sheet)
     text, small = _texts(shrink, scale)
-    right = max(RIGHT_SHARE * body.w, 62 * scale) if body.w < 230 * scale else 0.3 * body.w
+    right = max(2 * share * body.w, 62 * scale)
     left = body.w - right - 3 * scale
     groups = legend_groups(spec, bundle, sheet.is_english)
-    columns = max(1, min(3, int(left / (15 * text))))
-    px = PX_MM * scale
-    legend = lay_legend(groups, spec.legend_note, left - 2 * scale, columns, text, px)
-    notes = lay_notes(bundle, sheet, right - 2 * scale, small)
-    draft = title_block.lay_block(sheet, None, right, small)
-    head = 2.4 * text
-    high = max(head + legend.height, notes.height + draft.height + 4 * scale)
-    if high > max(0.42, share) * body.h:
+    columns = max(1, min(4, int(left / (COLUMN_EM * text))))
+    legend = lay_legend(groups, spec.legend_note, left - 2 * scale, columns, text, PX_MM * scale)
+    block_height = title_block.lay_block(sheet, None, right, small).height
+    head, inner = 2.4 * text, 2 * scale
+    asides = [lay_notes(bundle, sheet, width - inner, small) for width in (right, left)]
+    heights = (
+        max(head + legend.height, asides[0].height + block_height + 2 * inner),
+        max(head + legend.height + asides[1].height + inner, block_height),
+    )
+    is_left = heights[1] < heights[0]
+    high = min(heights)
+    if high > HIGHEST_STRIP * body.h:
         return None
     border = Box(body.x, body.y + high + GAP * scale, body.w, body.h - high - GAP * scale)
     view = _view(bundle, border, scale)
     block = title_block.lay_block(sheet, view, right, small)
     panel = Box(body.x, body.y, body.w, high)
-    block_box = Box(body.right - right, body.y, right, block.height)
-    notes_at = (block_box.x + scale, panel.top)
+    block_box = Box(body.right - right, panel.top - block.height if is_left else body.y, right, block.height)
+    notes = asides[is_left]
+    notes_at = (panel.x + scale, body.y + notes.height) if is_left else (block_box.x + scale, panel.top)
     at = (panel.x + scale, panel.top - head)
     return Page(scale, neat, title, lines, border, view, legend, at, notes, notes_at, block, block_box, panel)
 

@@ -84,15 +84,15 @@ def draw_sheet(spec: MapSpec, bundle: Mapping[str, Any], sheet: MapSheet) -> Dra
     scale, view, is_english = page.type_scale, page.view, sheet.is_english
     region = region_on_paper(view, bundle)
     corners: list[Box] = []
-    if sheet.stamp:
-        corners.append(furniture.free_corner(view.frame, furniture.stamp_box(sheet.stamp, scale, view.frame), region, corners, 2 * scale))
-    corners.append(furniture.free_corner(view.frame, furniture.north_size(scale), region, corners, 2 * scale))
-    corners.append(furniture.free_corner(view.frame, furniture.bar_size(view, scale, is_english), region, corners, 2 * scale))
+    sizes = [furniture.north_size(scale), furniture.bar_size(view, scale, is_english)]
+    sizes += [furniture.stamp_box(sheet.stamp, scale, view.frame)] if sheet.stamp else []
+    for size in sizes:
+        corners.append(furniture.free_corner(view.frame, size, region, corners, 2 * scale))
     labelling = draw_map(canvas, view, spec, bundle, corners)
     if sheet.stamp:
-        furniture.draw_stamp(canvas, sheet.stamp, corners[0], scale, view.frame)
-    furniture.draw_north(canvas, view, corners[-2], scale, is_english)
-    furniture.draw_bar(canvas, view, corners[-1], scale, is_english)
+        furniture.draw_stamp(canvas, sheet.stamp, corners[2], scale, view.frame)
+    furniture.draw_north(canvas, view, corners[0], scale, is_english)
+    furniture.draw_bar(canvas, view, corners[1], scale, is_english)
     furniture.draw_frame(canvas, page)
     furniture.draw_title(canvas, page)
     _draw_panel(canvas, page, is_english)
@@ -161,6 +161,8 @@ def obstacles_of(view: View, spec: MapSpec, bundle: Mapping[str, Any], placed: S
     """Return the boxes of symbols and cores; of a circle, through which one can see, only the middle."""
     boxes = []
     for item in placed:
+        if item.is_circle and item.reach >= names.ROOM_FOR_AMOUNT_PX * view.px:
+            continue  # what it amounts to stands there
         most = CIRCLE_MOST_PX * view.px
         half = min(item.reach * CIRCLE_SHARE, most) if item.is_circle else item.reach * SYMBOL_SHARE
         boxes.append(_square(item.at, half))

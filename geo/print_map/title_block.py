@@ -15,7 +15,7 @@ from geo.sheet import MapSheet
 
 LINE, LABEL, TEXT, TINT = "#8C8675", "#5B6675", "#1F2A37", "#F1EFE8"
 ROW_EM, LINE_EM, PAD_EM = 1.95, 1.25, 0.45
-HALF_ROWS = (("figure_number", "scale"), ("reviewer", "made_on"), ("data_as_of", "version"))
+HALF_ROWS = (("figure_number", "scale"), ("made_on", "version"), ("data_as_of", "secrecy"))
 STAND_IN = "1 : 88 888 888"
 
 
@@ -65,9 +65,9 @@ def lay_block(sheet: MapSheet, view: View | None, width: float, size: float) -> 
     values = {name: fonts.clean(value) for name, value in fields(sheet, view).items()}
     labels = {name: word(name, sheet.is_english) for name in values}
     label_width = max(fonts.text_width(label, size) for label in labels.values()) + 2 * PAD_EM * size
-    pairs: list[Sequence[str]] = [("figure_name",), ("organisation",), ("projection",)]
+    pairs: list[Sequence[str]] = [("figure_name",), ("organisation",), ("reviewer",), ("projection",)]
     room = width / 2 - label_width - 2 * PAD_EM * size
-    for pair in (*HALF_ROWS, ("secrecy", "approval_number")):
+    for pair in (*HALF_ROWS, ("approval_number",)):
         is_roomy = all(fonts.text_width(values[name], size) <= room for name in pair) and room > 4 * size
         pairs += [pair] if is_roomy else [(name,) for name in pair]
     rows = []
@@ -89,7 +89,12 @@ def draw_block(canvas: Canvas, block: Block, box: Box) -> None:
             canvas.box(Box(left, top - height, right - left, height), thin)
             middle = top - height / 2
             canvas.text(cell.label, left + PAD_EM * block.size, middle, block.size, LABEL)
-            _draw_value(canvas, cell, Box(left + block.label_width, top - height, right - left - block.label_width, height), block.size)
+            _draw_value(
+                canvas,
+                cell,
+                Box(left + block.label_width, top - height, right - left - block.label_width, height),
+                block.size,
+            )
         top -= height
     canvas.box(box, Ink(stroke="#5B6675", width=0.35))
 
