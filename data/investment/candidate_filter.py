@@ -58,4 +58,4 @@ class CandidateFilter:
 
 def filter_candidates(candidates: Iterable[Candidate], wanted: CandidateFilter) -> list[Candidate]:
     """Return the candidates that were asked for, in the order given."""
-    return [candidate for candidate in candidates if wanted.matches(candidate)]
+    return [candidate for candidate in candidates if wanted.matches(candidate)] if wanted.is_narrowed else [*candidates]

@@ -11,8 +11,9 @@ from shapely.geometry import shape
 
 from geo.map_spec import MapSpec
 from geo.print_map import marks
-from geo.print_map.canvas import Canvas, Ink
+from geo.print_map.canvas import Canvas
 from geo.print_map.ground import Bundle
+from geo.print_map.shapes import Ink
 from geo.print_map.view import View
 
 ROUGH = ("district", "schematic")

@@ -12,7 +12,8 @@ from shapely.geometry.base import BaseGeometry
 
 from geo.map_spec import NO_DATA, NOT_STATED, MapSpec
 from geo.print_map import marks
-from geo.print_map.canvas import Canvas, Ink
+from geo.print_map.canvas import Canvas
+from geo.print_map.shapes import Ink
 from geo.print_map.view import View, read
 
 Bundle = Mapping[str, Any]

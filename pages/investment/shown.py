@@ -13,9 +13,8 @@ from data.plan import Plan
 from pages.investment import choices
 from pages.investment.choices import Options
 from pages.investment.facts import Told
-from pages.investment.listing import Order, columns, in_order
+from pages.investment.listing import SORTS, Order, in_order
 from pages.shared import parameters, queries
-from pages.shared.fact_table import sort_choices
 from pages.shared.recorded_places import map_as_recorded
 
 
@@ -74,8 +73,8 @@ def read_shown() -> Shown:
     scores = scores_of(known.positions, weights)
     found = filter_candidates(known.all, asked.wanted)
     ranked = rank({one.key: scores[one.key] for one in found if scores}, by)
-    places, order = {key: at for at, key in enumerate(ranked, start=1)}, Order(scores, by, shortlist)
-    sort = parameters.read("sort", "", sort_choices(columns()))
+    places = {key: at for at, key in enumerate(ranked, start=1)}
+    order = Order(scores, by, shortlist, parameters.read("sort", "", SORTS))
     return Shown(
         plans,
         known.by_key,
@@ -84,7 +83,7 @@ def read_shown() -> Shown:
         asked,
         weights,
         order,
-        in_order(found, places, sort, order),
+        in_order(found, places, order),
         places,
         shortlist,
         choices.read_selection(known.by_key),

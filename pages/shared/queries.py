@@ -76,20 +76,12 @@ def statistics(plan_id: str, by: Reading) -> list[DistrictStatistics]:
 
 def totals(plan_id: str) -> DistrictStatistics:
     """Return the sums of the whole plan, each project once."""
-<<<<<<< HEAD
-    return _totals(plan_id, stamp_of(plan_id))
-=======
-    return made(f"totals {plan_id} {_stamp(plan_id)}", lambda: plan_statistics(plan(plan_id)))
->>>>>>> printpage
+    return made(f"totals {plan_id} {stamp_of(plan_id)}", lambda: plan_statistics(plan(plan_id)))
 
 
 def facts_of(plan_id: str) -> tuple[ProjectFacts, ...]:
     """Return the rows of a plan's projects with the figures that filters ask for."""
-<<<<<<< HEAD
-    return _facts_of(plan_id, stamp_of(plan_id))
-=======
-    return made(f"facts_of {plan_id} {_stamp(plan_id)}", lambda: project_facts(plan(plan_id)))
->>>>>>> printpage
+    return made(f"facts_of {plan_id} {stamp_of(plan_id)}", lambda: project_facts(plan(plan_id)))
 
 
 def investment() -> CandidateSet:
@@ -99,11 +91,7 @@ def investment() -> CandidateSet:
 
 def series(plan_id: str) -> tuple[Series, ...]:
     """Return the indicators of a plan, each with all that the plan states of it."""
-<<<<<<< HEAD
-    return _series(plan_id, stamp_of(plan_id))
-=======
-    return made(f"series {plan_id} {_stamp(plan_id)}", lambda: series_of(plan(plan_id)))
->>>>>>> printpage
+    return made(f"series {plan_id} {stamp_of(plan_id)}", lambda: series_of(plan(plan_id)))
 
 
 def chain_of(plan_id: str, *, stated_only: bool) -> Survey:
@@ -170,24 +158,7 @@ def _prepare_the_rest() -> None:
     gc.freeze()
 
 
-<<<<<<< HEAD
-@st.cache_resource(show_spinner=False, max_entries=96)
-=======
-def _stamp(plan_id: str) -> Stamp:
-    """Return what changes with any file of a plan's folder; the disk is asked again after a moment only."""
-    folder = plans_folder() / plan_id
-    now = time.monotonic()
-    looked, stamp = _stamps.get(folder, (-LOOK_AGAIN_SECONDS, ""))
-    if now - looked >= LOOK_AGAIN_SECONDS:
-        states = [(path.name, path.stat()) for path in sorted(folder.glob("*")) if path.is_file()]
-        text = repr([(name, state.st_mtime_ns, state.st_size) for name, state in states])
-        stamp = hashlib.sha256(text.encode()).hexdigest()
-        _stamps[folder] = (now, stamp)
-    return stamp
-
-
 @st.cache_resource(show_spinner=False, max_entries=192)
->>>>>>> printpage
 def _made(key: str, _make: Callable[[], Any]) -> Any:
     return _make()
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -26,7 +27,7 @@ from pages.investment.facts import beds_lines
 from pages.investment.listing import Order, columns, in_order, table_rows
 from pages.investment.shown import Asked, Shown
 from pages.shared import queries
-from pages.shared.fact_table import Cell
+from pages.shared.fact_table import Cell, sorted_rows
 from pages.shared.labels import in_language, word
 from tests.browser.odd_plans import ATTACKS, write_odd_plans
 from tests.synthetic import write_plan
@@ -66,7 +67,7 @@ def shown_of(plans: list[Plan], weights: dict[str, int] | None = None, wanted: C
     by_id = {plan.plan_id: plan for plan in plans}
     asked = Asked("list", wanted or CandidateFilter())
     options = options_of(plans, known.counts)
-    listed = in_order(found, places, "", order)
+    listed = in_order(found, places, order)
     return Shown(by_id, known.by_key, known.positions, options, asked, own, order, listed, places, (), "")
 
 
@@ -110,7 +111,9 @@ def test_another_weight_gives_another_order():
 
 @pytest.mark.parametrize(("sort", "first"), [("-money", "k16"), ("money", "k14"), ("-size", "k50"), ("per_bed", "k15")])
 def test_a_heading_sorts_and_the_unstated_stand_last(shown, sort, first):
-    ordered = in_order(shown.found, shown.places, sort, shown.order)
+    by_heading = replace(shown.order, sort=sort)
+    ordered = in_order(shown.found, shown.places, by_heading)
+    assert sorted_rows(table_rows(shown.found, shown.plans, by_heading), columns(), sort)[0].choice == ordered[0].key
     assert ordered[0].project.project_id == first
     name = sort.removeprefix("-")
     lacking = [shown.order.of(one, name)[0] for one in ordered]
