@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from pages.briefing.scene import Scene
 from pages.briefing.slide_master import HEIGHT, MARGIN
 from pages.briefing.slide_shapes import Box
+from pages.briefing.slide_table import fit_table
 from pages.briefing.slide_text import SMALLEST, Lettering, fitted, height_of
 
 SENTENCE = Lettering(24)
 NOTE = Lettering(SMALLEST, colour="#5B6675")
 TOP, BOTTOM, SOURCE_TOP = 80.0, 478.0, 484.0
 GAP = 12.0
-CARD_MIN, CARD_HEIGHT, CARD_TALL = 128.0, 62.0, 150.0
+CARD_MIN, CARD_WIDE, CARD_HEIGHT, CARD_TALL = 128.0, 200.0, 62.0, 130.0
+CHART_MIN, ENOUGH_ROWS = 150.0, 6
 WIDE = 900.0  # from this width on a slide is 16:9
-FEW = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +48,9 @@ def lay_scene(scene: Scene, width: float) -> Areas:
     return _map_and_column(scene, width, column, lettering)
 
 
-def card_rows(count: int, width: float) -> tuple[int, int]:
+def card_rows(count: int, width: float, least: float = CARD_MIN) -> tuple[int, int]:
     """Return columns and rows of figure cards in a width."""
-    most = max(1, int((width + GAP) // (CARD_MIN + GAP)))
+    most = max(1, int((width + GAP) // (least + GAP)))
     rows = math.ceil(count / most)
     return (math.ceil(count / rows), rows) if count else (0, 0)
 
@@ -72,19 +73,16 @@ def _sentence(scene: Scene, left: float, top: float, width: float) -> tuple[Box,
 def _without_map(scene: Scene, width: float) -> Areas:
     inner = width - 2 * MARGIN
     sentence, lettering, top = _sentence(scene, MARGIN, TOP, inner)
-    count, figures = len(scene.figures), None
-    has_side = bool(scene.table or scene.chart)
-    if count:
-        tall = CARD_HEIGHT if has_side else min(CARD_TALL, _card_that_fills(count, inner, BOTTOM - top))
-        figures = (MARGIN, top, inner, figures_height(count, inner if has_side else min(inner, 700), tall))
+    figures = None
+    if scene.figures and not (scene.table or scene.chart):
+        _, rows = card_rows(len(scene.figures), inner, CARD_WIDE)
+        high = min(CARD_TALL, (BOTTOM - top - (rows - 1) * GAP) / rows)
+        figures = (MARGIN, top, inner, rows * high + (rows - 1) * GAP)
+    elif scene.figures:
+        figures = (MARGIN, top, inner, figures_height(len(scene.figures), inner))
         top += figures[3] + GAP
     table, chart = _side_by_side(scene, (MARGIN, top, inner, BOTTOM - top))
     return Areas(sentence, lettering, figures, table, chart)
-
-
-def _card_that_fills(count: int, width: float, height: float) -> float:
-    _, rows = card_rows(count, min(width, 700))
-    return (height - (rows - 1) * GAP) / max(1, rows)
 
 
 def _side_by_side(scene: Scene, box: Box) -> tuple[Box | None, Box | None]:
@@ -110,22 +108,31 @@ def _map_and_column(scene: Scene, width: float, column: float, lettering: Letter
 
 
 def _map_and_side(scene: Scene, width: float) -> Areas:
-    """The sentence above; below it a map and, beside it, table or chart; many figures in a row above both."""
+    """The sentence above; below it a map and, beside it, figures and table or chart.
+
+    Figures that would leave the table too little room stand in a row above both.
+    """
     inner = width - 2 * MARGIN
     sentence, lettering, top = _sentence(scene, MARGIN, TOP, inner)
-    figures = None
-    share = 0.46 if width >= WIDE else 0.5
-    column = share * inner
-    side_top, count = top, len(scene.figures)
-    if count > FEW or (count and width < WIDE):
-        figures = (MARGIN, top, inner, figures_height(count, inner))
-        top = side_top = top + figures[3] + GAP
-    elif count:
+    column = (0.46 if width >= WIDE else 0.5) * inner
+    figures, side_top, count = None, top, len(scene.figures)
+    if count:
         figures = (MARGIN, top, column, figures_height(count, column))
         side_top = top + figures[3] + GAP
+        if not _has_room(scene, column, BOTTOM - side_top):
+            figures = (MARGIN, top, inner, figures_height(count, inner))
+            top = side_top = top + figures[3] + GAP
     left = MARGIN + column + 1.5 * GAP
     table, chart = _stacked(scene, (MARGIN, side_top, column, BOTTOM - side_top))
     return Areas(sentence, lettering, figures, table, chart, (left, top, width - MARGIN - left, BOTTOM - top))
+
+
+def _has_room(scene: Scene, width: float, height: float) -> bool:
+    needed = CHART_MIN if scene.chart else 0.0
+    if scene.table and height - needed > 0:
+        fit = fit_table(scene.table, width, height - needed)
+        return fit.shown == len(scene.table.rows) or fit.shown >= ENOUGH_ROWS
+    return height >= needed
 
 
 def _stacked(scene: Scene, box: Box) -> tuple[Box | None, Box | None]:
@@ -151,8 +158,3 @@ def without(box: Box, bottom: float) -> Box:
     """Return a box with a strip taken away below."""
     left, top, width, height = box
     return left, top, width, height - bottom
-
-
-def smaller(lettering: Lettering, by: float) -> Lettering:
-    """Return lettering that is smaller, never below the smallest."""
-    return replace(lettering, size=max(SMALLEST, lettering.size - by))

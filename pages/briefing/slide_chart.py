@@ -9,7 +9,13 @@ from typing import Any
 import xlsxwriter
 from pptx.chart.data import CategoryChartData
 from pptx.dml.color import RGBColor
-from pptx.enum.chart import XL_CHART_TYPE, XL_LEGEND_POSITION, XL_MARKER_STYLE, XL_TICK_LABEL_POSITION
+from pptx.enum.chart import (
+    XL_CHART_TYPE,
+    XL_LABEL_POSITION,
+    XL_LEGEND_POSITION,
+    XL_MARKER_STYLE,
+    XL_TICK_LABEL_POSITION,
+)
 from pptx.util import Pt
 
 from pages.briefing.scene import SceneChart
@@ -100,7 +106,7 @@ def _dress(drawn: Any, chart: SceneChart) -> None:
     if chart.kind == "bar":
         plot.gap_width, plot.overlap, plot.vary_by_categories = 60, 0, False
     for place, series in enumerate(plot.series):
-        _dress_series(series, ACCENTS[place % len(ACCENTS)], chart)
+        _dress_series(series, ACCENTS[place % len(ACCENTS)], chart, is_lower=place % 2 == 0 and len(chart.series) > 1)
 
 
 def _dress_axes(drawn: Any, chart: SceneChart) -> None:
@@ -116,7 +122,7 @@ def _dress_axes(drawn: Any, chart: SceneChart) -> None:
         values.tick_label_position = XL_TICK_LABEL_POSITION.HIGH
 
 
-def _dress_series(series: Any, colour: str, chart: SceneChart) -> None:
+def _dress_series(series: Any, colour: str, chart: SceneChart, *, is_lower: bool) -> None:
     if chart.kind == "line":
         series.smooth = False
         series.format.line.color.rgb, series.format.line.width = _rgb(colour), Pt(2.5)
@@ -132,7 +138,15 @@ def _dress_series(series: Any, colour: str, chart: SceneChart) -> None:
         labels = series.data_labels
         labels.show_value = True
         labels.font.size, labels.font.color.rgb = Pt(SMALLEST), _rgb(INK)
-        labels.number_format, labels.number_format_is_linked = "#,##0.##", False
+        labels.number_format, labels.number_format_is_linked = _number_format(chart), False
+        if chart.kind == "line":
+            labels.position = XL_LABEL_POSITION.BELOW if is_lower else XL_LABEL_POSITION.ABOVE
+
+
+def _number_format(chart: SceneChart) -> str:
+    values = [value for _, series in chart.series for value in series if value is not None]
+    digits = max((len(f"{value:.2f}".rstrip("0").partition(".")[2]) for value in values), default=0)
+    return "#,##0" + ("." + "0" * digits if digits else "")
 
 
 def _rgb(colour: str) -> RGBColor:

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from pages.briefing.scene import SceneFigure
-from pages.briefing.slide_areas import GAP, card_rows
+from pages.briefing.slide_areas import CARD_WIDE, GAP, card_rows, figures_height
 from pages.briefing.slide_shapes import Box, Drawing, Look
-from pages.briefing.slide_text import SMALLEST, Lettering, fitted, height_of, shortened
+from pages.briefing.slide_text import SMALLEST, Lettering, fitted, height_of, shortened, width_of
 from pages.shared.labels import word
 from pages.shared.pdf_page import ACCENT, GOLD, HAIRLINE, SECOND
 
@@ -22,6 +22,8 @@ def draw_figures(drawing: Drawing, figures: Sequence[SceneFigure], box: Box) -> 
     """Add a card per figure into a box of the slide."""
     left, top, width, height = box
     columns, rows = card_rows(len(figures), width)
+    if height > figures_height(len(figures), width):
+        columns, rows = card_rows(len(figures), width, CARD_WIDE)  # there is room for large ones
     wide, high = (width - (columns - 1) * GAP) / columns, (height - (rows - 1) * GAP) / rows
     for place, figure in enumerate(figures):
         x, y = left + (place % columns) * (wide + GAP), top + (place // columns) * (high + GAP)
@@ -43,8 +45,11 @@ def _draw_card(drawing: Drawing, figure: SceneFigure, box: Box) -> None:
     lines = min(height_of(figure.label, inner, label), max(label.line_height, height - 2 * PAD_Y - 26))
     room = height - 2 * PAD_Y - lines
     unstated = figure.value == word("common.not_stated")
-    largest = replace(VALUE, size=min(44, max(20, 0.55 * room)), colour=GOLD if unstated else ACCENT)
-    value = fitted(value_text(figure), inner, room, largest)
+    largest = min(44.0, max(20.0, 0.55 * room))
+    value = replace(VALUE, size=largest, colour=GOLD if unstated else ACCENT)
+    while value.size > SMALLEST + 2 and width_of(value_text(figure), value) > inner:
+        value = replace(value, size=value.size - 1)  # on one line where it can be
+    value = fitted(value_text(figure), inner, room, value)
     drawing.text(
         shortened(value_text(figure), inner, room, value),
         (left + PAD_X, top + PAD_Y, inner, room),

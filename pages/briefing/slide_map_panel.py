@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
+from geo.map_spec import MapSpec
 from geo.print_map.legend import LegendLayout
 from pages.briefing.scene import Scene
 from pages.briefing.slide_areas import NOTE, Areas, without
@@ -58,9 +59,18 @@ def _legend_place(scene: Scene, areas: Areas, box: Box) -> tuple[LegendLayout, B
         layout = legend_layout(spec, width, 2, px)
         if legend_height(layout) <= room:
             return layout, (left, top, width, legend_height(layout))
-    columns = max(1, int(box[2] // COLUMN_MIN))
-    layout = legend_layout(spec, box[2], min(4, columns), px)
-    height = legend_height(layout)
-    if height > LEGEND_SHARE * box[3]:
-        return None
-    return layout, (box[0], box[1] + box[3] - height, box[2], height)
+    return _strip(spec, box, px)
+
+
+def _strip(spec: MapSpec, box: Box, px: float) -> tuple[LegendLayout, Box] | None:
+    """Return a legend below the map; the last groups are left out where all would leave too little map."""
+    columns = min(4, max(1, int(box[2] // COLUMN_MIN)))
+    for count in range(len(spec.legend), 0, -1):
+        shown = replace(
+            spec, legend=spec.legend[:count], legend_note=spec.legend_note if count == len(spec.legend) else ""
+        )
+        layout = legend_layout(shown, box[2], columns, px)
+        height = legend_height(layout)
+        if height <= LEGEND_SHARE * box[3]:
+            return layout, (box[0], box[1] + box[3] - height, box[2], height)
+    return None

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from pages.briefing.scene import SceneTable
 from pages.briefing.slide_shapes import EMU, Box, Drawing, colour_xml
 from pages.briefing.slide_text import SMALLEST, Lettering, height_of, text_body, width_of
 from pages.shared.labels import word
-from pages.shared.pdf_page import ACCENT, GOLD, HAIRLINE, shared_width
+from pages.shared.pdf_page import ACCENT, GOLD, HAIRLINE, INK, shared_width
 
 LARGEST = 18.0
 PAD_X, PAD_Y = 6.0, 4.0
@@ -54,7 +54,7 @@ def draw_slide_table(drawing: Drawing, table: SceneTable, box: Box, title: str) 
     fit = fit_table(table, width, height)
     rows = [table.heads, *table.rows[: fit.shown]]
     cells = "".join(
-        f'<a:tr h="{round(high * EMU)}">{"".join(_cell(cell, column in table.numeric, fit.size, k, drawing.language) for column, cell in enumerate(row))}</a:tr>'
+        _row(row, high, (table.numeric, fit.size, k == 0), drawing.language)
         for k, (row, high) in enumerate(zip(rows, fit.heights, strict=False))
     )
     columns = "".join(f'<a:gridCol w="{round(one * EMU)}"/>' for one in fit.widths)
@@ -88,14 +88,20 @@ def _row_height(cells: Sequence[str], widths: Sequence[float], size: float, *, b
     return max(lettering.line_height, *heights) + 2 * PAD_Y
 
 
-def _cell(text: str, is_number: bool, size: float, row: int, language: str) -> str:
-    is_unstated = text == word("common.not_stated")
-    lettering = Lettering(size, bold=row == 0, align="r" if is_number else "l")
-    lettering = replace(lettering, colour=ACCENT if row == 0 else GOLD if is_unstated else lettering.colour)
-    edge = ACCENT if row == 0 else HAIRLINE
-    width = 12_700 * (1.5 if row == 0 else 0.75)
+def _row(cells: Sequence[str], height: float, look: tuple[Sequence[int], float, bool], language: str) -> str:
+    numeric, size, is_head = look
+    content = "".join(_cell(cell, column in numeric, (size, is_head), language) for column, cell in enumerate(cells))
+    return f'<a:tr h="{round(height * EMU)}">{content}</a:tr>'
+
+
+def _cell(text: str, is_number: bool, look: tuple[float, bool], language: str) -> str:
+    size, is_head = look
+    tone = ACCENT if is_head else GOLD if text == word("common.not_stated") else INK
+    lettering = Lettering(size, is_head, tone, align="r" if is_number else "l")
+    edge = ACCENT if is_head else HAIRLINE
+    width = 12_700 * (1.5 if is_head else 0.75)
     none = "".join(f'<a:{side} w="0"><a:noFill/></a:{side}>' for side in ("lnL", "lnR", "lnT"))
-    fill = "#E3EFEE" if row == 0 else "#FFFFFF"
+    fill = "#E3EFEE" if is_head else "#FFFFFF"
     return (
         f"<a:tc>{text_body(text, lettering, language, 'a:txBody')}"
         f'<a:tcPr marL="{round(PAD_X * EMU)}" marR="{round(PAD_X * EMU)}" marT="{round(PAD_Y * EMU)}" '
