@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -18,7 +18,8 @@ from pages.briefing.slide_shapes import Box, Drawing
 from pages.briefing.slide_text import height_of
 from pages.shared.labels import word
 
-COLUMN_MIN, SIDE = 140.0, 150.0
+COLUMN_MIN, MAP_LEAST = 140.0, 210.0
+SIDES = (150.0, 178.0, 200.0)
 LEGEND_SHARE, NARROW = 0.42, 0.8
 LEGEND_PX = 0.75 * PX_MM
 GAP = 8.0
@@ -65,8 +66,12 @@ def lay_panel(scene: Scene, spec: MapSpec, bundle: Mapping[str, Any], areas: tup
         found = next((one for state in shown[:-1] or shown for one in _in_column(state, column)), None)
         if found:
             return replace(plain, layout=found, legend=(*column[:3], legend_height(found)))
-    is_wide = _is_wide(scene, bundle, (width - SIDE - GAP) / height)
-    return next((panel for state in shown for panel in _around_map(state, room, is_wide)), plain)
+    sides = [
+        side
+        for side in SIDES
+        if width - side - GAP >= MAP_LEAST and is_wide_enough(scene, bundle, (width - side - GAP) / height)
+    ]
+    return next((panel for state in shown for panel in _around_map(state, room, sides)), plain)
 
 
 def _in_column(spec: MapSpec, column: Box) -> list[LegendLayout]:
@@ -74,14 +79,15 @@ def _in_column(spec: MapSpec, column: Box) -> list[LegendLayout]:
     return [layout for layout in layouts if legend_height(layout) <= column[3]]
 
 
-def _around_map(spec: MapSpec, room: tuple[float, ...], is_wide: bool) -> Iterator[Panel]:
+def _around_map(spec: MapSpec, room: tuple[float, ...], sides: Sequence[float]) -> Iterator[Panel]:
     """Yield the panels with the legend beside the map or below it, where there is room."""
     left, top, width, height, note_height = room
-    strip = legend_layout(spec, SIDE, 1, LEGEND_PX)
-    if is_wide and legend_height(strip) <= height:
-        beside = (left + width - SIDE, top, SIDE, legend_height(strip))
-        note = (left, top + height + 2, width, note_height)
-        yield Panel((left, top, width - SIDE - GAP, height), note, strip, beside)
+    for side in sides:
+        strip = legend_layout(spec, side, 1, LEGEND_PX)
+        if legend_height(strip) <= height:
+            beside = (left + width - side, top, side, legend_height(strip))
+            note = (left, top + height + 2, width, note_height)
+            yield Panel((left, top, width - side - GAP, height), note, strip, beside)
     most = min(4, max(1, int(width // COLUMN_MIN)))
     below = min((legend_layout(spec, width, one, LEGEND_PX) for one in range(1, most + 1)), key=legend_height)
     high = legend_height(below)
@@ -94,7 +100,7 @@ def _around_map(spec: MapSpec, room: tuple[float, ...], is_wide: bool) -> Iterat
         yield Panel((left, top, width, above), note, below, lower)
 
 
-def _is_wide(scene: Scene, bundle: Mapping[str, Any], share: float) -> bool:
+def is_wide_enough(scene: Scene, bundle: Mapping[str, Any], share: float) -> bool:
     """Tell whether a frame of this width per height is no narrower than what the map shows."""
     west, south, east, north = scene.box or bundle["box"]
     return share >= NARROW * (east - west) * math.cos(math.radians((south + north) / 2)) / max(north - south, 1e-9)
