@@ -78,7 +78,7 @@ def test_a_thousand_projects_leave_districts_their_names(tmp_path):
     drawing = draw_sheet(spec, content, sheet("a3-landscape"))
     kinds = [item.name.kind for item in drawing.labelling.placed]
     assert kinds.count("district") > 20
-    assert kinds.count("project") > 20
+    assert kinds.count("project") > 10
     assert drawing.labelling.left_out_count > 800
 
 
