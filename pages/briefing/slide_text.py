@@ -101,7 +101,9 @@ def run_properties(lettering: Lettering, language: str) -> str:
     colour = lettering.colour.lstrip("#").upper()
     halo = ""
     if lettering.halo:
-        halo = f'<a:effectLst><a:glow rad="38100"><a:srgbClr val="{lettering.halo.lstrip("#")}"/></a:glow></a:effectLst>'
+        halo = (
+            f'<a:effectLst><a:glow rad="38100"><a:srgbClr val="{lettering.halo.lstrip("#")}"/></a:glow></a:effectLst>'
+        )
     fonts = '<a:latin typeface="+mn-lt"/><a:ea typeface="+mn-ea"/>'
     return (
         f'<a:rPr {_tongue(language)} sz="{round(lettering.size * 100)}"{bold} dirty="0">'
