@@ -9,8 +9,7 @@ from __future__ import annotations
 import io
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
-from typing import Any, Literal, NamedTuple
+from typing import Any, Literal
 
 import matplotlib as mpl
 import numpy as np
@@ -25,65 +24,23 @@ from shapely.geometry.base import BaseGeometry
 
 from geo.print_map import fonts
 from geo.print_map.fonts import Weight
+from geo.print_map.shapes import Box, Ink, outline_of
 from geo.sheet import Format
 
 MM_PER_INCH = 25.4
 POINTS_PER_MM = 72 / MM_PER_INCH
 PNG_COMPRESSION = 2  # a map at 300 dpi: a third larger than at 6, four times as fast
 CREATOR = "医养一张图 Care Plan Atlas"
-SETTINGS = {"pdf.fonttype": 42, "svg.fonttype": "none", "svg.hashsalt": "care-plan-atlas", "path.simplify": False}
+SETTINGS: dict[str, Any] = {
+    "pdf.fonttype": 42,
+    "svg.fonttype": "none",
+    "svg.hashsalt": "care-plan-atlas",
+    "path.simplify": False,
+}
 
 # set once and never changed: a context that changes and restores them is not safe between threads
-mpl.rcParams.update(SETTINGS)
-
-
-class Box(NamedTuple):
-    """A rectangle on paper in millimetres: lower left corner, width, height."""
-
-    x: float
-    y: float
-    w: float
-    h: float
-
-    @property
-    def right(self) -> float:
-        """The right edge."""
-        return self.x + self.w
-
-    @property
-    def top(self) -> float:
-        """The upper edge."""
-        return self.y + self.h
-
-    def inset(self, by: float) -> Box:
-        """Return the rectangle with `by` taken away on each side."""
-        return Box(self.x + by, self.y + by, self.w - 2 * by, self.h - 2 * by)
-
-    def overlaps(self, other: Box) -> bool:
-        """Tell whether two rectangles share some area."""
-        return self.x < other.right and other.x < self.right and self.y < other.top and other.y < self.top
-
-    def holds(self, other: Box) -> bool:
-        """Tell whether another rectangle lies inside."""
-        return (
-            self.x <= other.x
-            and self.y <= other.y
-            and other.right <= self.right + 1e-9
-            and other.top <= self.top + 1e-9
-        )
-
-
-@dataclass(frozen=True, slots=True)
-class Ink:
-    """How a shape is inked: fill, stroke, its width in mm, dashes in mm, opacities."""
-
-    fill: str = ""
-    stroke: str = ""
-    width: float = 0.2
-    dash: tuple[float, ...] = ()
-    fill_opacity: float = 1.0
-    stroke_opacity: float = 1.0
-    round_ends: bool = False
+for name, value in SETTINGS.items():
+    mpl.rcParams[name] = value  # type: ignore[index]
 
 
 class Canvas:
@@ -92,7 +49,7 @@ class Canvas:
     def __init__(self, width: float, height: float, background: str = "#FFFFFF") -> None:
         self.width, self.height = width, height
         self.figure = Figure((width / MM_PER_INCH, height / MM_PER_INCH), facecolor=background)
-        self._agg = FigureCanvasAgg(self.figure)
+        self._agg: Any = FigureCanvasAgg(self.figure)
         self._axes = self.figure.add_axes((0, 0, 1, 1))
         self._axes.set_axis_off()
         self._axes.set(xlim=(0, width), ylim=(0, height), autoscale_on=False)
@@ -154,7 +111,7 @@ class Canvas:
         """Draw a circle."""
         self.path(Outline.circle((x, y), radius), ink)
 
-    def text(
+    def text(  # noqa: PLR0913 - a text has many looks
         self,
         words: str,
         x: float,
@@ -236,26 +193,3 @@ class Canvas:
         artist.set_zorder(self._order)
         if self._clip is not None:
             artist.set_clip_path(self._clip)
-
-
-def outline_of(geometry: BaseGeometry) -> Outline | None:
-    """Return the outline of lines and polygons; None where there is nothing to draw."""
-    parts = []
-    for part in shapely.get_parts(geometry):
-        if part.is_empty:
-            continue
-        if part.geom_type == "Polygon":
-            parts += [_ring(part.exterior), *(_ring(hole) for hole in part.interiors)]
-        elif part.geom_type in ("LineString", "LinearRing"):
-            parts.append(Outline(shapely.get_coordinates(part)))
-        elif part.geom_type.startswith(("Multi", "Geometry")):
-            nested = outline_of(part)
-            parts += [nested] if nested is not None else []
-    return Outline.make_compound_path(*parts) if parts else None
-
-
-def _ring(ring: BaseGeometry) -> Outline:
-    points = shapely.get_coordinates(ring)
-    codes = np.full(len(points), Outline.LINETO, dtype=np.uint8)
-    codes[0], codes[-1] = Outline.MOVETO, Outline.CLOSEPOLY
-    return Outline(points, codes)

@@ -16,6 +16,7 @@ import numpy as np
 from matplotlib.font_manager import FontProperties
 from matplotlib.ft2font import FT2Font, LoadFlags
 from matplotlib.path import Path as Outline
+from numpy.typing import NDArray
 
 from geo.frontend import paper_font
 
@@ -26,6 +27,7 @@ MISSING = "□"
 ANY_TIME = 3_786_912_000  # seconds since 1904: the files of one drawing are equal whenever it is printed
 MIDDLE_EM = 0.37  # from the base line up to the middle of a Chinese sign
 FAMILIES = ("Noto Sans SC", "Microsoft YaHei", "微软雅黑", "PingFang SC", "SimHei", "sans-serif")
+NO_BREAK_AFTER = set("（《“‘【([")
 NO_BREAK_BEFORE = set("，。、；：！？）》”’】%％·)]},.;:!?")
 # FreeType keeps a glyph slot per font: two threads must not load into it at once
 _lock = threading.Lock()
@@ -35,7 +37,8 @@ _lock = threading.Lock()
 class Glyph:
     """The outline of a sign in font units, y upwards, and how far it moves the pen."""
 
-    outline: Outline
+    points: NDArray[np.float64]
+    codes: NDArray[np.uint8]
     advance: float
 
 
@@ -60,7 +63,7 @@ def glyph(sign: str, weight: Weight = "regular") -> Glyph:
         code = ord(sign) if face.get_char_index(ord(sign)) else ord(MISSING)
         loaded = face.load_char(code, LoadFlags.NO_SCALE | LoadFlags.NO_HINTING)
         vertices, codes = face.get_path()
-    return Glyph(Outline(np.asarray(vertices) * 64, codes), float(loaded.horiAdvance))
+    return Glyph(np.asarray(vertices, dtype=float) * 64, np.asarray(codes, dtype=np.uint8), float(loaded.horiAdvance))
 
 
 def text_width(text: str, size: float, weight: Weight = "regular") -> float:
@@ -78,13 +81,19 @@ def fitting_size(text: str, size: float, width: float, weight: Weight = "regular
     return max(smallest, size * min(1.0, width / needed)) if needed else size
 
 
+def longest_word(text: str, size: float, weight: Weight = "regular") -> float:
+    """Return the width of the widest Latin word of a text, 0 where it has none."""
+    words = "".join(sign if sign.isascii() else " " for sign in text).split()
+    return max((text_width(word, size, weight) for word in words), default=0.0)
+
+
 def wrap(text: str, size: float, width: float, weight: Weight = "regular", *, most: int = 99) -> list[str]:
     """Break a text into lines no wider than `width`; what exceeds `most` lines ends in `…`.
 
     Chinese breaks between any two signs, except before closing punctuation; Latin words stay whole where they fit.
 
-    >>> wrap("医养结合示范区，一核两区", 3.0, 18.0)
-    ['医养结合示', '范区，一核两', '区']
+    >>> wrap("医养结合示范区，一核两区", 3.0, 21.0)
+    ['医养结合示范', '区，一核两区']
     """
     lines: list[str] = []
     line = ""
@@ -92,8 +101,7 @@ def wrap(text: str, size: float, width: float, weight: Weight = "regular", *, mo
         if line and text_width((line + piece).rstrip(), size, weight) > width + 1e-9:
             kept, line = _carried(line, piece)
             lines.append(kept.rstrip())
-            piece = piece if line else piece.lstrip()
-        line += piece
+        line += piece if line else piece.lstrip()
     lines = [*lines, line.rstrip()] if line.strip() else lines
     return lines if len(lines) <= most else [*lines[: most - 1], shortened("".join(lines[most - 1 :]), size, width)]
 
@@ -112,8 +120,8 @@ def outline(text: str, x: float, y: float, size: float, weight: Weight = "regula
     parts = []
     for sign in text:
         found = glyph(sign, weight)
-        if len(found.outline.vertices):
-            parts.append(Outline(np.asarray(found.outline.vertices) * (size / EM) + (x, y), found.outline.codes))
+        if len(found.points):
+            parts.append(Outline(found.points * (size / EM) + (x, y), found.codes))
         x += found.advance * size / EM
     return Outline.make_compound_path(*parts) if parts else None
 
@@ -155,7 +163,7 @@ def _write_small_font(file: Path, signs: Sequence[str], weight: Weight) -> None:
     builder = FontBuilder(EM, isTTF=True)
     builder.setupGlyphOrder(list(shapes))
     builder.setupCharacterMap(names)
-    builder.setupGlyf({name: _drawn(shape.outline) for name, shape in shapes.items()})
+    builder.setupGlyf({name: _drawn(shape) for name, shape in shapes.items()})
     builder.setupHorizontalMetrics({name: (round(shape.advance), _left(shape)) for name, shape in shapes.items()})
     builder.setupHorizontalHeader(ascent=1160, descent=-288)
     builder.setupNameTable({"familyName": "Noto Sans SC", "styleName": style, "psName": f"NotoSansSC-{style}"})
@@ -165,30 +173,25 @@ def _write_small_font(file: Path, signs: Sequence[str], weight: Weight) -> None:
     builder.save(file)
 
 
-def _drawn(shape: Outline) -> Any:
+def _drawn(shape: Glyph) -> Any:
     from fontTools.pens.ttGlyphPen import TTGlyphPen
 
     pen = TTGlyphPen(None)
-    points: list[tuple[float, float]] = [(float(x), float(y)) for x, y in shape.vertices]
-    place = 0
-    while place < len(points):
-        code = int(shape.codes[place]) if shape.codes is not None else int(Outline.LINETO)
+    steps = iter(zip(shape.points.tolist(), shape.codes.tolist(), strict=True))
+    for point, code in steps:
         if code == Outline.MOVETO:
-            pen.moveTo(points[place])
+            pen.moveTo(point)
         elif code == Outline.LINETO:
-            pen.lineTo(points[place])
+            pen.lineTo(point)
         elif code == Outline.CURVE3:
-            pen.qCurveTo(points[place], points[place + 1])
-            place += 1
+            pen.qCurveTo(point, next(steps)[0])
         else:
             pen.closePath()
-        place += 1
     return pen.glyph()
 
 
 def _left(shape: Glyph) -> int:
-    vertices = np.asarray(shape.outline.vertices)
-    return round(float(vertices[shape.outline.codes != Outline.CLOSEPOLY][:, 0].min())) if len(vertices) else 0
+    return round(float(shape.points[shape.codes != Outline.CLOSEPOLY][:, 0].min())) if len(shape.points) else 0
 
 
 @cache
@@ -218,7 +221,10 @@ def _pieces(text: str, size: float, width: float, weight: Weight) -> Iterable[st
 
 
 def _carried(line: str, piece: str) -> tuple[str, str]:
-    """Return what stays on a line and what goes to the next, so that no line begins with closing punctuation."""
-    if piece[0] in NO_BREAK_BEFORE and len(line) > 1:
+    """Return what stays on a line and what goes to the next.
+
+    No line begins with closing punctuation, none ends with an opening bracket.
+    """
+    if len(line) > 1 and (piece[0] in NO_BREAK_BEFORE or line[-1] in NO_BREAK_AFTER):
         return line[:-1], line[-1]
     return line, ""

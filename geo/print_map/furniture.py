@@ -11,9 +11,10 @@ from matplotlib.path import Path as Outline
 from shapely.geometry.base import BaseGeometry
 
 from geo.print_map import fonts
-from geo.print_map.canvas import Box, Canvas, Ink
+from geo.print_map.canvas import Canvas
 from geo.print_map.coordinates import bar_kilometres, north, scale_text, ticks
 from geo.print_map.page import Notes, Page
+from geo.print_map.shapes import Box, Ink
 from geo.print_map.view import View
 from geo.print_map.words import word
 

@@ -14,9 +14,10 @@ import numpy as np
 import shapely
 from textalloc.non_overlapping_boxes import find_nearest_point_on_box, get_non_overlapping_boxes
 
-from geo.print_map.canvas import Box, Canvas, Ink
+from geo.print_map.canvas import Canvas
 from geo.print_map.fonts import text_width
 from geo.print_map.names import DETAIL, GAP_PX, LINE, PILL_PADDING_PX, SIZES_PX, Name, written_width
+from geo.print_map.shapes import Box, Ink
 
 MOST_NAMES = 170
 CANDIDATES = 220
@@ -28,6 +29,19 @@ LEADER_FROM_MM = 1.6
 REACH_PX = {"pill": 150.0, "near": 44.0, "centre": 60.0}
 NOT_COUNTED = ("neighbour", "amount")
 LEADER = "#5B6675"
+# of textalloc the placing alone, without its drawing; its annotations know no None
+allocate: Any = get_non_overlapping_boxes
+PLAIN: dict[str, Any] = {
+    "verbose": False,
+    "draw_all": False,
+    "scatter_xy": None,
+    "scatter_sizes": None,
+    "text_scatter_sizes": None,
+    "draw_lines": False,
+    "avoid_label_lines_overlap": False,
+    "avoid_crossing_label_lines": False,
+    "priority_strategy": None,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,27 +188,19 @@ def _allocated(name: Name, room: Box, taken: Sequence[Box], leaders: Sequence[An
     near = name.reach + GAP_PX * px
     far = near + REACH_PX[name.style] * px
     for direction in (["east"], ["west"], None) if name.style == "near" else (None,):
-        found, _ = get_non_overlapping_boxes(
-            [(*name.at, width, height, name.size)],
-            (room.x, room.right),
-            (room.y, room.top),
-            room.w / room.h,
-            MARGIN_MM / room.w,
-            near / room.w,
-            (near if direction else far) / room.w,
-            False,
-            1 if direction else CANDIDATES,
-            False,
-            None,
-            lines,
-            None,
-            boxes,
-            None,
-            direction,
-            False,
-            False,
-            False,
-            None,
+        found, _ = allocate(
+            original_boxes=[(*name.at, width, height, name.size)],
+            xlims=(room.x, room.right),
+            ylims=(room.y, room.top),
+            aspect_ratio=room.w / room.h,
+            margin=MARGIN_MM / room.w,
+            min_distance=near / room.w,
+            max_distance=(near if direction else far) / room.w,
+            nbr_candidates=1 if direction else CANDIDATES,
+            lines_xyxy=lines,
+            scatter_plot_bbs=boxes,
+            direction=direction,
+            **PLAIN,
         )
         if found:
             return Box(float(found[0][0]), float(found[0][1]), width, height)
@@ -202,7 +208,7 @@ def _allocated(name: Name, room: Box, taken: Sequence[Box], leaders: Sequence[An
 
 
 def _leader(name: Name, box: Box) -> tuple[tuple[float, float], tuple[float, float]] | None:
-    end = find_nearest_point_on_box(box.x, box.y, box.w, box.h, *name.at)
+    end: Any = find_nearest_point_on_box(box.x, box.y, box.w, box.h, *name.at)
     if end[0] is None:
         return None
     away = float(np.hypot(end[0] - name.at[0], end[1] - name.at[1]))

@@ -10,7 +10,8 @@ import shapely
 
 from geo.map_spec import LegendGroup, LegendItem, MapSpec
 from geo.print_map import fonts, ground, marks, swatches
-from geo.print_map.canvas import Box, Canvas, Ink
+from geo.print_map.canvas import Canvas
+from geo.print_map.shapes import Box, Ink
 from geo.print_map.words import word
 
 TEXT, TITLE, COUNT = "#1F2A37", "#0F5C63", "#5B6675"

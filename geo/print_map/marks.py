@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 from matplotlib.path import Path as Outline
 
-from geo.print_map.canvas import Ink
+from geo.print_map.shapes import Ink
 
 Drawn = tuple[Outline, Ink]
 

@@ -10,10 +10,10 @@ from shapely.geometry.base import BaseGeometry
 
 from geo.map_spec import NOT_STATED, MapSpec
 from geo.print_map import fonts
-from geo.print_map.canvas import Box
 from geo.print_map.figures import Placed, shown_elements
 from geo.print_map.fonts import Weight
 from geo.print_map.ground import Bundle, shown_districts
+from geo.print_map.shapes import Box
 from geo.print_map.view import View, read
 
 Style = Literal["pill", "centre", "near", "fixed"]
@@ -38,13 +38,22 @@ COLOURS = {
     "neighbour": "#67655A",
     "amount": "#7A2E10",
 }
+STYLES: dict[str, Style] = {
+    "pill": "pill",
+    "district": "centre",
+    "zone": "centre",
+    "neighbour": "centre",
+    "project": "near",
+    "place": "near",
+}
 # elements before projects before districts; what an amount says belongs to its circle
 RANKS = {"amount": 1, "pill": 2, "project": 3, "district": 4, "zone": 5, "place": 6, "neighbour": 9}
 WIDEST_PX = {"pill": 200.0, "zone": 80.0, "project": 112.0, "place": 112.0, "district": 120.0}
-MOST_LINES = {"pill": 2, "zone": 3, "project": 3, "place": 3, "district": 2}
+MOST_LINES = 5
 PILL_PADDING_PX = (9.0, 3.0)
 ROOM_FOR_AMOUNT_PX = 15.0
 GAP_PX = 2.0
+NEAR_PX = 9.0
 CORE_REACH_PX = 14.0
 
 
@@ -92,8 +101,13 @@ def wanted_names(view: View, spec: MapSpec, bundle: Bundle, placed: Sequence[Pla
     """Return the names inside the frame in the order in which they are served; what is selected comes first."""
     if "labels" not in spec.layers:
         return []
-    found = [*_elements(view, spec, bundle), *_districts(view, spec, bundle), *_points(view, spec, placed)]
-    found += _neighbours(view, bundle, spec)
+    namer, elements = _Namer(view, spec), shown_elements(spec, bundle)
+    found = [
+        *namer.elements(elements),
+        *namer.districts(shown_districts(spec, bundle)),
+        *namer.points(placed, elements),
+        *namer.neighbours(bundle),
+    ]
     inside = [name for name in found if _is_inside(view.frame, name.at) and any(name.lines)]
     return sorted(inside, key=lambda name: (0 if name.key == spec.selected else name.rank, name.key))
 
@@ -103,19 +117,66 @@ def name_text(spec: MapSpec, properties: Mapping[str, Any]) -> str:
     return fonts.clean((spec.language == "en" and properties.get("en")) or properties.get("name") or "")
 
 
-def _elements(view: View, spec: MapSpec, bundle: Bundle) -> Iterator[Name]:
-    for element in shown_elements(spec, bundle):
-        reach = CORE_REACH_PX * view.px if element["pane"] == "core" else 0.0
-        tone = element["dark"] or element["colour"]
-        yield _name(view, spec, element, f"element:{element['id']}", "pill", "pill", element["anchor"], reach, tone)
+@dataclass(frozen=True, slots=True)
+class _Namer:
+    """Makes the names of a view in the language of its map."""
 
+    view: View
+    spec: MapSpec
 
-def _districts(view: View, spec: MapSpec, bundle: Bundle) -> Iterator[Name]:
-    for feature in shown_districts(spec, bundle):
-        properties = feature["properties"]
-        kind = "zone" if properties.get("zone") else "district"
-        name = _name(view, spec, properties, f"district:{properties['id']}", kind, "centre", properties["label"])
-        yield replace(name, detail=_value(spec, properties["id"]), area=view.place(read(feature)))
+    def name(self, properties: Mapping[str, Any], kind: str, key: str, at: Sequence[float]) -> Name:
+        size = max(SMALLEST_MM, SIZES_PX[kind] * self.view.px)
+        weight: Weight = "bold" if kind in ("pill", "district") or key == self.spec.selected else "regular"
+        widest = max(WIDEST_PX.get(kind, 999) * self.view.px, 6 * size)
+        lines = balanced(name_text(self.spec, properties), size, widest, weight)
+        is_spaced = kind == "neighbour" and self.spec.language != "en"
+        return Name(
+            key,
+            kind,
+            STYLES[kind],
+            tuple(lines),
+            self.view.spot(at[0], at[1]),
+            size,
+            COLOURS.get(kind, ""),
+            RANKS[kind],
+            weight,
+            spacing=0.18 * size if is_spaced else 0.0,
+        )
+
+    def elements(self, shown: Sequence[Any]) -> Iterator[Name]:
+        for element in shown:
+            name = self.name(element, "pill", f"element:{element['id']}", element["anchor"])
+            reach = CORE_REACH_PX * self.view.px if element["pane"] == "core" else 0.0
+            yield replace(name, reach=reach, colour=element["dark"] or element["colour"])
+
+    def districts(self, shown: Sequence[Any]) -> Iterator[Name]:
+        for feature in shown:
+            properties = feature["properties"]
+            kind = "zone" if properties.get("zone") else "district"
+            name = self.name(properties, kind, f"district:{properties['id']}", properties["label"])
+            yield replace(name, detail=_value(self.spec, properties["id"]), area=self.view.place(read(feature)))
+
+    def points(self, placed: Sequence[Placed], elements: Sequence[Any]) -> Iterator[Name]:
+        px = self.view.px
+        projects = [item for item in placed if item.point["type"] == "project"]
+        said = {name_text(self.spec, element) for element in elements}
+        for item in placed:
+            point = item.point
+            if item.is_circle and item.reach >= ROOM_FOR_AMOUNT_PX * px and (amount := _amount(self.spec, point)):
+                yield _fixed(self.view, item, amount)
+            is_told = point["type"] == "place" and _is_told(self.spec, item, projects, NEAR_PX * px)
+            if is_told or name_text(self.spec, point) in said:
+                continue
+            name = self.name(point, point["type"], item.key, (point["lon"], point["lat"]))
+            # the name of a larger circle is served earlier
+            sooner = min(0.9, item.reach / px / 60) if item.is_circle else 0.0
+            yield replace(name, reach=item.reach, rank=name.rank - sooner)
+
+    def neighbours(self, bundle: Bundle) -> Iterator[Name]:
+        for feature in bundle["neighbours"]["features"]:
+            properties = feature["properties"]
+            if properties.get("label"):
+                yield self.name(properties, "neighbour", f"neighbour:{properties['id']}", properties["label"])
 
 
 def _value(spec: MapSpec, code: str) -> str:
@@ -124,66 +185,20 @@ def _value(spec: MapSpec, code: str) -> str:
     return fonts.clean(spec.district_values.get(code, "")) if is_classed else ""
 
 
-def _points(view: View, spec: MapSpec, placed: Sequence[Placed]) -> Iterator[Name]:
-    projects = [item for item in placed if item.point["type"] == "project"]
-    for item in placed:
-        point = item.point
-        if point["type"] == "place" and _is_told(spec, item, projects, 9 * view.px):
-            continue
-        at = (point["lon"], point["lat"])
-        if item.is_circle and item.reach >= ROOM_FOR_AMOUNT_PX * view.px and (said := _amount(spec, point)):
-            yield _fixed(view, item, said)
-        name = _name(view, spec, point, item.key, point["type"], "near", at, item.reach)
-        yield name if not item.is_circle else _before(name, item.reach / view.px)
+def balanced(text: str, size: float, width: float, weight: Weight) -> list[str]:
+    """Return a name in as few lines as a width allows, all about as long; a name too long for any map is cut.
 
-
-def _neighbours(view: View, bundle: Bundle, spec: MapSpec) -> Iterator[Name]:
-    for feature in bundle["neighbours"]["features"]:
-        properties = feature["properties"]
-        if properties.get("label"):
-            key = f"neighbour:{properties['id']}"
-            yield _name(view, spec, properties, key, "neighbour", "centre", properties["label"])
-
-
-def _name(
-    view: View,
-    spec: MapSpec,
-    properties: Mapping[str, Any],
-    key: str,
-    kind: str,
-    style: Style,
-    at: Sequence[float],
-    reach: float = 0.0,
-    colour: str = "",
-) -> Name:
-    size = max(SMALLEST_MM, SIZES_PX[kind] * view.px)
-    weight: Weight = "bold" if kind in ("pill", "district") or key == spec.selected else "regular"
-    width = max(WIDEST_PX.get(kind, 999) * view.px, 6 * size)
-    lines = balanced(name_text(spec, properties), size, width, weight, MOST_LINES.get(kind, 1))
-    spacing = 0.18 * size if kind == "neighbour" and spec.language != "en" else 0.0
-    return Name(
-        key,
-        kind,
-        style,
-        tuple(lines),
-        view.spot(*at),
-        size,
-        colour or COLOURS[kind],
-        RANKS[kind],
-        weight,
-        reach,
-        spacing,
-    )
-
-
-def balanced(text: str, size: float, width: float, weight: Weight, most: int) -> list[str]:
-    """Return a name in as few lines as its width allows, all about as long."""
-    plain = fonts.wrap(text, size, width, weight, most=most)
+    A Latin word is not broken for the width.
+    """
+    width = max(width, min(fonts.longest_word(text, size, weight), 2 * width))
+    plain = fonts.wrap(text, size, width, weight, most=MOST_LINES)
     if len(plain) < 2 or plain[-1].endswith("…"):  # noqa: PLR2004 - one line is balanced
         return plain
-    even = 1.04 * fonts.text_width(text, size, weight) / len(plain) + size / 2
-    narrow = fonts.wrap(text, size, min(width, even), weight)
-    return narrow if len(narrow) == len(plain) else plain
+    for share in (1.0, 1.1, 1.2, 1.3):
+        narrow = fonts.wrap(text, size, min(width, share * fonts.text_width(text, size, weight) / len(plain)), weight)
+        if len(narrow) == len(plain):
+            return narrow
+    return plain
 
 
 def _amount(spec: MapSpec, point: Mapping[str, Any]) -> str:
@@ -206,11 +221,6 @@ def _is_told(spec: MapSpec, place: Placed, projects: Sequence[Placed], near: flo
         or (abs(item.at[0] - place.at[0]) < near and abs(item.at[1] - place.at[1]) < near)
         for item in projects
     )
-
-
-def _before(name: Name, radius_px: float) -> Name:
-    """Return the name of a circle, larger ones earlier."""
-    return replace(name, rank=name.rank - min(0.9, radius_px / 60))
 
 
 def _is_inside(frame: Box, at: tuple[float, float]) -> bool:

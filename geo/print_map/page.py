@@ -11,8 +11,8 @@ from typing import Any
 
 from geo.map_spec import MapSpec
 from geo.print_map import fonts, title_block
-from geo.print_map.canvas import Box
 from geo.print_map.legend import LegendLayout, lay_legend, legend_groups
+from geo.print_map.shapes import Box
 from geo.print_map.title_block import Block
 from geo.print_map.view import View, region_view
 from geo.print_map.words import word
@@ -175,7 +175,7 @@ def _beside(spec: MapSpec, bundle: Mapping[str, Any], sheet: MapSheet, shrink: f
 
 
 def _below(spec: MapSpec, bundle: Mapping[str, Any], sheet: MapSheet, shrink: float, share: float) -> Page | None:
-    """Part the sheet into the map and a strip below it: legend on the left, 图签栏 on the right, notes where room is."""
+    """Part the sheet into the map and a strip below it: legend left, 图签栏 right, notes where there is room."""
     scale, neat, title, lines, body = _inside(sheet)
     text, small = _texts(shrink, scale)
     right = max(2 * share * body.w, 62 * scale)

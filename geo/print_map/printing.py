@@ -10,10 +10,11 @@ import shapely
 
 from geo.map_spec import MapSpec
 from geo.print_map import figures, fonts, furniture, ground, labels, names
-from geo.print_map.canvas import Box, Canvas, Ink
+from geo.print_map.canvas import Canvas
 from geo.print_map.labels import Labelling
 from geo.print_map.legend import draw_legend, lay_legend, legend_groups
 from geo.print_map.page import TEXT_MM, Page, arrange, lay_notes
+from geo.print_map.shapes import Box, Ink
 from geo.print_map.title_block import draw_block
 from geo.print_map.view import View, box_view, read, region_view
 from geo.print_map.words import word
@@ -51,7 +52,7 @@ def print_map(spec: MapSpec, bundle: Mapping[str, Any], sheet: MapSheet, format:
     return draw_sheet(spec, bundle, sheet).canvas.save(format, dpi, title)
 
 
-def map_picture(
+def map_picture(  # noqa: PLR0913 - the documents that call it name what they want
     spec: MapSpec,
     bundle: Mapping[str, Any],
     width_mm: float,
@@ -133,7 +134,8 @@ def picture_px(width_mm: float, height_mm: float) -> float:
     >>> picture_px(250, 180), picture_px(60, 60)
     (0.2, 0.12)
     """
-    return round(0.2 * min(1.5, max(0.6, (width_mm * height_mm / PICTURE_MM2) ** 0.3)), 4)
+    larger = float((width_mm * height_mm / PICTURE_MM2) ** 0.3)
+    return round(0.2 * min(1.5, max(0.6, larger)), 4)
 
 
 def region_on_paper(view: View, bundle: Mapping[str, Any]) -> Any:

@@ -8,7 +8,8 @@ from matplotlib.path import Path as Outline
 from geo.map_spec import LegendItem
 from geo.map_views import DOTS, HATCH
 from geo.print_map import ground, marks
-from geo.print_map.canvas import Box, Canvas, Ink
+from geo.print_map.canvas import Canvas
+from geo.print_map.shapes import Box, Ink
 
 PLAIN = "#0F5C63"
 SMALL_CIRCLE_PX = 8.0

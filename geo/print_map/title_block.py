@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from geo import crs
 from geo.print_map import fonts
-from geo.print_map.canvas import Box, Canvas, Ink
+from geo.print_map.canvas import Canvas
 from geo.print_map.coordinates import scale_text
+from geo.print_map.shapes import Box, Ink
 from geo.print_map.view import View
 from geo.print_map.words import word
 from geo.sheet import MapSheet
@@ -115,8 +116,8 @@ def _cell(
 def _draw_value(canvas: Canvas, cell: Cell, box: Box, size: float) -> None:
     middle = box.y + box.h / 2
     if not any(cell.lines):
-        line = [(box.x + PAD_EM * size, middle - 0.55 * size), (box.right - PAD_EM * size, middle - 0.55 * size)]
-        canvas.line(line, Ink(stroke=LINE, width=0.12, dash=(0.5, 0.5)))
+        dotted = [(box.x + PAD_EM * size, middle - 0.55 * size), (box.right - PAD_EM * size, middle - 0.55 * size)]
+        canvas.line(dotted, Ink(stroke=LINE, width=0.12, dash=(0.5, 0.5)))
         return
     first = middle + (len(cell.lines) - 1) * LINE_EM * size / 2
     for place, line in enumerate(cell.lines):

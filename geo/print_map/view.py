@@ -16,7 +16,7 @@ from shapely.geometry import shape
 from shapely.geometry.base import BaseGeometry
 
 from geo import crs
-from geo.print_map.canvas import Box
+from geo.print_map.shapes import Box
 
 FINE_STEPS_BELOW = 2.5
 MM_PER_M = 1000.0
@@ -59,8 +59,8 @@ class View:
 
     def spot(self, lon: float, lat: float) -> tuple[float, float]:
         """Return where a position in degrees lies on paper."""
-        point = self.lay(crs.to_metric(shapely.Point(lon, lat), self.meridian))
-        return float(point.x), float(point.y)
+        point = shapely.get_coordinates(self.lay(crs.to_metric(shapely.Point(lon, lat), self.meridian)))[0]
+        return float(point[0]), float(point[1])
 
     def degrees(self, x: float, y: float) -> tuple[float, float]:
         """Return the position in degrees of a spot on paper."""
@@ -82,7 +82,8 @@ def region_view(bundle: Mapping[str, Any], frame: Box, padding: float, px: float
 
 def box_view(box: Sequence[float], frame: Box, px: float) -> View:
     """Return the view that shows a box in degrees (west, south, east, north) whole."""
-    edge = shapely.segmentize(shapely.box(*box), max(box[2] - box[0], box[3] - box[1]) / EDGE_POINTS)
+    west, south, east, north = box
+    edge = shapely.segmentize(shapely.box(west, south, east, north), max(east - west, north - south) / EDGE_POINTS)
     return fitted(edge, [edge], frame, 0.0, px, is_round=False)
 
 
