@@ -88,7 +88,8 @@ def text_body(text: str, lettering: Lettering, language: str, tag: str = "p:txBo
 
 def paragraph(line: str, lettering: Lettering, language: str) -> str:
     """Return a paragraph's XML with exact line spacing, so that it is as high in each program."""
-    spacing = f'<a:lnSpc><a:spcPts val="{round(lettering.line_height * 100)}"/></a:lnSpc><a:spcBef><a:spcPts val="0"/></a:spcBef>'
+    line_height = f'<a:lnSpc><a:spcPts val="{round(lettering.line_height * 100)}"/></a:lnSpc>'
+    spacing = f'{line_height}<a:spcBef><a:spcPts val="0"/></a:spcBef>'
     properties = f'<a:pPr marL="0" indent="0" algn="{lettering.align}">{spacing}<a:buNone/></a:pPr>'
     if not line.strip():
         return f"<a:p>{properties}<a:endParaRPr {_tongue(language)}/></a:p>"
