@@ -16,6 +16,7 @@ SENTENCE = Lettering(24)
 NOTE = Lettering(SMALLEST, colour="#5B6675")
 TOP, BOTTOM, SOURCE_TOP = 80.0, 478.0, 484.0
 ENOUGH_ROWS = 6
+COVER_SENTENCE, COVER_BOTTOM = 250.0, 444.0
 WIDE = 900.0  # from this width on a slide is 16:9
 
 
@@ -133,8 +134,10 @@ def _cover(scene: Scene, width: float) -> Areas:
     left = MARGIN + 24
     inner = (0.5 if scene.map else 1.0) * width - left - (0 if scene.map else MARGIN)
     lettering = fitted(scene.sentence, inner, 150, SENTENCE, 18)
-    sentence = (left, 250.0, inner, height_of(scene.sentence, inner, lettering))
-    top = sentence[1] + sentence[3] + GAP
-    figures = (left, top, inner, figures_height(scene.figures, inner)) if scene.figures else None
+    height = min(150.0, height_of(scene.sentence, inner, lettering))
+    cards = figures_height(scene.figures, inner)
+    top = min(COVER_SENTENCE, COVER_BOTTOM - cards - (GAP if cards else 0) - height)
+    sentence = (left, top, inner, height)
+    figures = (left, top + height + GAP, inner, cards) if cards else None
     place = (width * 0.5 + 18, 36.0, width * 0.5 - 18 - MARGIN, HEIGHT - 100) if scene.map else None
     return Areas(sentence, lettering, figures, map=place)

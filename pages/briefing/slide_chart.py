@@ -96,7 +96,7 @@ def _kind(chart: SceneChart, width: float) -> Any:
         return XL_CHART_TYPE.LINE_MARKERS
     room = (width - 60) / max(1, len(chart.categories))
     longest = max((width_of(plain_text(name), Lettering(SMALLEST)) for name in chart.categories), default=0.0)
-    return XL_CHART_TYPE.COLUMN_CLUSTERED if longest <= room - 6 else XL_CHART_TYPE.BAR_CLUSTERED
+    return XL_CHART_TYPE.COLUMN_CLUSTERED if longest <= room - 2 else XL_CHART_TYPE.BAR_CLUSTERED
 
 
 def _dress(drawn: Any, chart: SceneChart) -> None:
