@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from data.investment.completeness import Completeness, completeness_of
+from data.investment.completeness import Completeness, Grade, completeness_of
 from data.investment.demand import Demand, demand_of, demand_table
 from data.plan import Plan, Project
 from data.plan_rules.densities import DENSITIES, bed_group
@@ -37,6 +37,7 @@ class Candidate:
     Attributes:
         key: `<plan_id>/<project_id>`.
         per_bed: only where the row itself states money and beds, none of them home beds.
+        states: which of money, beds, size, place, district, years the plan states.
         haystack: all its words, folded, for the text search.
     """
 
@@ -49,21 +50,9 @@ class Candidate:
     per_bed: MoneyPerBed | None
     demand: Demand
     completeness: Completeness
+    grade: Grade
+    states: frozenset[str]
     haystack: str
-
-    @property
-    def states(self) -> frozenset[str]:
-        """Which of money, beds, size, place, district, years the plan states."""
-        project, missing = self.project, {field.id for field in self.completeness.missing}
-        stated = {
-            "money": self.investment_wan_yuan is not None,
-            "beds": bool(project.beds),
-            "size": self.floor_area_m2 is not None or self.land_area_m2 is not None,
-            "place": "site" not in missing,
-            "district": bool(self.demand.codes),
-            "years": "years" not in missing,
-        }
-        return frozenset(name for name, is_stated in stated.items() if is_stated)
 
 
 def candidate_key(plan_id: str, project_id: str) -> str:
@@ -108,6 +97,7 @@ def money_per_bed(project: Project) -> MoneyPerBed | None:
 def _candidate(plan: Plan, project: Project, demand: Demand, names: Mapping[str, str]) -> Candidate:
     words = (project.name, project.name_en, project.action, project.note, plan.region_name, plan.region_name_en)
     rows = (*project.district_codes, *project.place_ids, *project.element_ids)
+    completeness = completeness_of(plan, project)
     return Candidate(
         candidate_key(plan.plan_id, project.project_id),
         plan.plan_id,
@@ -117,9 +107,24 @@ def _candidate(plan: Plan, project: Project, demand: Demand, names: Mapping[str,
         project.investment_wan_yuan,
         money_per_bed(project),
         demand,
-        completeness_of(plan, project),
+        completeness,
+        completeness.grade,
+        _stated(project, demand, completeness),
         fold("\n".join((*words, *(names.get(row, "") for row in rows)))),
     )
+
+
+def _stated(project: Project, demand: Demand, completeness: Completeness) -> frozenset[str]:
+    missing = {field.id for field in completeness.missing}
+    stated = {
+        "money": project.investment_wan_yuan is not None,
+        "beds": bool(project.beds),
+        "size": project.floor_area_m2 is not None or project.land_area_m2 is not None,
+        "place": "site" not in missing,
+        "district": bool(demand.codes),
+        "years": "years" not in missing,
+    }
+    return frozenset(name for name, is_stated in stated.items() if is_stated)
 
 
 def _names(plan: Plan) -> dict[str, str]:

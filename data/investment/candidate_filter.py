@@ -47,7 +47,7 @@ class CandidateFilter:
             (self.categories, {project.category}),
             (self.bed_types, set(project.bed_types)),
             (self.changes, {project.bed_change} if project.beds else set()),
-            (self.grades, {candidate.completeness.grade}),
+            (self.grades, {candidate.grade}),
         )
         return (
             all(not wanted or bool(wanted & own) for wanted, own in any_of)
@@ -58,4 +58,4 @@ class CandidateFilter:
 
 def filter_candidates(candidates: Iterable[Candidate], wanted: CandidateFilter) -> list[Candidate]:
     """Return the candidates that were asked for, in the order given."""
-    return [candidate for candidate in candidates if wanted.matches(candidate)]
+    return [candidate for candidate in candidates if wanted.matches(candidate)] if wanted.is_narrowed else [*candidates]

@@ -36,7 +36,7 @@ class Score:
     @property
     def middle(self) -> float:
         """Halfway between low and high."""
-        return (self.low + self.high) / 2
+        return self.low + (self.high - self.low) / 2
 
 
 def score(positions: Positions, weights: Weights) -> Score | None:
@@ -51,12 +51,8 @@ def score(positions: Positions, weights: Weights) -> Score | None:
         return None
     known = sum(weight for name, weight in weights.items() if name in positions)
     gained = sum(weight * positions[name] for name, weight in weights.items() if name in positions)
-    return Score(
-        FULL * gained / total,
-        FULL * (gained + total - known) / total,
-        FULL * gained / known if known else None,
-        known / total,
-    )
+    low = FULL * gained / total
+    return Score(low, low + FULL * (total - known) / total, FULL * gained / known if known else None, known / total)
 
 
 def rank(scores: Mapping[str, Score], by: RankBy = "middle") -> list[str]:

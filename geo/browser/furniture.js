@@ -188,5 +188,5 @@
     },
   });
 
-  window.AtlasFurniture = { Legend, North, Notes, Home, make, draw, symbol, badge };
+  window.AtlasFurniture = { Legend, North, Notes, Home, make, draw, symbol, badge, swatch };
 })();

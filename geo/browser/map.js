@@ -24,6 +24,8 @@
     Object.entries(window.AtlasLayers.PANES).forEach(([name, z]) => { map.createPane(name).style.zIndex = z; });
     map.getPane("leaders").style.pointerEvents = "none";
     this.addFurniture();
+    // a page of its own brings the geometry along: it must draw without a server
+    if (base.bundle) { this.load(base.bundle); return; }
     fetch(base.url).then((answer) => {
       if (!answer.ok) throw new Error(`HTTP ${answer.status}`);
       return answer.json();
@@ -232,7 +234,7 @@
       this.clicks += 1;
       this.state = { ...this.state, sel: key, n: this.clicks };
       // the server is asked first; the highlight and then the names are drawn while it works on its answer
-      window.Streamlit.setComponentValue({ sel: key, n: this.clicks });
+      if (window.Streamlit) window.Streamlit.setComponentValue({ sel: key, n: this.clicks });
       window.setTimeout(() => this.restyle(), 0);
       window.setTimeout(() => this.labelSoon(), NAMES_AFTER_MS);
     },

@@ -88,10 +88,11 @@
 
     obstacles() {
       const frame = this.map.getContainer().getBoundingClientRect();
+      const scale = frame.width / this.map.getContainer().offsetWidth || 1; // a briefing shows the map enlarged
       const boxes = [];
       this.map.getContainer().querySelectorAll(".leaflet-control").forEach((node) => {
         const r = node.getBoundingClientRect();
-        if (r.width) boxes.push({ x: r.x - frame.x, y: r.y - frame.y, w: r.width, h: r.height, hard: true });
+        if (r.width) boxes.push({ x: (r.x - frame.x) / scale, y: (r.y - frame.y) / scale, w: r.width / scale, h: r.height / scale, hard: true });
       });
       this.points.forEach(({ point, marker, circle }) => {
         if (!this.map.hasLayer(marker) && !(circle && this.map.hasLayer(circle))) return;

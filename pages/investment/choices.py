@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from data.investment.candidate import STATES, Candidate
+from data.investment.candidate import STATES
 from data.investment.candidate_filter import CandidateFilter
 from data.investment.completeness import GRADES
 from data.investment.score import DEFAULT_WEIGHTS, RANK_BY, RankBy, weights_of, weights_text
@@ -47,17 +48,16 @@ class Options:
         return (own | fixed)[name]
 
 
-def options_of(plans: Sequence[Plan], candidates: Sequence[Candidate]) -> Options:
-    """Return what the candidates offer."""
-    named = {code for candidate in candidates for code in candidate.demand.codes}
-    shown = {candidate.plan_id for candidate in candidates}
-    projects = [candidate.project for candidate in candidates]
+def options_of(plans: Iterable[Plan], counts: Mapping[str, Counter[str]]) -> Options:
+    """Return what the candidates offer; `counts` say how many there are of each."""
+    shown = [plan for plan in plans if plan.plan_id in counts["plans"]]
+    districts = [row for plan in shown for row in plan.districts if row.district_code in counts["district"]]
     return Options(
-        {plan.plan_id: plan_label(plan) for plan in plans if plan.plan_id in shown},
-        {row.district_code: name_of(row) for plan in plans for row in plan.districts if row.district_code in named},
-        _labels("category", {project.category for project in projects}),
-        _labels("bed_types", {kind for project in projects for kind in project.bed_types}),
-        _labels("bed_change", {project.bed_change for project in projects if project.beds}),
+        {plan.plan_id: plan_label(plan) for plan in shown},
+        {row.district_code: name_of(row) for row in districts},
+        _labels("category", counts["category"]),
+        _labels("bed_types", counts["bedtype"]),
+        _labels("bed_change", counts["change"]),
     )
 
 
@@ -119,6 +119,11 @@ def read_weights() -> dict[str, int]:
 def write_weights(weights: Mapping[str, int]) -> None:
     """Keep the weights."""
     parameters.write(WEIGHTS, weights_text(weights), weights_text(DEFAULT_WEIGHTS))
+
+
+def read_view() -> str:
+    """Return which view is shown."""
+    return parameters.read("view", VIEWS[0], VIEWS)
 
 
 def read_rank_by() -> RankBy:

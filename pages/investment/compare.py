@@ -19,6 +19,7 @@ from pages.investment.facts import (
     what_facts,
     where_facts,
 )
+from pages.investment.shown import Shown
 from pages.shared import parameters, widgets
 from pages.shared.labels import name_of, region_of, word
 from pages.shared.markup import esc, plain, show
@@ -32,8 +33,21 @@ GROUPS = (
 )
 
 
-def choose_compared(shortlist: Sequence[Told], compared: Sequence[str]) -> None:
-    """Show the shortlist as switches: which of it stand side by side."""
+def show_compared(shown: Shown) -> None:
+    """Show which of the shortlist stand side by side, the table, and the cautions."""
+    if not shown.shortlist:
+        st.info(word("invest.compare_none"))
+        return
+    compared = choices.read_compared(shown.shortlist)
+    with st.container(key="invest_compared"):
+        _choose_compared([shown.told(key) for key in shown.shortlist], compared)
+        only = widgets.choose_switch("diff", word("invest.only_differences"))
+    told = [shown.located(key) for key in compared]
+    show(comparison_table(told, only_differences=only and len(told) > 1))
+    show(caution_lines(list({one.plan.plan_id: one.plan for one in told}.values())))
+
+
+def _choose_compared(shortlist: Sequence[Told], compared: Sequence[str]) -> None:
     names = {told.candidate.key: f"{name_of(told.project)} · {region_of(told.plan)}" for told in shortlist}
     key = parameters.put(choices.COMPARED, list(compared))
 
@@ -48,17 +62,6 @@ def choose_compared(shortlist: Sequence[Told], compared: Sequence[str]) -> None:
         selection_mode="multi",
         format_func=lambda one: plain(names[one]),
     )
-
-
-def choose_rows() -> bool:
-    """Show the switch that leaves out the rows in which all say the same."""
-    return widgets.choose_switch("diff", word("invest.only_differences"))
-
-
-def show_comparison(compared: Sequence[Told], *, only_differences: bool) -> None:
-    """Show the table, and what must be said beside figures of these plans."""
-    show(comparison_table(compared, only_differences=only_differences and len(compared) > 1))
-    show(caution_lines(list({told.plan.plan_id: told.plan for told in compared}.values())))
 
 
 def comparison_table(compared: Sequence[Told], *, only_differences: bool = False) -> str:

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import streamlit as st
 
-from data.investment.candidate import Candidate
 from data.investment.candidate_filter import CandidateFilter
 from data.investment.criteria import CRITERIA
 from data.investment.score import DEFAULT_WEIGHTS, LEAST_WEIGHT, MOST_WEIGHT, RANK_BY
@@ -20,26 +19,24 @@ from pages.shared.markup import plain
 
 LONGEST_CHIP = 14
 TEXT_WIDTH_PX = 160
-MANY = 24  # more options than these are typed for, not looked through
+MANY = 16  # more options than these are typed for, not looked through
 
 
-def choose_view(shortlisted: int) -> str:
+def choose_view() -> str:
     """Show the views: the ranked list, and the shortlist side by side."""
-    names = {"list": word("invest.view_list"), "compare": word("invest.view_compare", n=shortlisted)}
     return widgets.choose(
         st.segmented_control,
         "view",
         word("invest.view"),
         VIEWS,
         default=VIEWS[0],
-        format_func=lambda view: names[view],
+        format_func=lambda view: word(f"invest.view_{view}"),
         label_visibility="collapsed",
     )
 
 
-def show_filters(candidates: Sequence[Candidate], options: Options, wanted: CandidateFilter) -> None:
+def show_filters(counts: Mapping[str, Counter[str]], options: Options, wanted: CandidateFilter) -> None:
     """Show the filters; each widget writes its choice into the address bar."""
-    counts = _counts(candidates)
     with st.container(key="invest_filters", horizontal=True, gap="small", vertical_alignment="center"):
         for name, values in choices.sets_of(wanted).items():
             _many(name, options.of(name), values, counts[name])
@@ -112,16 +109,3 @@ def _chip(title: str, chosen: frozenset[str], names: Mapping[str, str]) -> str:
     return plain(
         word("invest.chip", name=title, value=text if len(text) <= LONGEST_CHIP else f"{text[:LONGEST_CHIP]}…")
     )
-
-
-def _counts(candidates: Sequence[Candidate]) -> dict[str, Counter[str]]:
-    projects = [candidate.project for candidate in candidates]
-    return {
-        "plans": Counter(candidate.plan_id for candidate in candidates),
-        "district": Counter(code for candidate in candidates for code in candidate.demand.codes),
-        "category": Counter(project.category for project in projects),
-        "bedtype": Counter(kind for project in projects for kind in set(project.bed_types)),
-        "change": Counter(project.bed_change for project in projects if project.beds),
-        "grade": Counter(candidate.completeness.grade for candidate in candidates),
-        "states": Counter(state for candidate in candidates for state in candidate.states),
-    }

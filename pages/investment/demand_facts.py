@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from data.investment.demand import Demand, bed_rates, standing
 from data.measures import DistrictStatistics
@@ -33,8 +33,13 @@ def bed_rate_lines(plan: Plan, demand: Demand) -> tuple[str, str]:
     kinds = row.planned_beds_per_1000_aged_60_plus_by_type
     if not kinds:
         return f"{unstated()}{scope}", word("common.not_stated")
-    lines = [_rate(plan, row, kind, others, members) for kind in kinds]
-    return "<br>".join(markup for markup, _ in lines) + scope, " ".join(text for _, text in lines)
+    rates = [_rate(plan, row, kind, others, members) for kind in kinds]
+    return lines(markup for markup, _ in rates) + scope, " ".join(text for _, text in rates)
+
+
+def lines(parts: Iterable[str]) -> str:
+    """Return ready markup line by line."""
+    return "".join(f"<div>{part}</div>" for part in parts)
 
 
 def demand_source_note(plan: Plan, demand: Demand) -> str:
@@ -96,7 +101,7 @@ def _scope(plan: Plan, demand: Demand) -> str:
         return ""
     zones = joined(_district(plan, code) for code in inside)
     text = word("invest.by_county", name=_district(plan, county), zones=zones)
-    return f'<br><span class="hint">{esc(text)}</span>'
+    return f'<div class="hint">{esc(text)}</div>'
 
 
 def _district(plan: Plan, code: str) -> str:

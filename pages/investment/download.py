@@ -84,7 +84,7 @@ def export_table(shown: Shown) -> ExportTable:
     words = [ExportColumn(column_label(name), width) for name, width in WORDS]
     listed = [shown.told(one.key) for one in shown.found]
     rows = tuple(_row(told, shown.positions[told.candidate.key]) for told in listed)
-    notes = tuple(_notes(listed, shown.weights, filter_words(shown.wanted, shown.options)))
+    notes = tuple(_notes(listed, shown.weights, filter_words(shown.asked.wanted, shown.options)))
     return ExportTable(word("invest.sheet"), (*heads, *beds, *parts, *words), rows, word("project.notes_sheet"), notes)
 
 

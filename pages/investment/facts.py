@@ -12,7 +12,7 @@ from data.plan import Plan, Project
 from data.plan_rules.densities import group_words
 from geo.style import element_colours
 from pages.investment.choices import plan_label, status_label
-from pages.investment.demand_facts import bed_rate_lines, people_lines
+from pages.investment.demand_facts import bed_rate_lines, lines, people_lines
 from pages.shared.citation import cited, unstated
 from pages.shared.labels import (
     area,
@@ -92,9 +92,7 @@ def size_facts(told: Told) -> list[Fact]:
     beds = beds_lines(project)
     return [
         *(_fact(label, text, _cited(told, text, _printed(text, raw))) for label, text, raw in printed),
-        _fact(
-            word("measure.bed_count"), " ".join(beds), "<br>".join(_cited(told, line) for line in beds) or unstated()
-        ),
+        _fact(word("measure.bed_count"), " ".join(beds), lines(_cited(told, line) for line in beds) or unstated()),
         _fact(
             word("measure.investment"),
             money(project.investment_wan_yuan),
@@ -216,7 +214,7 @@ def _elements(told: Told) -> tuple[str, str]:
         + (f' <span class="hint">{esc(row.theme)}</span>' if row.theme and row.theme not in row.name else "")
         for row in found
     ]
-    return joined(name_of(row) for row in found), "<br>".join(chips) or unstated()
+    return joined(name_of(row) for row in found), lines(chips) or unstated()
 
 
 def _years(project: Project) -> str:

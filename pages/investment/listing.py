@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from data.investment.candidate import Candidate
 from data.investment.score import RankBy, Score
+from data.investment.shortlist import MOST_LISTED as MOST_STARRED
 from data.plan import Plan
 from pages.investment.choices import STAR
 from pages.investment.facts import beds_lines, range_text
@@ -15,6 +16,7 @@ from pages.shared.labels import joined, language, name_of, region_of, value_labe
 
 MOST_LISTED = 100
 KEYS = ("star", "name", "score", "grade", "size", "beds", "money", "per_bed", "demand")
+SORTS = ("", *(mark + key for key in KEYS for mark in ("", "-")))
 NUMBERS = frozenset({"score", "size", "beds", "money", "per_bed", "demand"})
 SHARES = (4, 21, 11, 7, 12, 12, 12, 12, 9)
 # how much of m², 万元, 万元 and people one unit of the heading is
@@ -26,16 +28,24 @@ DECIMALS = {
     "zh": {"size": 2, "money": 2, "per_bed": 1, "demand": 2},
     "en": {"size": 0, "money": 1, "per_bed": 0, "demand": 1},
 }
+UNSORTED = sort_key(None)
 GRADE_TONES = {"A": "reached", "B": "near", "C": "warning", "D": "lack"}
 
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """What columns are sorted by that no candidate holds itself: scores, and which are on the shortlist."""
+    """What columns are sorted by that no candidate holds itself: scores, which are on the shortlist; and the column."""
 
     scores: Mapping[str, Score]
     by: RankBy
     starred: Collection[str]
+    sort: str = ""
+
+    @property
+    def column(self) -> str:
+        """The column that the list is sorted by; "" for the score's own order."""
+        name = self.sort.removeprefix("-")
+        return name if name in KEYS else ""
 
     def of(self, one: Candidate, name: str) -> SortKey:
         """Return what a candidate is sorted by in a column."""
@@ -50,7 +60,7 @@ class Order:
             case "grade":
                 return sort_key(-one.completeness.share)
             case "size":
-                return sort_key(one.floor_area_m2 if one.floor_area_m2 is not None else one.land_area_m2)
+                return sort_key(one.floor_area_m2)  # land is no floor area: it stands last
             case "beds":
                 return sort_key(max(one.project.bed_counts_by_type.values(), default=None))
             case "money":
@@ -69,17 +79,17 @@ def columns() -> list[Column]:
     ]
 
 
-def in_order(candidates: Sequence[Candidate], places: Mapping[str, int], sort: str, order: Order) -> list[Candidate]:
+def in_order(candidates: Sequence[Candidate], places: Mapping[str, int], order: Order) -> list[Candidate]:
     """Return the candidates by their places, or by the column that a heading asked for; the unstated stand last.
 
     Without places (no criterion has a weight) they stand in the order of the plans.
     """
     ranked = sorted(candidates, key=lambda one: places.get(one.key, 0))
-    name = sort.removeprefix("-")
-    if name not in KEYS:
+    if not order.column:
         return ranked
-    keyed = [(order.of(one, name), one) for one in ranked]
-    stated = sorted((pair for pair in keyed if not pair[0][0]), key=lambda pair: pair[0], reverse=sort.startswith("-"))
+    keyed = [(order.of(one, order.column), one) for one in ranked]
+    is_down = order.sort.startswith("-")
+    stated = sorted((pair for pair in keyed if not pair[0][0]), key=lambda pair: pair[0], reverse=is_down)
     return [one for _, one in (*stated, *(pair for pair in keyed if pair[0][0]))]
 
 
@@ -107,17 +117,18 @@ def _row(one: Candidate, plan: Plan, order: Order) -> Row:
     is_land = one.floor_area_m2 is None and one.land_area_m2 is not None
     size = _in_unit(one.land_area_m2 if is_land else one.floor_area_m2, "size")
     cells: tuple[Cell | str | None, ...] = (
-        Cell("★" if one.key in order.starred else "☆", choice=STAR + one.key),
+        _star_cell(one.key, order.starred),
         Cell(name_of(project), note=_where(plan, one)),
         _score_cell(order.scores.get(one.key), order.by),
-        Cell(tag=one.completeness.grade, tone=GRADE_TONES[one.completeness.grade]),
+        Cell(tag=one.grade, tone=GRADE_TONES[one.grade]),
         Cell(size, note=word("invest.land")) if is_land else size,
         joined(beds_lines(project, in_full=False)) or None,
         _in_unit(one.investment_wan_yuan, "money"),
         _in_unit(one.per_bed.amount if one.per_bed else None, "per_bed"),
         _in_unit(one.demand.people.age_60_plus, "demand") or "–",
     )
-    return Row(one.key, cells, tuple(order.of(one, key) for key in KEYS))
+    # the table asks for the column that it is sorted by, and for no other
+    return Row(one.key, cells, tuple(order.of(one, key) if key == order.column else UNSORTED for key in KEYS))
 
 
 def _in_unit(value: float | None, name: str) -> str | None:
@@ -126,6 +137,13 @@ def _in_unit(value: float | None, name: str) -> str | None:
         return None
     tongue = language()
     return f"{value / UNITS[tongue][name]:,.{DECIMALS[tongue][name]}f}"
+
+
+def _star_cell(key: str, starred: Collection[str]) -> Cell:
+    """Return the star of a row; on a full shortlist only those that are on it can be pressed."""
+    if key in starred:
+        return Cell("★", choice=STAR + key, after="☆")
+    return Cell("☆", choice=STAR + key, after="★") if len(starred) < MOST_STARRED else Cell("☆")
 
 
 def _score_cell(score: Score | None, by: RankBy) -> Cell | str:

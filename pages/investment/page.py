@@ -5,52 +5,46 @@ from __future__ import annotations
 import streamlit as st
 
 from pages.investment import choices, controls
-from pages.investment.compare import choose_compared, choose_rows, show_comparison
+from pages.investment.compare import show_compared
 from pages.investment.shortlist_bar import show_shortlist
-from pages.investment.shown import Shown, read_shown
-from pages.investment.views import show_list, show_side
+from pages.investment.shown import Asked, read_asked, read_shown
+from pages.investment.views import show_ranking
+from pages.shared import queries
 from pages.shared.frame import page_header
 from pages.shared.labels import word
 
 
 @st.fragment
 def show_page() -> None:
-    """Show the page; a click reruns only this."""
-    shown = read_shown()
+    """Show the page; a filter reruns this, a weight or a click in the list only what stands below."""
+    plans, known = queries.plans(), queries.investment()
     with st.container(key="invest_page"):
         with st.container(key="invest_head", horizontal=True, vertical_alignment="bottom"):
-            count = word("invest.subtitle", n=len(shown.candidates), plans=len(shown.plans))
+            count = word("invest.subtitle", n=len(known.by_key), plans=len(known.counts["plans"]))
             page_header(word("page.investment"), count)
-            view = controls.choose_view(len(shown.shortlist))
-        if not shown.candidates:
+            view = controls.choose_view()
+        if not known.by_key:
             st.info(word("invest.no_candidates"))
             return
-        show_shortlist([shown.told(key) for key in shown.shortlist])
-        if view == "compare":
-            _show_compare(shown)
-        else:
-            _show_ranking(shown)
+        options = choices.options_of(plans, known.counts)
+        if view == "list":
+            controls.show_filters(known.counts, options, choices.read_filter(options))
+        with st.container(key="invest_results"):
+            _show_results(read_asked(options))
 
 
-def _show_ranking(shown: Shown) -> None:
-    controls.show_filters(list(shown.candidates.values()), shown.options, shown.wanted)
-    controls.show_weights(shown.weights)
-    left, right = st.columns([2.6, 1], gap="small")
-    with left:
-        show_list(shown)
-    with right, st.container(key="side"):
-        show_side(shown)
-
-
-def _show_compare(shown: Shown) -> None:
-    if not shown.shortlist:
-        st.info(word("invest.compare_none"))
-        return
-    compared = choices.read_compared(shown.shortlist)
-    with st.container(key="invest_compared", horizontal=True, vertical_alignment="bottom"):
-        choose_compared([shown.told(key) for key in shown.shortlist], compared)
-        only = choose_rows()
-    show_comparison([shown.located(key) for key in compared], only_differences=only)
+@st.fragment
+def _show_results(asked: Asked) -> None:
+    shown = read_shown()
+    if shown.asked != asked:
+        st.rerun()  # a button below changed what is asked for above
+    if asked.view == "list":
+        controls.show_weights(shown.weights)
+    show_shortlist([shown.told(key) for key in shown.shortlist])
+    if asked.view == "compare":
+        show_compared(shown)
+    else:
+        show_ranking(shown)
 
 
 def show() -> None:

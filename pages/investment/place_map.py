@@ -38,5 +38,6 @@ def place_spec(told: Told, plan_map: PlanMap) -> MapSpec:
         sequence_of(f"{MAP}_{told.plan.plan_id}"),
         hidden=tuple(k for project_id, k in index.items() if project_id != told.project.project_id),
         marked=told.candidate.demand.codes,
+        zooms_to_selection=False,
         notes=word("map.note"),
     )

@@ -13,10 +13,17 @@ from data.plan import Plan
 from pages.investment import choices
 from pages.investment.choices import Options
 from pages.investment.facts import Told
-from pages.investment.listing import Order, columns, in_order
+from pages.investment.listing import SORTS, Order, in_order
 from pages.shared import parameters, queries
-from pages.shared.fact_table import sort_choices
 from pages.shared.recorded_places import map_as_recorded
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What the widgets above the list ask for."""
+
+    view: str
+    wanted: CandidateFilter
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +37,7 @@ class Shown:
     candidates: Mapping[str, Candidate]
     positions: Mapping[str, Positions]
     options: Options
-    wanted: CandidateFilter
+    asked: Asked
     weights: Weights
     order: Order
     found: Sequence[Candidate]
@@ -52,29 +59,32 @@ class Shown:
         return replace(told, basis=basis)
 
 
-def read_shown() -> Shown:
+def read_asked(options: Options) -> Asked:
     """Return what the address bar asks for."""
-    plans = {plan.plan_id: plan for plan in queries.plans()}
-    candidates, positions = queries.candidates()
-    keys = set(positions)
-    options = choices.options_of(list(plans.values()), candidates)
-    wanted, weights, by = choices.read_filter(options), choices.read_weights(), choices.read_rank_by()
-    shortlist, scores = choices.read_shortlist(keys), scores_of(positions, weights)
-    sort = parameters.read("sort", "", sort_choices(columns()))
-    found = filter_candidates(candidates, wanted)
+    return Asked(choices.read_view(), choices.read_filter(options))
+
+
+def read_shown() -> Shown:
+    """Return what answers it."""
+    plans, known = {plan.plan_id: plan for plan in queries.plans()}, queries.investment()
+    options = choices.options_of(plans.values(), known.counts)
+    asked, shortlist = read_asked(options), choices.read_shortlist(known.by_key)
+    weights, by = choices.read_weights(), choices.read_rank_by()
+    scores = scores_of(known.positions, weights)
+    found = filter_candidates(known.all, asked.wanted)
     ranked = rank({one.key: scores[one.key] for one in found if scores}, by)
     places = {key: at for at, key in enumerate(ranked, start=1)}
-    order = Order(scores, by, shortlist)
+    order = Order(scores, by, shortlist, parameters.read("sort", "", SORTS))
     return Shown(
         plans,
-        {one.key: one for one in candidates},
-        positions,
+        known.by_key,
+        known.positions,
         options,
-        wanted,
+        asked,
         weights,
         order,
-        in_order(found, places, sort, order),
+        in_order(found, places, order),
         places,
         shortlist,
-        choices.read_selection(keys),
+        choices.read_selection(known.by_key),
     )

@@ -20,7 +20,17 @@ from pages.shared.recorded_places import map_as_recorded
 PAGE_FOR_MORE = "key_projects"
 
 
-def show_list(shown: Shown) -> None:
+def show_ranking(shown: Shown) -> None:
+    """Show the list, and beside it the chosen candidate."""
+    left, right = st.columns([2.6, 1], gap="small")
+    # what was clicked for comes first
+    with right, st.container(key="side"):
+        _show_side(shown)
+    with left:
+        _show_list(shown)
+
+
+def _show_list(shown: Shown) -> None:
     """Show the count with the downloads, then the list; a long one is cut and says so."""
     is_added = bool(shown.choice) and all(one.key != shown.choice for one in shown.found)
     listed = [*shown.found, *([shown.candidates[shown.choice]] if is_added else [])]
@@ -44,7 +54,7 @@ def show_list(shown: Shown) -> None:
         st.caption(word("invest.rows_cut", n=len(page), total=len(listed)))
 
 
-def show_side(shown: Shown) -> None:
+def _show_side(shown: Shown) -> None:
     """Show the chosen candidate with its map and what can be done with it; else how the page works."""
     if not shown.choice:
         plans = {one.plan_id: shown.plans[one.plan_id] for one in shown.found}
@@ -69,9 +79,10 @@ def show_side(shown: Shown) -> None:
             on_click=choices.select,
             args=("",),
         )
-    with st.container(key="invest_map"):
-        show_place(told, map_as_recorded(told.plan.plan_id))
+    above = st.container(key="invest_map")
     show(cards.candidate_card(told, shown.positions[shown.choice], shown.weights))
+    with above:
+        show_place(told, map_as_recorded(told.plan.plan_id))
 
 
 def _page_of(listed: list[Candidate], choice: str) -> list[Candidate]:
