@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from data.investment.demand import bed_rates, share_pct
 from data.measures import DistrictStatistics
 from data.people import People, people_of_codes
+from geo.locator_map import short_english
 from pages.investment.sheet_base import Told, district_name
 from pages.investment.sheet_content import Bar, Bars, Fact, Section
 from pages.shared.citation import people_source
-from pages.shared.labels import joined, language, region_of, trim, value_label, word
+from pages.shared.labels import joined, language, region_of, value_label, word
 
 AGES = ("60", "65", "80")
 MOST_TYPES = 2
@@ -20,14 +21,13 @@ MOST_BARS = 8
 def demand_section(told: Told) -> Section:
     """Return the older people of the district with their shares, against those of the whole region."""
     own, region = told.demand.people, people_of_codes((told.plan.region_code,), told.plan)
-    title = word("sheet.demand")
     if own.age_60_plus is None:
         missing = word("sheet.no_people") if told.demand.codes else word("sheet.no_district_demand")
-        lines = [Fact("", (missing,), "missing"), *_people_lines(told, region, None, region_of(told.plan))]
-        return Section("demand", title, tuple(lines))
+        lines = [Fact("", (missing,), "missing"), *_people_lines(told, region, None)]
+        return Section("demand", word("sheet.demand_of", name=region_of(told.plan)), tuple(lines))
     name = joined(district_name(told.plan, code) for code in _counted_codes(told))
-    lines = _people_lines(told, own, region if name != region_of(told.plan) else None, name)
-    return Section("demand", title, tuple(lines), _people_note(told))
+    lines = _people_lines(told, own, region if name != region_of(told.plan) else None)
+    return Section("demand", word("sheet.demand_of", name=name), tuple(lines), _people_note(told))
 
 
 def district_bars(told: Told) -> tuple[Bars, ...]:
@@ -43,7 +43,7 @@ def district_bars(told: Told) -> tuple[Bars, ...]:
     return rated or tuple(bars for bars in (_share_bars(told, others),) if bars)
 
 
-def _people_lines(told: Told, own: People, region: People | None, name: str) -> list[Fact]:
+def _people_lines(told: Told, own: People, region: People | None) -> list[Fact]:
     source = people_source(told.plan, _census_codes(told) if region or told.demand.codes else (told.plan.region_code,))
     lines = []
     for age in AGES:
@@ -55,7 +55,7 @@ def _people_lines(told: Told, own: People, region: People | None, name: str) -> 
         whole = share_pct(getattr(region, f"age_{age}_plus"), region.population) if region else None
         if whole is not None:
             text += word("sheet.people_region", region=region_of(told.plan), share=f"{whole:.1f}%")
-        lines.append(Fact(word("sheet.age", name=name, age=age), (text,), "reference", words=source))
+        lines.append(Fact(word("sheet.age", age=age), (text,), "reference", words=source))
     return lines
 
 
@@ -85,7 +85,7 @@ def _rate_bars(told: Told, others: Sequence[DistrictStatistics], kind: str) -> B
     if not stated:
         return None
     bars = [
-        Bar(district_name(told.plan, code), rate, trim(rate, 2), code == own)
+        Bar(short_english(district_name(told.plan, code)), rate, f"{rate:.2f}", code == own)
         for code, rate in sorted(stated.items(), key=lambda item: (-item[1], item[0]))
     ]
     words = "; ".join(
@@ -103,7 +103,7 @@ def _bars_note(told: Told, unstated: Sequence[str], count: int, own: str) -> str
     if told.demand.rates_by == "county":
         notes.append(word("sheet.bars_by_county"))
     if unstated:
-        names = joined(district_name(told.plan, code) for code in unstated)
+        names = joined(short_english(district_name(told.plan, code)) for code in unstated)
         notes.append(word("sheet.bars_unstated", names=names))
     if count > MOST_BARS:
         notes.append(word("sheet.bars_cut", n=count))
@@ -119,7 +119,9 @@ def _share_bars(told: Told, others: Sequence[DistrictStatistics]) -> Bars | None
     if len(known) < MOST_TYPES:
         return None
     bars = [
-        Bar(district_name(told.plan, row.district_code), share, f"{share:.1f}%", row.district_code in own)
+        Bar(
+            short_english(district_name(told.plan, row.district_code)), share, f"{share:.1f}%", row.district_code in own
+        )
         for row, share in sorted(known, key=lambda item: (-item[1], item[0].district_code))
     ]
     words = people_source(told.plan, tuple(row.district_code for row, _ in known))

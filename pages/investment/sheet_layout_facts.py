@@ -52,9 +52,7 @@ def support_section(told: Told) -> Section:
         asks = in_brackets(word("sheet.condition", text=condition)) if condition else ""
         label = value_label("support_topic", measure.topic)
         lines.append(
-            Fact(
-                label, (text + asks,), "stated", measure.section, measure.as_written, row_ids=(measure.measure_id,)
-            )
+            Fact(label, (text + asks,), "stated", measure.section, measure.as_written, row_ids=(measure.measure_id,))
         )
     note = word("sheet.support_note") if lines else ""
     if not lines:

@@ -26,10 +26,11 @@ from pages.shared.pdf_page import (
 )
 
 LABEL_WIDTH = 21 * MM
-WIDE_LABEL_WIDTH = 29 * MM
+WIDE_LABEL_WIDTH = 25 * MM
 FIGURES_HEIGHT = 17 * MM
 FIGURE_GAP = 2.5 * MM
 BAR_LABEL, BAR_VALUE = 20 * MM, 11 * MM
+MOST_SOURCES = 6
 LEFT_SECTIONS = ("what", "layout", "demand", "neighbours", "support", "recorded")
 ON_ACCENT, ON_ACCENT_SECOND = "#FFFFFF", "#CFE3E2"
 
@@ -40,7 +41,7 @@ def draw_header(canvas: Canvas, sheet: ProjectSheet, area: Area, margin: float) 
     canvas.rect(area.left, area.bottom, area.width, area.height, stroke=0, fill=1)
     width = area.width - 2 * margin
     small = TextStyle(8.5, colour=ON_ACCENT_SECOND, leading=1.3)
-    tags = " · ".join(sheet.tags)
+    tags = " · ".join((*sheet.tags, shown_text(sheet.status, sheet.language)))
     draw_text(canvas, word("sheet.kicker"), Area(margin, area.top - 4.5 * MM, width, 12), replace(small, bold=True))
     draw_text(canvas, tags, Area(margin, area.top - 4.5 * MM, width, 12), replace(small, align="right"))
     room = Area(margin, area.top - 9 * MM, width, 11 * MM)
@@ -49,7 +50,12 @@ def draw_header(canvas: Canvas, sheet: ProjectSheet, area: Area, margin: float) 
     line = shortened(sheet.other_name, width, small)
     draw_text(canvas, line, Area(margin, min(end - 1.5, area.top - 17 * MM), width, 12), small)
     line_style = replace(small, size=8.0)
-    draw_text(canvas, shortened(sheet.plan_line, width, line_style), Area(margin, area.bottom + 5.2 * MM, width, 11), line_style)
+    draw_text(
+        canvas,
+        shortened(sheet.plan_line, width, line_style),
+        Area(margin, area.bottom + 5.2 * MM, width, 11),
+        line_style,
+    )
 
 
 def figures_height(sheet: ProjectSheet) -> float:
@@ -64,7 +70,9 @@ def draw_figures(canvas: Canvas, sheet: ProjectSheet, area: Area) -> None:
     count = max(3, len(sheet.figures))
     width = (area.width - (count - 1) * FIGURE_GAP) / count
     for number, fact in enumerate(sheet.figures):
-        _draw_figure(canvas, fact, sheet.language, Area(area.left + number * (width + FIGURE_GAP), area.top, width, area.height))
+        _draw_figure(
+            canvas, fact, sheet.language, Area(area.left + number * (width + FIGURE_GAP), area.top, width, area.height)
+        )
 
 
 def left_column(sheet: ProjectSheet, look: Look, width: float) -> Column:
@@ -81,7 +89,9 @@ def right_column(sheet: ProjectSheet, look: Look, width: float) -> Column:
     """Set what stands below the maps: how well the position is known, then the bars."""
     column = Column(width)
     small = TextStyle(8.0, colour=SECOND, leading=1.35)
-    column.text(f"{sheet.position.label}：" if sheet.language == "zh" else f"{sheet.position.label}:", replace(small, bold=True))
+    column.text(
+        f"{sheet.position.label}：" if sheet.language == "zh" else f"{sheet.position.label}:", replace(small, bold=True)
+    )
     column.height -= small.line_height
     indent = text_width(f"{sheet.position.label}：", replace(small, bold=True)) + 2
     column.text(shown_text(sheet.position, sheet.language), small, most_lines=3, left=indent)
@@ -90,6 +100,11 @@ def right_column(sheet: ProjectSheet, look: Look, width: float) -> Column:
         column.space(look.gap)
         _put_bars(column, bars, look)
     return column
+
+
+def right_height(sheet: ProjectSheet, look: Look, width: float) -> float:
+    """Return the height of the maps and of what stands below them."""
+    return right_column(sheet, look, width).height + sum(map_height(one, look) for one in sheet.maps)
 
 
 def map_height(one: SheetMap, look: Look) -> float:
@@ -107,11 +122,29 @@ def missing_column(sheet: ProjectSheet, look: Look, width: float) -> Column:
     label_width = LABEL_WIDTH if sheet.language == "zh" else WIDE_LABEL_WIDTH
     for fact in section.facts:
         # what is missing is never cut: it is the list that an investor must see whole
-        column.pair(fact.label, shown_text(fact, sheet.language), (replace(text, colour=SECOND), missing), replace(look, most_lines=4), label_width)
+        column.pair(
+            fact.label,
+            shown_text(fact, sheet.language),
+            (replace(text, colour=SECOND), missing),
+            replace(look, most_lines=4),
+            label_width,
+        )
     grade = replace(text, bold=True)
-    column.pair(sheet.grade_rule.label, f"{sheet.grade} · {shown_text(sheet.grade_rule, sheet.language)}", (replace(text, colour=SECOND), grade), replace(look, most_lines=3), label_width)
+    column.pair(
+        sheet.grade_rule.label,
+        f"{sheet.grade} · {shown_text(sheet.grade_rule, sheet.language)}",
+        (replace(text, colour=SECOND), grade),
+        replace(look, most_lines=3),
+        label_width,
+    )
     column.text(f"{sheet.grade_rule.words}", replace(remark, size=7.5), most_lines=3)
-    column.pair(sheet.status.label, shown_text(sheet.status, sheet.language), (replace(text, colour=SECOND), missing), look, label_width)
+    column.pair(
+        sheet.status.label,
+        shown_text(sheet.status, sheet.language),
+        (replace(text, colour=SECOND), missing),
+        look,
+        label_width,
+    )
     column.text(section.note, remark, most_lines=1)
     return column
 
@@ -123,8 +156,14 @@ def sources_column(sheet: ProjectSheet, look: Look, width: float) -> Column:
     most = 4 if look.most_lines > 2 else look.most_lines
     column.rule(HAIRLINE)
     column.space(2)
-    for fact in sheet.sections["sources"].facts[: look.most_facts]:
-        column.pair(fact.label, shown_text(fact, sheet.language), (style, style), replace(look, body=7.0, most_lines=most), 15 * MM)
+    for fact in sheet.sections["sources"].facts[:MOST_SOURCES]:
+        column.pair(
+            fact.label,
+            shown_text(fact, sheet.language),
+            (style, style),
+            replace(look, body=7.0, most_lines=most),
+            15 * MM,
+        )
     column.text(sheet.legend, style, most_lines=1)
     return column
 
@@ -135,11 +174,21 @@ def _draw_figure(canvas: Canvas, fact: Fact, language: str, area: Area) -> None:
     canvas.setFillColor(HexColor(GOLD if is_missing else ACCENT))
     canvas.rect(area.left, area.bottom, 1.6, area.height, stroke=0, fill=1)
     left, width = area.left + 3 * MM, area.width - 5 * MM
-    draw_text(canvas, fact.label, Area(left, area.top - 2 * MM, width, 11), fitted(fact.label, width, 11, TextStyle(8, colour=SECOND, leading=1.25), 6.5))
+    draw_text(
+        canvas,
+        fact.label,
+        Area(left, area.top - 2 * MM, width, 11),
+        fitted(fact.label, width, 11, TextStyle(8, colour=SECOND, leading=1.25), 6.5),
+    )
     text = shown_text(fact, language)
     room = Area(left, area.top - 6.5 * MM, width, 9 * MM)
     if is_missing:
-        draw_text(canvas, text, room, fitted(text, width, room.height, TextStyle(9.5, bold=True, colour=GOLD, leading=1.3), 7.0))
+        draw_text(
+            canvas,
+            text,
+            room,
+            fitted(text, width, room.height, TextStyle(9.5, bold=True, colour=GOLD, leading=1.3), 7.0),
+        )
         return
     size = TextStyle(19, bold=True, colour=ACCENT, leading=1.1)
     unit = TextStyle(8, colour=SECOND, leading=1.25)
@@ -158,7 +207,9 @@ def _put_bars(column: Column, bars: Bars, look: Look) -> None:
     """Set a list of bars: name, bar, value; the project's own district in the accent."""
     small = TextStyle(8.0, leading=1.3)
     remark = TextStyle(7.5, colour=SECOND, leading=1.35)
-    column.text(f"{bars.title}〔{word(f'sheet.mark_{bars.basis}')}〕", replace(small, bold=True, size=8.5), most_lines=2)
+    column.text(
+        f"{bars.title}〔{word(f'sheet.mark_{bars.basis}')}〕", replace(small, bold=True, size=8.5), most_lines=2
+    )
     column.space(1.5)
     largest = max(bar.value for bar in bars.bars) or 1.0
     room = column.width - BAR_LABEL - BAR_VALUE - 2 * MM

@@ -11,8 +11,8 @@ from pages.investment.sheet_base import Told, district_name
 from pages.investment.sheet_content import Basis, Fact, SheetMap
 from pages.shared.labels import joined, language, name_of, region_of, word
 
-CITY_SIZE = (66.0, 56.0)
-AROUND_SIZE = (66.0, 44.0)
+CITY_SIZE = (66.0, 51.0)
+AROUND_SIZE = (66.0, 37.0)
 Spot = tuple[float, float, str]
 
 
@@ -89,4 +89,3 @@ def _around_title(plan: Plan) -> str:
     if language() == "en":
         return word("sheet.map_around", name=name)
     return word("sheet.map_in_province", name=name, province=holder.name)
-

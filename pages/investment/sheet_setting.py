@@ -144,7 +144,9 @@ def body_styles(look: Look) -> tuple[TextStyle, TextStyle, TextStyle, TextStyle]
     return label, text, replace(text, colour=GOLD), remark
 
 
-def put_section(column: Column, section: Section, look: Look, language: str, own_section: str, label_width: float) -> None:
+def put_section(
+    column: Column, section: Section, look: Look, language: str, own_section: str, label_width: float
+) -> None:
     """Set a section: its title over a hairline, its facts, its remark; a section without facts is left out."""
     if not section.facts:
         return
@@ -184,5 +186,3 @@ def mark_of(fact: Fact, own_section: str) -> str:
     else:
         inner = fact.section if fact.basis == "stated" and fact.section != own_section else ""
     return f"〔{inner.replace(';', '、')}〕" if inner else ""
-
-

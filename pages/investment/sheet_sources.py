@@ -16,10 +16,15 @@ LONGEST_RECORD = 60
 
 
 def plan_line(plan: Plan) -> str:
-    """Return title, document number, issuing bodies and date of the plan."""
+    """Return title and document number of the plan."""
     number = in_brackets(plan.document_number) if plan.document_number else ""
-    title = f"《{plan_name(plan)}》" if language() == "zh" else plan_name(plan)
-    parts = [title + number, joined(plan.issuing_bodies), plan.issued_on]
+    return (f"《{plan_name(plan)}》" if language() == "zh" else plan_name(plan)) + number
+
+
+def document_line(plan: Plan) -> str:
+    """Return title, document number, issuing bodies and date of the plan; in English with the title as printed."""
+    title = "" if language() == "zh" or not plan.title else f"《{plan.title}》"
+    parts = [plan_line(plan), title, joined(plan.issuing_bodies), plan.issued_on]
     return " · ".join(part for part in parts if part)
 
 
@@ -49,10 +54,18 @@ def sources_section(told: Told) -> Section:
     runs = [run for run in project.as_written.split("|") if run]
     quoted = "……".join(runs)
     lines = [
-        Fact(word("sheet.source_plan"), (plan_line(plan),), "stated"),
-        Fact(word("sheet.source_words"), (f"{project.section}：“{quoted}”",), "stated", project.section, project.as_written),
-        Fact(word("sheet.source_census"), (people_source(plan, told.demand.codes or (plan.region_code,)),), "reference"),
-        Fact(word("sheet.source_maps"), (f"{boundaries.ATTRIBUTION}；{boundaries.DISCLAIMER}" if language() == "zh" else word("sheet.outlines"),), "reference"),
+        Fact(word("sheet.source_plan"), (document_line(plan),), "stated"),
+        Fact(
+            word("sheet.source_words"),
+            (f"{project.section}：“{quoted}”",),
+            "stated",
+            project.section,
+            project.as_written,
+        ),
+        Fact(
+            word("sheet.source_census"), (people_source(plan, told.demand.codes or (plan.region_code,)),), "reference"
+        ),
+        Fact(word("sheet.source_maps"), (_outlines(),), "reference"),
     ]
     places = [row for row in plan.places if row.place_id in told.whole.place_ids and row.location_source]
     lines += [
@@ -64,6 +77,12 @@ def sources_section(told: Told) -> Section:
 def foot(plan: Plan, made_on: str) -> str:
     """Return version and dates of the data, and when the sheet was made."""
     return word("sheet.foot", version=plan.data_version, as_of=plan.data_as_of, made_on=made_on)
+
+
+def _outlines() -> str:
+    if language() == "en":
+        return word("sheet.outlines")
+    return f"{boundaries.ATTRIBUTION.removeprefix('边界：')}；{boundaries.DISCLAIMER}"
 
 
 def _recorded(told: Told, entry: Entry) -> Fact:
