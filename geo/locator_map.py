@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, Literal
 
 import shapely
@@ -117,13 +118,19 @@ def around_map(
     `english` gives English names by code; a unit without one keeps its Chinese name. Raises KeyError when the region
     has no boundary.
     """
+    names = tuple(sorted((english or {}).items())) if language == "en" else ()
+    return _around_map(region_code, size, names)
+
+
+@lru_cache(maxsize=64)
+def _around_map(region_code: str, size: tuple[float, float], english: tuple[tuple[str, str], ...]) -> LocatorMap:
     region = boundaries.boundary(region_code)
     frame = make_frame(region.polygon, AROUND_MARGIN[region.level], size)
     window = frame.window_degrees()
     units = boundaries.units_within(window, region.level)
     cut = [crs.to_metric(shapely.clip_by_rect(unit.polygon, *window.bounds), frame.meridian) for unit in units]
     simple = shapely.coverage_simplify(cut, DETAIL_MM * frame.metres_per_mm)
-    known = dict(english or {}) if language == "en" else {}
+    known = dict(english)
     named = [
         _Named(_around_role(unit, region), polygon, short_english(known.get(unit.code, "")) or unit.short_name)
         for unit, polygon in zip(units, simple, strict=True)

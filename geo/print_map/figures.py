@@ -75,12 +75,12 @@ def shown_points(view: View, spec: MapSpec, bundle: Bundle) -> list[Placed]:
     """Return the points that are drawn, large circles first, then the symbols; outside the frame none."""
     hidden = set(spec.hidden)
     found = []
-    for index, point in enumerate(bundle["points"]):
+    spots = view.spots([(point["lon"], point["lat"]) for point in bundle["points"]])
+    for index, (point, (x, y)) in enumerate(zip(bundle["points"], spots, strict=True)):
         layer = "projects" if point["type"] == "project" else "places"
         key = f"{point['type']}:{point['id']}"
         if spec.selected != key and (layer not in spec.layers or index in hidden):
             continue
-        x, y = view.spot(point["lon"], point["lat"])
         if view.frame.x < x < view.frame.right and view.frame.y < y < view.frame.top:
             radius = (point.get("r") or {}).get(spec.measure) if point["type"] == "project" and spec.measure else None
             found.append((point, (x, y), radius))

@@ -42,9 +42,10 @@ class Glyph:
     advance: float
 
 
-def clean(text: object) -> str:
+@lru_cache(maxsize=20_000)
+def clean(text: str) -> str:
     """Return a text as one printable line: control signs and line ends become spaces, unknown signs `□`."""
-    plain = "".join(" " if unicodedata.category(sign)[0] in "CZ" else sign for sign in str(text))
+    plain = "".join(" " if unicodedata.category(sign)[0] in "CZ" else sign for sign in text)
     return " ".join("".join(sign if sign == " " or has_sign(sign) else MISSING for sign in plain).split())
 
 

@@ -62,6 +62,13 @@ class View:
         point = shapely.get_coordinates(self.lay(crs.to_metric(shapely.Point(lon, lat), self.meridian)))[0]
         return float(point[0]), float(point[1])
 
+    def spots(self, degrees: Sequence[tuple[float, float]]) -> list[tuple[float, float]]:
+        """Return where positions in degrees lie on paper."""
+        if not degrees:
+            return []
+        laid = self.lay(crs.to_metric(shapely.MultiPoint(degrees), self.meridian))
+        return [(float(x), float(y)) for x, y in shapely.get_coordinates(laid)]
+
     def degrees(self, x: float, y: float) -> tuple[float, float]:
         """Return the position in degrees of a spot on paper."""
         k, frame = self.mm_per_m, self.frame

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass
 
 from pages.briefing.scene import Scene
+from pages.briefing.slide_cards import CARD_TALL, CARD_WIDE, GAP, card_rows, figures_height
+from pages.briefing.slide_chart import least_height
 from pages.briefing.slide_master import HEIGHT, MARGIN
 from pages.briefing.slide_shapes import Box
 from pages.briefing.slide_table import fit_table
@@ -14,9 +15,7 @@ from pages.briefing.slide_text import SMALLEST, Lettering, fitted, height_of
 SENTENCE = Lettering(24)
 NOTE = Lettering(SMALLEST, colour="#5B6675")
 TOP, BOTTOM, SOURCE_TOP = 80.0, 478.0, 484.0
-GAP = 12.0
-CARD_MIN, CARD_WIDE, CARD_HEIGHT, CARD_TALL = 128.0, 200.0, 62.0, 130.0
-CHART_MIN, ENOUGH_ROWS = 150.0, 6
+ENOUGH_ROWS = 6
 WIDE = 900.0  # from this width on a slide is 16:9
 
 
@@ -48,19 +47,6 @@ def lay_scene(scene: Scene, width: float) -> Areas:
     return _map_and_column(scene, width, column, lettering)
 
 
-def card_rows(count: int, width: float, least: float = CARD_MIN) -> tuple[int, int]:
-    """Return columns and rows of figure cards in a width."""
-    most = max(1, int((width + GAP) // (least + GAP)))
-    rows = math.ceil(count / most)
-    return (math.ceil(count / rows), rows) if count else (0, 0)
-
-
-def figures_height(count: int, width: float, card: float = CARD_HEIGHT) -> float:
-    """Return the height of figure cards in a width."""
-    _, rows = card_rows(count, width)
-    return rows * card + max(0, rows - 1) * GAP
-
-
 def _sentence(scene: Scene, left: float, top: float, width: float) -> tuple[Box, Lettering, float]:
     """Return box and lettering of the sentence, and where what follows begins."""
     if not scene.sentence:
@@ -75,11 +61,11 @@ def _without_map(scene: Scene, width: float) -> Areas:
     sentence, lettering, top = _sentence(scene, MARGIN, TOP, inner)
     figures = None
     if scene.figures and not (scene.table or scene.chart):
-        _, rows = card_rows(len(scene.figures), inner, CARD_WIDE)
+        _, rows = card_rows(scene.figures, inner, CARD_WIDE)
         high = min(CARD_TALL, (BOTTOM - top - (rows - 1) * GAP) / rows)
         figures = (MARGIN, top, inner, rows * high + (rows - 1) * GAP)
     elif scene.figures:
-        figures = (MARGIN, top, inner, figures_height(len(scene.figures), inner))
+        figures = (MARGIN, top, inner, figures_height(scene.figures, inner))
         top += figures[3] + GAP
     table, chart = _side_by_side(scene, (MARGIN, top, inner, BOTTOM - top))
     return Areas(sentence, lettering, figures, table, chart)
@@ -99,7 +85,7 @@ def _map_and_column(scene: Scene, width: float, column: float, lettering: Letter
     top = TOP + height + (GAP if height else 0)
     figures = None
     if scene.figures:
-        figures = (MARGIN, top, column, figures_height(len(scene.figures), column))
+        figures = (MARGIN, top, column, figures_height(scene.figures, column))
         top += figures[3] + GAP
     left = MARGIN + column + 1.5 * GAP
     place = (left, TOP, width - MARGIN - left, BOTTOM - TOP)
@@ -117,10 +103,10 @@ def _map_and_side(scene: Scene, width: float) -> Areas:
     column = (0.46 if width >= WIDE else 0.5) * inner
     figures, side_top, count = None, top, len(scene.figures)
     if count:
-        figures = (MARGIN, top, column, figures_height(count, column))
+        figures = (MARGIN, top, column, figures_height(scene.figures, column))
         side_top = top + figures[3] + GAP
         if not _has_room(scene, column, BOTTOM - side_top):
-            figures = (MARGIN, top, inner, figures_height(count, inner))
+            figures = (MARGIN, top, inner, figures_height(scene.figures, inner))
             top = side_top = top + figures[3] + GAP
     left = MARGIN + column + 1.5 * GAP
     table, chart = _stacked(scene, (MARGIN, side_top, column, BOTTOM - side_top))
@@ -128,7 +114,7 @@ def _map_and_side(scene: Scene, width: float) -> Areas:
 
 
 def _has_room(scene: Scene, width: float, height: float) -> bool:
-    needed = CHART_MIN if scene.chart else 0.0
+    needed = least_height(scene.chart, width) if scene.chart else 0.0
     if scene.table and height - needed > 0:
         fit = fit_table(scene.table, width, height - needed)
         return fit.shown == len(scene.table.rows) or fit.shown >= ENOUGH_ROWS
@@ -149,12 +135,6 @@ def _cover(scene: Scene, width: float) -> Areas:
     lettering = fitted(scene.sentence, inner, 150, SENTENCE, 18)
     sentence = (left, 250.0, inner, height_of(scene.sentence, inner, lettering))
     top = sentence[1] + sentence[3] + GAP
-    figures = (left, top, inner, figures_height(len(scene.figures), inner)) if scene.figures else None
+    figures = (left, top, inner, figures_height(scene.figures, inner)) if scene.figures else None
     place = (width * 0.5 + 18, 36.0, width * 0.5 - 18 - MARGIN, HEIGHT - 100) if scene.map else None
     return Areas(sentence, lettering, figures, map=place)
-
-
-def without(box: Box, bottom: float) -> Box:
-    """Return a box with a strip taken away below."""
-    left, top, width, height = box
-    return left, top, width, height - bottom

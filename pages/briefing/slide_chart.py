@@ -16,6 +16,7 @@ from pptx.enum.chart import (
     XL_MARKER_STYLE,
     XL_TICK_LABEL_POSITION,
 )
+from pptx.oxml.ns import qn
 from pptx.util import Pt
 
 from pages.briefing.scene import SceneChart
@@ -27,7 +28,8 @@ from pages.shared.line_breaking import clean
 from pages.shared.pdf_page import HAIRLINE, INK, SECOND
 
 FORMULA_STARTS = ("=", "+", "-", "@", "\t")
-MOST_LABELLED = 24
+MOST_LABELLED, MANY_LINES = 24, 3
+BAR_PITCH, CHART_FRAME, CHART_LEAST = 16.0, 48.0, 150.0
 
 
 def draw_slide_chart(slide: Any, chart: SceneChart, box: Box, title: str, made_on: str) -> None:
@@ -82,6 +84,13 @@ def workbook(chart: SceneChart, made_on: str) -> bytes:
     return target.getvalue()
 
 
+def least_height(chart: SceneChart, width: float) -> float:
+    """Return the height in which each category keeps its name."""
+    if _kind(chart, width) == XL_CHART_TYPE.BAR_CLUSTERED:
+        return max(CHART_LEAST, len(chart.categories) * BAR_PITCH + CHART_FRAME)
+    return CHART_LEAST
+
+
 def _kind(chart: SceneChart, width: float) -> Any:
     if chart.kind == "line":
         return XL_CHART_TYPE.LINE_MARKERS
@@ -112,11 +121,18 @@ def _dress(drawn: Any, chart: SceneChart) -> None:
 def _dress_axes(drawn: Any, chart: SceneChart) -> None:
     values, names = drawn.value_axis, drawn.category_axis
     values.has_major_gridlines = True
+    stated = [value for _, series in chart.series for value in series if value is not None]
+    if chart.kind == "bar" and min(stated, default=0) >= 0:
+        values.minimum_scale = 0
     values.major_gridlines.format.line.color.rgb = _rgb(HAIRLINE)
     values.format.line.fill.background()
     names.format.line.color.rgb = _rgb("#C4BDAC")
     names.tick_label_position = XL_TICK_LABEL_POSITION.LOW
     names.has_major_gridlines = False
+    for tag in ("c:tickLblSkip", "c:tickMarkSkip"):  # every category keeps its name
+        names._element.insert_element_before(
+            names._element.makeelement(qn(tag), {"val": "1"}), "c:noMultiLvlLbl", "c:extLst"
+        )
     if drawn.chart_type == XL_CHART_TYPE.BAR_CLUSTERED:
         names.reverse_order = True  # the first category at the top, as it is read
         values.tick_label_position = XL_TICK_LABEL_POSITION.HIGH
@@ -134,7 +150,8 @@ def _dress_series(series: Any, colour: str, chart: SceneChart, *, is_lower: bool
         series.invert_if_negative = False
         series.format.fill.solid()
         series.format.fill.fore_color.rgb = _rgb(colour)
-    if len(chart.categories) * len(chart.series) <= MOST_LABELLED:
+    is_crowded = chart.kind == "line" and len(chart.series) >= MANY_LINES
+    if len(chart.categories) * len(chart.series) <= MOST_LABELLED and not is_crowded:
         labels = series.data_labels
         labels.show_value = True
         labels.font.size, labels.font.color.rgb = Pt(SMALLEST), _rgb(INK)
@@ -145,8 +162,7 @@ def _dress_series(series: Any, colour: str, chart: SceneChart, *, is_lower: bool
 
 def _number_format(chart: SceneChart) -> str:
     values = [value for _, series in chart.series for value in series if value is not None]
-    digits = max((len(f"{value:.2f}".rstrip("0").partition(".")[2]) for value in values), default=0)
-    return "#,##0" + ("." + "0" * digits if digits else "")
+    return "#,##0" if all(value == round(value) for value in values) else "General"
 
 
 def _rgb(colour: str) -> RGBColor:

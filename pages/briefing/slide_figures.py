@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from pages.briefing.scene import SceneFigure
-from pages.briefing.slide_areas import CARD_WIDE, GAP, card_rows, figures_height
+from pages.briefing.slide_cards import CARD_WIDE, GAP, PAD_X, PAD_Y, VALUE_HEIGHT, card_rows, figures_height, value_text
 from pages.briefing.slide_shapes import Box, Drawing, Look
 from pages.briefing.slide_text import SMALLEST, Lettering, fitted, height_of, shortened, width_of
 from pages.shared.labels import word
@@ -15,15 +15,14 @@ from pages.shared.pdf_page import ACCENT, GOLD, HAIRLINE, SECOND
 VALUE = Lettering(26, bold=True, colour=ACCENT, anchor="b", wraps=True)
 LABEL = Lettering(16, colour=SECOND)
 CARD = Look("#FFFFFF", stroke=HAIRLINE, width=0.75)
-PAD_X, PAD_Y = 10.0, 5.0
 
 
 def draw_figures(drawing: Drawing, figures: Sequence[SceneFigure], box: Box) -> None:
     """Add a card per figure into a box of the slide."""
     left, top, width, height = box
-    columns, rows = card_rows(len(figures), width)
-    if height > figures_height(len(figures), width):
-        columns, rows = card_rows(len(figures), width, CARD_WIDE)  # there is room for large ones
+    columns, rows = card_rows(figures, width)
+    if height > figures_height(figures, width) + 1:
+        columns, rows = card_rows(figures, width, CARD_WIDE)  # there is room for large ones
     wide, high = (width - (columns - 1) * GAP) / columns, (height - (rows - 1) * GAP) / rows
     for place, figure in enumerate(figures):
         x, y = left + (place % columns) * (wide + GAP), top + (place // columns) * (high + GAP)
@@ -32,17 +31,12 @@ def draw_figures(drawing: Drawing, figures: Sequence[SceneFigure], box: Box) -> 
             _draw_card(drawing, figure, (x, y, wide, high))
 
 
-def value_text(figure: SceneFigure) -> str:
-    """Return a figure with its unit."""
-    return f"{figure.value} {figure.unit}".strip()
-
-
 def _draw_card(drawing: Drawing, figure: SceneFigure, box: Box) -> None:
     left, top, width, height = box
     inner = width - 2 * PAD_X
     drawing.preset("roundRect", box, CARD, word("slides.figure"))
     label = fitted(figure.label, inner, LABEL.line_height, LABEL)
-    lines = min(height_of(figure.label, inner, label), max(label.line_height, height - 2 * PAD_Y - 26))
+    lines = min(height_of(figure.label, inner, label), max(label.line_height, height - 2 * PAD_Y - VALUE_HEIGHT))
     room = height - 2 * PAD_Y - lines
     unstated = figure.value == word("common.not_stated")
     largest = min(44.0, max(20.0, 0.55 * room))

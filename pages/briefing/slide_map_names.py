@@ -11,11 +11,11 @@ from geo.print_map import labels
 from geo.print_map.canvas import Box, Ink
 from geo.print_map.figures import Placed
 from geo.print_map.labels import PlacedName
-from geo.print_map.names import Name, wanted_names
+from geo.print_map.names import LINE, Name, wanted_names
 from geo.print_map.view import View
 from pages.briefing.slide_canvas import POINTS_PER_MM, SlideCanvas, to_slide
 from pages.briefing.slide_shapes import Look
-from pages.briefing.slide_text import LEADING, SMALLEST, SPARE, Lettering
+from pages.briefing.slide_text import LEADING, SMALLEST, Lettering
 from pages.shared.labels import word
 
 SMALLEST_MM = SMALLEST / POINTS_PER_MM
@@ -48,8 +48,9 @@ def name_map(
 
 
 def _legible(name: Name) -> Name:
-    # text boxes are a little wider than the text, in case another font takes its place
-    return replace(name, size=max(SMALLEST_MM, name.size) / SPARE, spacing=0.0)
+    # lines stand wider apart than on paper: a name asks for a box of that size
+    lines = (*name.lines, name.detail) if name.detail else name.lines
+    return replace(name, size=max(SMALLEST_MM, name.size) * LEADING / LINE, spacing=0.0, lines=lines, detail="")
 
 
 def _room(name: Name, placed: Sequence[Placed]) -> float:
@@ -60,13 +61,13 @@ def _room(name: Name, placed: Sequence[Placed]) -> float:
 def _write(canvas: SlideCanvas, item: PlacedName) -> None:
     name, box = item.name, item.box
     is_pill = name.style == "pill"
-    size = round(name.size * SPARE * POINTS_PER_MM, 1)
+    size = round(name.size * LINE / LEADING * POINTS_PER_MM, 1)
     colour = "#FFFFFF" if is_pill else name.colour
     lettering = Lettering(
         size, name.weight == "bold", colour, "ctr", "ctr", wraps=False, halo="" if is_pill else "#FFFFFF"
     )
     left, top = to_slide(box.x, box.top)
-    text = "\n".join([*name.lines, name.detail] if name.detail else name.lines)
+    text = "\n".join(name.lines)
     needed = len(text.split("\n")) * size * LEADING
     height = max(box.h * POINTS_PER_MM, needed)
     place = (left, top + (box.h * POINTS_PER_MM - height) / 2, box.w * POINTS_PER_MM, height)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from pages.briefing.scene import Briefing, Scene, SceneTable
-from pages.briefing.slide_figures import value_text
+from pages.briefing.slide_cards import value_text
 from pages.briefing.slide_foot import imprint
 from pages.shared.labels import word
 from pages.shared.line_breaking import clean

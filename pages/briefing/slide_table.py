@@ -12,7 +12,7 @@ from pages.shared.labels import word
 from pages.shared.pdf_page import ACCENT, GOLD, HAIRLINE, INK, shared_width
 
 LARGEST = 18.0
-PAD_X, PAD_Y = 6.0, 4.0
+PAD_X, PAD_Y, SLACK = 6.0, 4.0, 4.0
 PLAIN_STYLE = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"  # PowerPoint's “no style, no grid”
 
 
@@ -78,13 +78,13 @@ def _described(table: SceneTable, title: str) -> str:
 def _widths(table: SceneTable, width: float, size: float) -> tuple[float, ...]:
     lettering = Lettering(size, bold=True)
     columns = zip(table.heads, *table.rows, strict=True)
-    needs = [max(width_of(cell, lettering) for cell in column) + 2 * PAD_X for column in columns]
+    needs = [max(width_of(cell, lettering) for cell in column) + 2 * PAD_X + SLACK for column in columns]
     return tuple(shared_width(needs, width))
 
 
 def _row_height(cells: Sequence[str], widths: Sequence[float], size: float, *, bold: bool) -> float:
     lettering = Lettering(size, bold)
-    heights = [height_of(cell, width - 2 * PAD_X, lettering) for cell, width in zip(cells, widths, strict=True)]
+    heights = [height_of(cell, width - 2 * PAD_X - SLACK, lettering) for cell, width in zip(cells, widths, strict=True)]
     return max(lettering.line_height, *heights) + 2 * PAD_Y
 
 

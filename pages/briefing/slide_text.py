@@ -13,7 +13,7 @@ from pages.shared.line_breaking import clean
 from pages.shared.pdf_page import INK, TextStyle, broken, text_width
 
 SMALLEST = 14.0
-SPARE = 0.96  # of a width that measured text may take
+SPARE = 0.94  # of a width that measured text may take
 LEADING = 1.3
 
 

@@ -23,10 +23,11 @@ PAGE_FOR_MORE = "key_projects"
 def show_ranking(shown: Shown) -> None:
     """Show the list, and beside it the chosen candidate."""
     left, right = st.columns([2.6, 1], gap="small")
-    with left:
-        _show_list(shown)
+    # what was clicked for comes first
     with right, st.container(key="side"):
         _show_side(shown)
+    with left:
+        _show_list(shown)
 
 
 def _show_list(shown: Shown) -> None:
@@ -78,9 +79,10 @@ def _show_side(shown: Shown) -> None:
             on_click=choices.select,
             args=("",),
         )
-    with st.container(key="invest_map"):
-        show_place(told, map_as_recorded(told.plan.plan_id))
+    above = st.container(key="invest_map")
     show(cards.candidate_card(told, shown.positions[shown.choice], shown.weights))
+    with above:
+        show_place(told, map_as_recorded(told.plan.plan_id))
 
 
 def _page_of(listed: list[Candidate], choice: str) -> list[Candidate]:
