@@ -9,8 +9,8 @@ import pytest
 from playwright.sync_api import Locator, expect
 
 from tests.benchmarks.stopwatch import Traffic
-from tests.browser.odd_plans import BARE, HOSTILE, SINGLE, SOUND, write_odd_plans
 from tests.browser.catalogue import quick
+from tests.browser.odd_plans import BARE, HOSTILE, SINGLE, SOUND, write_odd_plans
 from tests.browser.watching import MAP_FRAME, WAIT_MS, Watched
 from tests.serving import Server
 
