@@ -25,7 +25,7 @@ Role = Literal["neighbour", "kin", "region", "member", "own", "zone", "own_zone"
 Point = tuple[float, float]
 
 CITY_MARGIN = 0.05  # of the region's longer side
-AROUND_MARGIN: Mapping[str, float] = {"province": 0.3, "prefecture": 0.95, "county": 0.95}
+AROUND_MARGIN: Mapping[str, float] = {"province": 0.2, "prefecture": 0.7, "county": 0.7}
 DETAIL_MM = 0.15
 SMALLEST_MM2 = 0.4
 LARGEST_BAR_SHARE = 0.3
@@ -147,7 +147,7 @@ def short_english(name: str) -> str:
     """
     for ending in (" Tibetan and Qiang", " Tibetan", " Yi"):
         name = name.removesuffix(f"{ending} Autonomous Prefecture")
-    for level in (" District", " County", " City"):
+    for level in (" Economic and Technological Development Zone", " District", " County", " City"):
         name = name.removesuffix(level)
     return name
 
