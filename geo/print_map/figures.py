@@ -44,7 +44,7 @@ def shown_elements(spec: MapSpec, bundle: Bundle) -> list[Any]:
 def draw_elements(canvas: Canvas, view: View, spec: MapSpec, bundle: Bundle) -> None:
     """Draw the layout elements: zones, rings, belts, axes, cores."""
     for element in shown_elements(spec, bundle):
-        strength = _strength(spec, element)
+        strength = element_strength(spec, element)
         rings = element.get("rings") or []
         for place, ring in enumerate(rings):
             edge = element["colour"] if place == 0 else ""
@@ -58,7 +58,7 @@ def draw_elements(canvas: Canvas, view: View, spec: MapSpec, bundle: Bundle) -> 
             )
             canvas.shape(view.place(shape(ring)), look)
         if element["geometry"]:
-            canvas.shape(view.place(shape(element["geometry"])), _element_ink(spec, element, view.px, strength))
+            canvas.shape(view.place(shape(element["geometry"])), element_ink(spec, element, view.px, strength))
         if element["centreline"]:
             line = Ink(
                 stroke=element["colour"],
@@ -108,7 +108,7 @@ def draw_points(canvas: Canvas, spec: MapSpec, placed: list[Placed], px: float) 
     )
     drawn: list[marks.Drawn] = []
     for item in order:
-        drawn += [_circle(spec, item, px)] if item.is_circle else _symbol(spec, item)
+        drawn += [circle_mark(spec, item, px)] if item.is_circle else symbol_marks(spec, item)
     for item in order:
         status = spec.statuses.get(item.point["id"]) if item.point["type"] == "project" else None
         if status:
@@ -126,14 +126,16 @@ def _half(point: Mapping[str, Any]) -> float:
     return (marks.PLACE_PX if point["type"] == "place" else marks.SYMBOL_PX) / 2
 
 
-def _circle(spec: MapSpec, item: Placed, px: float) -> marks.Drawn:
+def circle_mark(spec: MapSpec, item: Placed, px: float) -> marks.Drawn:
+    """Return the circle of a project that is sized by a measure."""
     is_chosen = spec.selected == item.key
     dash = (4 * px, 3 * px) if item.point["basis"] in ROUGH else ()
     look = Ink(marks.CIRCLE, marks.CIRCLE_EDGE, (3.5 if is_chosen else 1.4) * px, dash, 0.5 if is_chosen else 0.28)
     return Outline.circle(item.at, item.reach), look
 
 
-def _symbol(spec: MapSpec, item: Placed) -> list[marks.Drawn]:
+def symbol_marks(spec: MapSpec, item: Placed) -> list[marks.Drawn]:
+    """Return the symbol of a project or place in its state."""
     point = item.point
     is_picked, is_chosen = point["id"] in spec.picked, spec.selected == item.key
     states = {
@@ -147,14 +149,15 @@ def _symbol(spec: MapSpec, item: Placed) -> list[marks.Drawn]:
     return marks.symbol(point["glyph"], point["basis"], item.at, size, type=point["type"], states=wanted)
 
 
-def _strength(spec: MapSpec, element: Mapping[str, Any]) -> float:
+def element_strength(spec: MapSpec, element: Mapping[str, Any]) -> float:
     """Return how strong an element is drawn: full, stronger where selected, faint beside a selected one."""
     if not spec.selected.startswith("element:"):
         return 1.0
     return 1.6 if spec.selected == f"element:{element['id']}" else 0.4
 
 
-def _element_ink(spec: MapSpec, element: Mapping[str, Any], px: float, strength: float) -> Ink:
+def element_ink(spec: MapSpec, element: Mapping[str, Any], px: float, strength: float) -> Ink:
+    """Return how the shape of an element is inked."""
     colour, pane = element["colour"], element["pane"]
     dash = (7 * px, 5 * px) if element["dashed"] else ()
     extra = 1.5 if strength > 1 else 0.0

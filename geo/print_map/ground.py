@@ -74,9 +74,9 @@ def _districts(canvas: Canvas, view: View, spec: MapSpec, bundle: Bundle) -> Non
     )
     for feature in order:
         laid = view.place(read(feature))
-        fill, pattern = _fill(spec, feature["properties"])
-        edge = _edge(spec, feature["properties"], view.px)
-        canvas.shape(laid, Ink(fill, fill_opacity=_opacity(spec, feature["properties"])))
+        fill, pattern = district_fill(spec, feature["properties"])
+        edge = district_edge(spec, feature["properties"], view.px)
+        canvas.shape(laid, Ink(fill, fill_opacity=district_opacity(spec, feature["properties"])))
         if pattern == NOT_STATED:
             hatch(canvas, laid, view.px)
         elif pattern == NO_DATA:
@@ -115,7 +115,8 @@ def _slants(area: BaseGeometry, px: float) -> Iterator[list[tuple[float, float]]
         yield [(k * step + south, south), (k * step + north, north)]
 
 
-def _fill(spec: MapSpec, properties: Mapping[str, Any]) -> tuple[str, int]:
+def district_fill(spec: MapSpec, properties: Mapping[str, Any]) -> tuple[str, int]:
+    """Return the fill of a district, and NOT_STATED or NO_DATA where a pattern lies upon it (else 0)."""
     paint = spec.choropleth
     if not paint:
         return marks.PAPER, 0
@@ -123,7 +124,8 @@ def _fill(spec: MapSpec, properties: Mapping[str, Any]) -> tuple[str, int]:
     return (paint.colours[rank], 0) if rank >= 0 else (marks.PAPER, rank)
 
 
-def _opacity(spec: MapSpec, properties: Mapping[str, Any]) -> float:
+def district_opacity(spec: MapSpec, properties: Mapping[str, Any]) -> float:
+    """Return how far the fill of a district covers what lies beneath."""
     if spec.choropleth:
         return 0.92
     if spec.selected == f"district:{properties['id']}":
@@ -131,7 +133,8 @@ def _opacity(spec: MapSpec, properties: Mapping[str, Any]) -> float:
     return 0.2 if properties.get("zone") else 0.01
 
 
-def _edge(spec: MapSpec, properties: Mapping[str, Any], px: float) -> Ink:
+def district_edge(spec: MapSpec, properties: Mapping[str, Any], px: float) -> Ink:
+    """Return the outline of a district: strong where chosen or marked, dashed around a functional zone."""
     is_zone = bool(properties.get("zone"))
     if spec.selected == f"district:{properties['id']}":
         return Ink(stroke=CHOSEN_EDGE, width=3.5 * px)

@@ -10,12 +10,12 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
-from xml.sax.saxutils import escape, quoteattr
+from xml.sax.saxutils import quoteattr
 
-from lxml import etree
 from pptx.oxml import parse_xml
 
 from pages.briefing.slide_text import Lettering, text_body
+from pages.shared.line_breaking import clean
 
 EMU = 12_700  # per point
 Box = tuple[float, float, float, float]  # left, top, width, height
@@ -87,8 +87,8 @@ class Drawing:
     def group(self, name: str, descr: str = "") -> Iterator[Drawing]:
         """Group what is added inside; an empty group is left out."""
         outer = self._tree
-        group = self._parsed(
-            f"<p:grpSp {NAMESPACES}><p:nvGrpSpPr>{self._identity(name, descr)}<p:cNvGrpSpPr/><p:nvPr/></p:nvGrpSpPr>"
+        group = parse_xml(
+            f"<p:grpSp {NAMESPACES}><p:nvGrpSpPr>{self.identity(name, descr)}<p:cNvGrpSpPr/><p:nvPr/></p:nvGrpSpPr>"
             "<p:grpSpPr/></p:grpSp>"
         )
         outer.append(group)
@@ -102,8 +102,8 @@ class Drawing:
     def frame(self, content: str, box: Box, name: str, descr: str) -> None:
         """Add a graphic frame around a table's XML."""
         self._tree.append(
-            self._parsed(
-                f"<p:graphicFrame {NAMESPACES}><p:nvGraphicFramePr>{self._identity(name, descr)}"
+            parse_xml(
+                f"<p:graphicFrame {NAMESPACES}><p:nvGraphicFramePr>{self.identity(name, descr)}"
                 '<p:cNvGraphicFramePr><a:graphicFrameLocks noGrp="1"/></p:cNvGraphicFramePr><p:nvPr/>'
                 f"</p:nvGraphicFramePr>{_place(box, 'p:xfrm')}<a:graphic>{content}</a:graphic></p:graphicFrame>"
             )
@@ -114,34 +114,26 @@ class Drawing:
     ) -> None:
         mark, body = text
         self._tree.append(
-            self._parsed(
-                f"<p:sp {NAMESPACES}><p:nvSpPr>{self._identity(name, descr)}<p:cNvSpPr{mark}/><p:nvPr/></p:nvSpPr>"
+            parse_xml(
+                f"<p:sp {NAMESPACES}><p:nvSpPr>{self.identity(name, descr)}<p:cNvSpPr{mark}/><p:nvPr/></p:nvSpPr>"
                 f"<p:spPr>{_place(box)}{geometry}{_fill(look)}{_stroke(look)}</p:spPr>{body}</p:sp>"
             )
         )
 
-    def _identity(self, name: str, descr: str) -> str:
+    def append(self, xml: str) -> None:
+        """Add a ready shape."""
+        self._tree.append(parse_xml(xml))
+
+    def identity(self, name: str, descr: str = "") -> str:
+        """Return the next number with a name and, where there is one, a description."""
         self._last_id += 1
         said = f" descr={quoteattr(plain_text(descr))}" if descr else ""
         return f'<p:cNvPr id="{self._last_id}" name={quoteattr(plain_text(name))}{said}/>'
 
-    @staticmethod
-    def _parsed(xml: str) -> etree._Element:
-        return parse_xml(xml)
-
 
 def plain_text(text: str) -> str:
     """Return text on one line, as names and descriptions take it."""
-    from pages.shared.line_breaking import clean
-
     return " ".join(clean(text).split())
-
-
-def written(text: str) -> str:
-    """Return text for the inside of an XML element."""
-    from pages.shared.line_breaking import clean
-
-    return escape(clean(text))
 
 
 def colour_xml(colour: str, opacity: float = 1.0) -> str:

@@ -13,7 +13,7 @@ from pages.shared.line_breaking import clean
 from pages.shared.pdf_page import INK, TextStyle, broken, text_width
 
 SMALLEST = 14.0
-SPARE = 0.96  # of a width that measured text may take
+SPARE = 0.94  # of a width that measured text may take
 LEADING = 1.3
 
 
@@ -88,7 +88,8 @@ def text_body(text: str, lettering: Lettering, language: str, tag: str = "p:txBo
 
 def paragraph(line: str, lettering: Lettering, language: str) -> str:
     """Return a paragraph's XML with exact line spacing, so that it is as high in each program."""
-    spacing = f'<a:lnSpc><a:spcPts val="{round(lettering.line_height * 100)}"/></a:lnSpc><a:spcBef><a:spcPts val="0"/></a:spcBef>'
+    line_height = f'<a:lnSpc><a:spcPts val="{round(lettering.line_height * 100)}"/></a:lnSpc>'
+    spacing = f'{line_height}<a:spcBef><a:spcPts val="0"/></a:spcBef>'
     properties = f'<a:pPr marL="0" indent="0" algn="{lettering.align}">{spacing}<a:buNone/></a:pPr>'
     if not line.strip():
         return f"<a:p>{properties}<a:endParaRPr {_tongue(language)}/></a:p>"
@@ -101,7 +102,9 @@ def run_properties(lettering: Lettering, language: str) -> str:
     colour = lettering.colour.lstrip("#").upper()
     halo = ""
     if lettering.halo:
-        halo = f'<a:effectLst><a:glow rad="38100"><a:srgbClr val="{lettering.halo.lstrip("#")}"/></a:glow></a:effectLst>'
+        halo = (
+            f'<a:effectLst><a:glow rad="38100"><a:srgbClr val="{lettering.halo.lstrip("#")}"/></a:glow></a:effectLst>'
+        )
     fonts = '<a:latin typeface="+mn-lt"/><a:ea typeface="+mn-ea"/>'
     return (
         f'<a:rPr {_tongue(language)} sz="{round(lettering.size * 100)}"{bold} dirty="0">'

@@ -115,6 +115,7 @@ def test_the_list_downloads_as_a_file(atlas: Watched) -> None:
     assert "乳山市人民医院新院区" in text and "得分规则" in text
 
 
+@pytest.mark.heavy  # the sweeps over all pages open this one on both kinds of plans, too
 def test_hostile_and_very_many_projects_show_as_text(
     new_server: Callable[..., Server], open_page: Callable[..., Watched], tmp_path: Path
 ) -> None:
