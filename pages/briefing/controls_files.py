@@ -7,12 +7,11 @@ from typing import Any, cast
 
 import streamlit as st
 
-from pages.briefing.products import FORMATS, TYPES, Format, Ratio, product_bytes, product_name
+from pages.briefing.products import FORMATS, RATIOS, TYPES, Format, Ratio, product_bytes, product_name
 from pages.briefing.scene import Briefing
 from pages.shared import widgets
 from pages.shared.labels import word
 
-RATIOS: tuple[Ratio, ...] = ("16:9", "4:3")
 ICONS = {"pptx": "slideshow", "pdf": "picture_as_pdf", "html": "html"}
 
 

@@ -12,6 +12,7 @@ from pages.shared.labels import in_language, word
 Format = Literal["pptx", "pdf", "html"]
 Ratio = Literal["16:9", "4:3"]
 FORMATS: tuple[Format, ...] = ("pptx", "pdf", "html")
+RATIOS: tuple[Ratio, ...] = ("16:9", "4:3")
 TYPES: dict[Format, str] = {
     "pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
     "pdf": "application/pdf",
