@@ -66,7 +66,7 @@ def _add_slide(deck: Any, briefing: Briefing, scene: Scene, place: tuple[Mapping
     _write_title(slide, scene, areas, width)
     drawing = Drawing(slide, briefing.language)
     if areas.figures:
-        draw_figures(drawing, scene.figures, areas.figures)
+        draw_figures(drawing, scene.figures[: areas.figures_shown], areas.figures)
     if scene.table and areas.table:
         draw_slide_table(drawing, scene.table, areas.table, scene.title)
     if scene.chart and areas.chart:
