@@ -17,7 +17,7 @@ from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 
 from geo.frontend import paper_font
-from pages.shared.line_breaking import clean, lines_of
+from pages.shared.line_breaking import clean, lines_of, longest_piece
 
 MM = 72 / 25.4
 REGULAR, BOLD = "AtlasSans", "AtlasSans-Bold"
@@ -212,11 +212,21 @@ def bookmark(canvas: Canvas, key: str, title: str, level: int = 0) -> None:
 
 
 def column_widths(rows: Sequence[Sequence[str]], width: float, style: TextStyle, padding: float = 8.0) -> list[float]:
-    """Share a width among columns: short ones get what their longest cell needs, the others what remains, evenly."""
+    """Share a width among columns: each holds its longest word, short ones their longest cell, the others the rest."""
     bold = replace(style, bold=True)
-    columns = zip(*rows, strict=True)
+    columns = list(zip(*rows, strict=True))
     needs = [max(text_width(clean(cell), bold) for cell in column) + padding for column in columns]
-    return shared_width(needs, width)
+    if sum(needs) <= width:
+        return shared_width(needs, width)
+
+    def measure(run: str) -> float:
+        return text_width(run, bold)
+
+    words = [max(longest_piece(cell, measure) for cell in column) + padding for column in columns]
+    if sum(words) >= width:
+        return shared_width(words, width)
+    rest = shared_width([need - word for need, word in zip(needs, words, strict=True)], width - sum(words))
+    return [word + more for word, more in zip(words, rest, strict=True)]
 
 
 def shared_width(needs: Sequence[float], width: float) -> list[float]:
@@ -226,7 +236,7 @@ def shared_width(needs: Sequence[float], width: float) -> list[float]:
     [10, 20, 100.0, 100.0]
     """
     if sum(needs) <= width:
-        return [need * width / sum(needs) for need in needs]
+        return [need * width / (sum(needs) or 1) for need in needs]
     given: dict[int, float] = {}
     while True:
         share = (width - sum(given.values())) / (len(needs) - len(given))

@@ -55,7 +55,7 @@ def put(store: Store, identity: str, *wishes: ArrangedScene, name: str = "短版
 def save_as(page: Watched, name: str) -> None:
     page.page.get_by_role("button", name=re.compile("保存")).first.click()
     page.page.get_by_label("方案名称").fill(name)
-    author = page.page.get_by_label("姓名")
+    author = page.page.get_by_label("署名")
     if author.count():
         author.fill("王工")
     page.page.get_by_role("button", name="另存为新方案").click()
@@ -113,7 +113,7 @@ def test_who_saved_in_the_meantime_is_told_and_nothing_is_lost(page, store):
     expect(row(page, "goals")).to_have_class(re.compile("is-hidden"))
     put(store, "talk-1", ArrangedScene("goals"), ArrangedScene("cover"))
     page.page.get_by_role("button", name=re.compile("保存")).first.click()
-    author = page.page.get_by_label("姓名")
+    author = page.page.get_by_label("署名")
     if author.count():
         author.fill("王工")
     page.page.get_by_role("button", name="保存", exact=True).last.click()
@@ -129,5 +129,5 @@ def test_scenes_that_are_gone_are_told_and_a_broken_link_falls_back(page, store)
     page.open("briefing", plan=PLAN, briefing="old-1")
     expect(page.page.get_by_text("已跳过：旧的一带")).to_be_visible()
     page.open("briefing", plan=PLAN, briefing="nowhere")
-    expect(page.page.get_by_text("自动生成的顺序").first).to_be_visible()
+    expect(page.page.get_by_text("nowhere")).to_be_visible()
     expect(rows(page).first).to_have_attribute("data-id", "cover")
