@@ -8,11 +8,19 @@ from datetime import datetime
 from data.plan import Plan
 from data.record import BEIJING, Entry, Subject
 from pages.investment import sheet_facts, sheet_place, sheet_sources
-from pages.investment.sheet_base import ProjectNotFoundError, SheetBase, Told, in_english, sheet_base, told_of
+from pages.investment.sheet_base import (
+    ProjectNotFoundError,
+    SheetBase,
+    Told,
+    in_english,
+    sentence_case,
+    sheet_base,
+    told_of,
+)
 from pages.investment.sheet_content import Fact, Language, ProjectSheet, Section
 from pages.investment.sheet_demand_facts import demand_section, district_bars
 from pages.investment.sheet_layout_facts import layout_section, neighbours_section, support_section
-from pages.shared.labels import in_language, value_label, word
+from pages.shared.labels import in_language, language, value_label, word
 
 __all__ = ["ProjectNotFoundError", "ProjectSheet", "SheetBase", "sheet_base", "sheet_of"]
 
@@ -47,7 +55,7 @@ def sheet_of(  # noqa: PLR0913 - what a sheet may be told beside the plan
 def _sheet(told: Told, language: Language, made_on: str) -> ProjectSheet:
     plan, project = told.plan, told.project
     spot = sheet_place.spot_of(told)
-    tags = (value_label("category", project.category), sheet_facts.row_kind_tag(project))
+    tags = (sentence_case(value_label("category", project.category)), sheet_facts.row_kind_tag(project))
     return ProjectSheet(
         plan_id=plan.plan_id,
         project_id=project.project_id,
@@ -76,9 +84,8 @@ def _sheet(told: Told, language: Language, made_on: str) -> ProjectSheet:
 
 def _sections(told: Told) -> list[Section]:
     what = sheet_facts.what_section(told)
-    where = sheet_place.where_fact(told)
     return [
-        Section(what.key, what.title, (where, *what.facts), what.note),
+        Section(what.key, what.title, (*sheet_place.where_facts(told), *what.facts), what.note),
         layout_section(told),
         demand_section(told),
         neighbours_section(told),
@@ -92,6 +99,8 @@ def _sections(told: Told) -> list[Section]:
 def _lead(told: Told) -> Fact:
     project = told.project
     text = in_english(told.plan, "projects", project.project_id, "action", project.action)
+    if language() == "en" and text and text == project.action:
+        text += word("sheet.only_chinese")
     if not text:
         return Fact(word("project.action"), (word("common.not_stated"),), "missing")
     return Fact(word("project.action"), (text,), "stated", project.section, project.as_written)

@@ -7,8 +7,7 @@ from collections.abc import Sequence
 from data.investment.demand import bed_rates, share_pct
 from data.measures import DistrictStatistics
 from data.people import People, people_of_codes
-from geo.locator_map import short_english
-from pages.investment.sheet_base import Told, district_name
+from pages.investment.sheet_base import Told, district_name, short_name
 from pages.investment.sheet_content import Bar, Bars, Fact, Section
 from pages.shared.citation import people_source
 from pages.shared.labels import joined, language, region_of, value_label, word
@@ -25,7 +24,7 @@ def demand_section(told: Told) -> Section:
         missing = word("sheet.no_people") if told.demand.codes else word("sheet.no_district_demand")
         lines = [Fact("", (missing,), "missing"), *_people_lines(told, region, None)]
         return Section("demand", word("sheet.demand_of", name=region_of(told.plan)), tuple(lines))
-    name = joined(district_name(told.plan, code) for code in _counted_codes(told))
+    name = joined(short_name(told.plan, code) for code in _counted_codes(told))
     lines = _people_lines(told, own, region if name != region_of(told.plan) else None)
     return Section("demand", word("sheet.demand_of", name=name), tuple(lines), _people_note(told))
 
@@ -85,7 +84,7 @@ def _rate_bars(told: Told, others: Sequence[DistrictStatistics], kind: str) -> B
     if not stated:
         return None
     bars = [
-        Bar(short_english(district_name(told.plan, code)), rate, f"{rate:.2f}", code == own)
+        Bar(short_name(told.plan, code), rate, f"{rate:.2f}", code == own)
         for code, rate in sorted(stated.items(), key=lambda item: (-item[1], item[0]))
     ]
     words = "; ".join(
@@ -103,7 +102,7 @@ def _bars_note(told: Told, unstated: Sequence[str], count: int, own: str) -> str
     if told.demand.rates_by == "county":
         notes.append(word("sheet.bars_by_county"))
     if unstated:
-        names = joined(short_english(district_name(told.plan, code)) for code in unstated)
+        names = joined(short_name(told.plan, code) for code in unstated)
         notes.append(word("sheet.bars_unstated", names=names))
     if count > MOST_BARS:
         notes.append(word("sheet.bars_cut", n=count))
@@ -119,9 +118,7 @@ def _share_bars(told: Told, others: Sequence[DistrictStatistics]) -> Bars | None
     if len(known) < MOST_TYPES:
         return None
     bars = [
-        Bar(
-            short_english(district_name(told.plan, row.district_code)), share, f"{share:.1f}%", row.district_code in own
-        )
+        Bar(short_name(told.plan, row.district_code), share, f"{share:.1f}%", row.district_code in own)
         for row, share in sorted(known, key=lambda item: (-item[1], item[0].district_code))
     ]
     words = people_source(told.plan, tuple(row.district_code for row, _ in known))

@@ -6,13 +6,15 @@ from collections.abc import Sequence
 
 from data.investment.candidate import money_per_bed
 from data.investment.completeness import GRADES, NeededField, stated_agencies
+from data.investment.demand import share_pct
+from data.people import people_of_codes
 from data.plan import Project
 from data.plan_rules.densities import group_words
 from pages.investment.sheet_base import Told, in_english
 from pages.investment.sheet_content import Basis, Fact, Section
-from pages.shared.labels import area, language, money, name_of, trim, value_label, word
+from pages.shared.labels import area, language, money, name_of, region_of, trim, value_label, word
 
-MOST_FIGURES = 5
+MOST_FIGURES, FEWEST_FIGURES = 5, 3
 MAIN = ("beds", "investment", "floor_area")
 
 
@@ -21,9 +23,9 @@ def figures(told: Told) -> tuple[Fact, ...]:
     stated = stated_figures(told)[: MOST_FIGURES - 1]
     missing = [field for field in told.completeness.missing if field.id in MAIN]
     gap = Fact(word("common.not_stated"), _names(missing), "missing") if missing else None
-    # a first impression needs something to stand beside a gap
-    people = _people_figure(told) if len(stated) < MOST_FIGURES - 2 else None
-    return tuple(fact for fact in (*stated, gap, people) if fact)
+    found = [*stated, *([gap] if gap else [])]
+    # a row of its own needs three; what surrounds the project stands in where it states little itself
+    return (*found, *_people_figures(told)[: max(0, FEWEST_FIGURES - len(found))])
 
 
 def stated_figures(told: Told) -> list[Fact]:
@@ -90,7 +92,7 @@ def grade_fact(told: Told) -> Fact:
         f"/{state.field.weight}"
         for state in own.states
     ]
-    grades = " · ".join(f"{grade} ≥ {100 * least:.0f}%" for least, grade in GRADES[:-1]) + f" · {GRADES[-1][1]}"
+    grades = " · ".join(f"{grade}≥{100 * least:.0f}%" for least, grade in GRADES[:-1]) + f" · {GRADES[-1][1]}"
     text = word("sheet.grade", share=f"{100 * own.share:.0f}%", grades=grades)
     return Fact(word("sheet.grade_label"), (text,), "derived", words=" + ".join(terms))
 
@@ -124,11 +126,19 @@ def _households(project: Project) -> tuple[str, str]:
     return ("", "") if count is None else (f"{count:,.0f}", word("sheet.households_unit"))
 
 
-def _people_figure(told: Told) -> Fact | None:
-    count = told.demand.people.age_60_plus
-    if count is None:
-        return None
-    return Fact(word("sheet.district_60"), (f"{count:,}",), "reference", unit=word("unit.people"))
+def _people_figures(told: Told) -> list[Fact]:
+    """Return the older people of the district, else of the region, and their share."""
+    own, label = told.demand.people, word("sheet.district_60")
+    if own.age_60_plus is None:
+        own = people_of_codes((told.plan.region_code,), told.plan)
+        label = word("sheet.region_60", name=region_of(told.plan))
+    share = share_pct(own.age_60_plus, own.population)
+    if own.age_60_plus is None or share is None:
+        return []
+    return [
+        Fact(label, (f"{own.age_60_plus:,}",), "reference", unit=word("unit.people")),
+        Fact(word("sheet.share_60"), (f"{share:.1f}",), "reference", unit="%"),
+    ]
 
 
 def _rows_fact(label: str, rows: list[Project]) -> Fact | None:

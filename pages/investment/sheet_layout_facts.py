@@ -6,15 +6,15 @@ from collections.abc import Sequence
 
 from data.inference import inferred_projects
 from data.plan import Project
-from data.support import support_of
+from data.support import SupportMeasure, support_of
 from geo import boundaries
 from layouts.layout import LayoutElement
 from layouts.vocabulary import find_kind
-from pages.investment.sheet_base import Told, all_in_english, district_name, in_english
+from pages.investment.sheet_base import Told, all_in_english, district_name, in_english, sentence_case
 from pages.investment.sheet_content import Basis, Fact, Section
 from pages.shared.labels import in_brackets, kind_label, language, name_of, region_of, value_label, word
 
-MOST_ELEMENTS = 2
+MOST_ELEMENTS, MANY = 2, 99
 ROLES = {"main": "layout.role_main", "supporting": "layout.role_supporting"}
 
 
@@ -42,31 +42,48 @@ def neighbours_section(told: Told) -> Section:
 
 
 def support_section(told: Told) -> Section:
-    """Return the plan's support measures for this project, one line each, with what they ask for."""
-    plan = told.plan
-    lines = []
-    for measure in support_of(plan, told.project):
-        english = language() == "en"
-        text = measure.summary_en if english and measure.summary_en else measure.summary
-        condition = measure.condition_en if english and measure.condition_en else measure.condition
-        asks = in_brackets(word("sheet.condition", text=condition)) if condition else ""
-        label = value_label("support_topic", measure.topic)
-        lines.append(
-            Fact(label, (text + asks,), "stated", measure.section, measure.as_written, row_ids=(measure.measure_id,))
-        )
-    note = word("sheet.support_note") if lines else ""
-    if not lines:
+    """Return the plan's support measures for this project, a line per topic, with what they ask for."""
+    by_topic: dict[str, list[SupportMeasure]] = {}
+    for measure in support_of(told.plan, told.project):
+        by_topic.setdefault(measure.topic, []).append(measure)
+    if not by_topic:
         lines = [Fact("", (word("sheet.support_none"),), "missing")]
-    return Section("support", word("sheet.support"), tuple(lines), note)
+        return Section("support", word("sheet.support"), tuple(lines))
+    lines = [_support_line(topic, measures) for topic, measures in by_topic.items()]
+    return Section("support", word("sheet.support"), tuple(lines), word("sheet.support_note"))
+
+
+def _support_line(topic: str, measures: Sequence[SupportMeasure]) -> Fact:
+    """Return the measures on a topic, the most closely addressed ones first, each with what it asks for."""
+    ranked = sorted(measures, key=lambda one: (not one.project_ids, len(one.applies_to) or MANY, one.measure_id))
+    sections = dict.fromkeys(part for one in ranked for part in one.section.split(";"))
+    return Fact(
+        sentence_case(value_label("support_topic", topic)),
+        tuple(_support_text(one) for one in ranked),
+        "stated",
+        ";".join(sections),
+        "|".join(one.as_written for one in ranked),
+        row_ids=tuple(one.measure_id for one in ranked),
+        separator=word("sheet.support_separator"),
+    )
+
+
+def _support_text(measure: SupportMeasure) -> str:
+    english = language() == "en"
+    text = measure.summary_en if english and measure.summary_en else measure.summary
+    condition = measure.condition_en if english and measure.condition_en else measure.condition
+    return text + (in_brackets(word("sheet.condition", text=condition)) if condition else "")
 
 
 def _element_lines(told: Told, elements: Sequence[LayoutElement], basis: Basis) -> tuple[Fact, ...]:
     lines: list[Fact] = []
-    for element in elements[:MOST_ELEMENTS]:
+    # an element that is only inferred need not be told at length twice
+    most = MOST_ELEMENTS if basis == "stated" else 1
+    for element in elements[:most]:
         lines += _one_element(told, element, basis)
-    if len(elements) > MOST_ELEMENTS:
-        names = tuple(name_of(row) for row in elements[MOST_ELEMENTS:])
-        lines.append(Fact(word("sheet.more_elements"), names, basis, elements[MOST_ELEMENTS].section))
+    if len(elements) > most:
+        names = tuple(name_of(row) for row in elements[most:])
+        lines.append(Fact(word("sheet.more_elements"), names, basis, elements[most].section))
     return tuple(lines)
 
 
@@ -75,7 +92,9 @@ def _one_element(told: Told, element: LayoutElement, basis: Basis) -> list[Fact]
     cited = {"section": element.section, "words": element.as_written, "row_ids": (row_id,)}
     kind = find_kind(element.kind)
     definition = kind.definition if kind and language() == "zh" else ""
-    kind_text = kind_label(element.kind) + (word("sheet.kind_means", text=definition) if definition else "")
+    kind_text = in_brackets(
+        kind_label(element.kind) + (word("sheet.kind_means", text=definition) if definition else "")
+    )
     members = tuple(
         district_name(plan, member.district) + (in_brackets(word(ROLES[member.role])) if member.role in ROLES else "")
         for member in element.members
@@ -85,8 +104,7 @@ def _one_element(told: Told, element: LayoutElement, basis: Basis) -> list[Fact]
     forms = all_in_english(plan, "layout", row_id, "business_forms", element.business_forms)
     label = word("sheet.element_inferred") if basis == "inferred" else word("sheet.element")
     rows = [
-        Fact(label, (name_of(element),), basis, **cited),
-        Fact(word("sheet.kind"), (kind_text,), "product"),
+        Fact(label, (name_of(element) + kind_text,), basis, **cited),
         *([Fact(word("layout.theme"), (theme,), "stated", **cited)] if theme else []),
         *([Fact(word("layout.forms"), forms, "stated", **cited)] if forms else []),
         *([Fact(word("layout.target"), (target,), "stated", **cited)] if target else []),

@@ -8,7 +8,7 @@ from reportlab.lib.colors import HexColor
 from reportlab.pdfgen.canvas import Canvas
 
 from pages.investment.sheet_content import Bars, Fact, ProjectSheet, SheetMap, shown_text
-from pages.investment.sheet_setting import Column, Look, body_styles, put_section, put_title
+from pages.investment.sheet_setting import Column, Look, body_styles, latin, put_section, put_title
 from pages.shared.labels import word
 from pages.shared.pdf_page import (
     ACCENT,
@@ -30,7 +30,8 @@ WIDE_LABEL_WIDTH = 25 * MM
 FIGURES_HEIGHT = 17 * MM
 FIGURE_GAP = 2.5 * MM
 BAR_LABEL, BAR_VALUE = 20 * MM, 11 * MM
-MOST_SOURCES = 6
+MOST_SOURCES, MOST_SOURCE_LINES = 6, 3
+FEW_FACTS = 5
 LEFT_SECTIONS = ("what", "layout", "demand", "neighbours", "support", "recorded")
 ON_ACCENT, ON_ACCENT_SECOND = "#FFFFFF", "#CFE3E2"
 
@@ -41,18 +42,20 @@ def draw_header(canvas: Canvas, sheet: ProjectSheet, area: Area, margin: float) 
     canvas.rect(area.left, area.bottom, area.width, area.height, stroke=0, fill=1)
     width = area.width - 2 * margin
     small = TextStyle(8.5, colour=ON_ACCENT_SECOND, leading=1.3)
-    tags = " · ".join((*sheet.tags, shown_text(sheet.status, sheet.language)))
+    tags = latin(" · ".join((*sheet.tags, shown_text(sheet.status, sheet.language))))
     draw_text(canvas, word("sheet.kicker"), Area(margin, area.top - 4.5 * MM, width, 12), replace(small, bold=True))
     draw_text(canvas, tags, Area(margin, area.top - 4.5 * MM, width, 12), replace(small, align="right"))
     room = Area(margin, area.top - 9 * MM, width, 11 * MM)
-    style = fitted(sheet.title, room.width, room.height, TextStyle(19, bold=True, colour=ON_ACCENT, leading=1.2), 11.5)
-    end = draw_text(canvas, sheet.title, room, style)
-    line = shortened(sheet.other_name, width, small)
+    style = fitted(
+        latin(sheet.title), room.width, room.height, TextStyle(19, bold=True, colour=ON_ACCENT, leading=1.2), 11.5
+    )
+    end = draw_text(canvas, latin(sheet.title), room, style)
+    line = shortened(latin(sheet.other_name), width, small)
     draw_text(canvas, line, Area(margin, min(end - 1.5, area.top - 17 * MM), width, 12), small)
     line_style = replace(small, size=8.0)
     draw_text(
         canvas,
-        shortened(sheet.plan_line, width, line_style),
+        shortened(latin(sheet.plan_line), width, line_style),
         Area(margin, area.bottom + 5.2 * MM, width, 11),
         line_style,
     )
@@ -96,7 +99,7 @@ def right_column(sheet: ProjectSheet, look: Look, width: float) -> Column:
     indent = text_width(f"{sheet.position.label}：", replace(small, bold=True)) + 2
     column.text(shown_text(sheet.position, sheet.language), small, most_lines=3, left=indent)
     column.text(sheet.maps[0].caption, small, most_lines=2)
-    for bars in sheet.bars[: 2 if look.most_facts > 5 else 1]:
+    for bars in sheet.bars[: 2 if look.most_facts > FEW_FACTS else 1]:
         column.space(look.gap)
         _put_bars(column, bars, look)
     return column
@@ -138,6 +141,7 @@ def missing_column(sheet: ProjectSheet, look: Look, width: float) -> Column:
         label_width,
     )
     column.text(f"{sheet.grade_rule.words}", replace(remark, size=7.5), most_lines=3)
+    column.space(2)
     column.pair(
         sheet.status.label,
         shown_text(sheet.status, sheet.language),
@@ -153,7 +157,7 @@ def sources_column(sheet: ProjectSheet, look: Look, width: float) -> Column:
     """Set the sources and what the marks mean, in small type."""
     column = Column(width)
     style = TextStyle(7.0, colour=SECOND, leading=1.35)
-    most = 4 if look.most_lines > 2 else look.most_lines
+    most = max(MOST_SOURCE_LINES, look.most_lines)
     column.rule(HAIRLINE)
     column.space(2)
     for fact in sheet.sections["sources"].facts[:MOST_SOURCES]:

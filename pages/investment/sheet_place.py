@@ -9,23 +9,25 @@ from geo import boundaries
 from geo.locator_map import LocatorMap, around_map, city_map
 from pages.investment.sheet_base import Told, district_name
 from pages.investment.sheet_content import Basis, Fact, SheetMap
-from pages.shared.labels import joined, language, name_of, region_of, word
+from pages.shared.labels import language, name_of, region_of, word
 
 CITY_SIZE = (66.0, 51.0)
 AROUND_SIZE = (66.0, 37.0)
 Spot = tuple[float, float, str]
 
 
-def where_fact(told: Told) -> Fact:
+def where_facts(told: Told) -> tuple[Fact, ...]:
     """Return district and site as the plan names them."""
     plan, whole = told.plan, told.whole
-    names = [district_name(plan, code) for code in whole.district_codes]
-    sites = [name_of(row) for row in plan.places if row.place_id in whole.place_ids]
-    items = [joined(names)] if names else []
-    items += [word("sheet.site", names=joined(sites))] if sites else []
-    if not items:
-        return Fact(word("sheet.where"), (word("sheet.where_unstated"),), "missing")
-    return Fact(word("sheet.where"), tuple(items), "stated", told.project.section, told.project.as_written)
+    cited = {"section": told.project.section, "words": told.project.as_written}
+    names = tuple(district_name(plan, code) for code in whole.district_codes)
+    sites = tuple(name_of(row) for row in plan.places if row.place_id in whole.place_ids)
+    lines = (
+        Fact(word("sheet.where"), names, "stated", **cited) if names else None,
+        Fact(word("sheet.site"), sites, "stated", **cited) if sites else None,
+    )
+    found = tuple(line for line in lines if line)
+    return found or (Fact(word("sheet.where"), (word("sheet.where_unstated"),), "missing"),)
 
 
 def spot_of(told: Told) -> Spot | None:
