@@ -29,7 +29,7 @@ class SheetBase:
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class Material:
     """The project that a sheet tells of, with all that its parts ask for.
 
     `whole` has the places, districts and elements of its components, too.
@@ -64,9 +64,9 @@ def sheet_base(plan: Plan) -> SheetBase:
     return SheetBase(plan, bundle, {point.id: point for point in placed if point.source_table == "projects"}, table)
 
 
-def told_of(
+def material_of(
     base: SheetBase, project_id: str, *, plans: Sequence[Plan] = (), entries: Mapping[Subject, Entry] | None = None
-) -> Told:
+) -> Material:
     """Return what a sheet tells of; ProjectNotFoundError where the plan has no such project."""
     plan = base.plan
     project = next((row for row in plan.projects if row.project_id == project_id), None)
@@ -75,7 +75,7 @@ def told_of(
         raise ProjectNotFoundError(f"规划“{plan.plan_id}”没有项目“{project_id}”，可用的编号：{known}")
     whole = with_components(plan, project)
     demand = demand_of(plan, project, base.table)
-    return Told(base, project, whole, demand, completeness_of(plan, project), plans, entries or {})
+    return Material(base, project, whole, demand, completeness_of(plan, project), plans, entries or {})
 
 
 def district_name(plan: Plan, code: str) -> str:

@@ -32,7 +32,21 @@ FIGURE_GAP = 2.5 * MM
 BAR_LABEL, BAR_VALUE = 20 * MM, 11 * MM
 MOST_SOURCES, MOST_SOURCE_LINES = 6, 3
 FEW_FACTS = 5
-LEFT_SECTIONS = ("what", "layout", "demand", "neighbours", "support", "recorded")
+LEFT_SECTIONS = ("what", "layout", "demand", "neighbours", "recorded")
+# how many topics of support are told, in how many lines, with how many measures each: what fits is taken
+SUPPORT_SHARES = (
+    (9, 6, 4),
+    (9, 4, 3),
+    (9, 3, 2),
+    (9, 2, 1),
+    (7, 2, 1),
+    (6, 2, 1),
+    (5, 2, 1),
+    (4, 2, 1),
+    (3, 2, 1),
+    (2, 2, 1),
+    (1, 1, 1),
+)
 ON_ACCENT, ON_ACCENT_SECOND = "#FFFFFF", "#CFE3E2"
 
 
@@ -43,15 +57,15 @@ def draw_header(canvas: Canvas, sheet: ProjectSheet, area: Area, margin: float) 
     width = area.width - 2 * margin
     small = TextStyle(8.5, colour=ON_ACCENT_SECOND, leading=1.3)
     tags = latin(" · ".join((*sheet.tags, shown_text(sheet.status, sheet.language))))
-    draw_text(canvas, word("sheet.kicker"), Area(margin, area.top - 4.5 * MM, width, 12), replace(small, bold=True))
-    draw_text(canvas, tags, Area(margin, area.top - 4.5 * MM, width, 12), replace(small, align="right"))
-    room = Area(margin, area.top - 9 * MM, width, 11 * MM)
+    draw_text(canvas, word("sheet.kicker"), Area(margin, area.top - 4 * MM, width, 12), replace(small, bold=True))
+    draw_text(canvas, tags, Area(margin, area.top - 4 * MM, width, 12), replace(small, align="right"))
+    room = Area(margin, area.top - 8 * MM, width, 11.2 * MM)
     style = fitted(
         latin(sheet.title), room.width, room.height, TextStyle(19, bold=True, colour=ON_ACCENT, leading=1.2), 11.5
     )
     end = draw_text(canvas, latin(sheet.title), room, style)
     line = shortened(latin(sheet.other_name), width, small)
-    draw_text(canvas, line, Area(margin, min(end - 1.5, area.top - 17 * MM), width, 12), small)
+    draw_text(canvas, line, Area(margin, min(end - 1.5, area.top - 16.5 * MM), width, 12), small)
     line_style = replace(small, size=8.0)
     draw_text(
         canvas,
@@ -78,14 +92,24 @@ def draw_figures(canvas: Canvas, sheet: ProjectSheet, area: Area) -> None:
         )
 
 
-def left_column(sheet: ProjectSheet, look: Look, width: float) -> Column:
-    """Set the facts on the project, its layout element, demand, neighbours, support, records."""
+def left_column(sheet: ProjectSheet, look: Look, width: float, room: float) -> Column:
+    """Set the facts on the project, its layout element, demand, neighbours, records; support takes the room left."""
     column = Column(width)
-    own_section = sheet.lead.section
-    label_width = LABEL_WIDTH if sheet.language == "zh" else WIDE_LABEL_WIDTH
     for key in LEFT_SECTIONS:
-        put_section(column, sheet.sections[key], look, sheet.language, own_section, label_width)
+        _put(column, sheet, key, look)
+    used = column.height
+    for share in [one for one in SUPPORT_SHARES if one[0] >= look.least_support]:
+        column.cut_back(used)
+        facts, lines, items = share
+        _put(column, sheet, "support", replace(look, most_facts=facts, most_lines=lines, most_items=items))
+        if column.height <= room:
+            break
     return column
+
+
+def _put(column: Column, sheet: ProjectSheet, key: str, look: Look) -> None:
+    label_width = LABEL_WIDTH if sheet.language == "zh" else WIDE_LABEL_WIDTH
+    put_section(column, sheet.sections[key], look, sheet.language, sheet.lead.section, label_width)
 
 
 def right_column(sheet: ProjectSheet, look: Look, width: float) -> Column:
@@ -117,7 +141,7 @@ def map_height(one: SheetMap, look: Look) -> float:
 
 
 def missing_column(sheet: ProjectSheet, look: Look, width: float) -> Column:
-    """Set what the plan does not say, whether it still holds, and how complete it is."""
+    """Set what the plan does not say, and how complete it is."""
     column = Column(width)
     _, text, missing, remark = body_styles(look)
     section = sheet.sections["missing"]
@@ -142,13 +166,6 @@ def missing_column(sheet: ProjectSheet, look: Look, width: float) -> Column:
     )
     column.text(f"{sheet.grade_rule.words}", replace(remark, size=7.5), most_lines=3)
     column.space(2)
-    column.pair(
-        sheet.status.label,
-        shown_text(sheet.status, sheet.language),
-        (replace(text, colour=SECOND), missing),
-        look,
-        label_width,
-    )
     column.text(section.note, remark, most_lines=1)
     return column
 

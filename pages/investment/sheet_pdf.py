@@ -44,7 +44,7 @@ RIGHT = 66 * MM
 GUTTER = 8 * MM
 LEFT = WIDTH - 2 * MARGIN - RIGHT - GUTTER
 FOOT = 14 * MM
-HEADER = 27 * MM
+HEADER = 29 * MM
 PADDING = 3 * MM
 CONTACT_LINE = 6.2 * MM
 
@@ -109,19 +109,15 @@ def draw_sheet(canvas: Canvas, sheet: ProjectSheet, page: str = "") -> None:
 
 def _fitting(sheet: ProjectSheet) -> _Setting:
     """Return the roomiest setting that fits on the page; the columns side by side need not be set alike."""
-    look = next((look for look in LOOKS if _left_spare(sheet, look) >= 0), LOOKS[-1])
-    lead, missing, sources, bottom = _around(sheet, look)
-    room = _room(sheet, lead, bottom)
-    right_look = next((one for one in LOOKS if right_height(sheet, one, RIGHT) <= room), LOOKS[-1])
-    left, right = left_column(sheet, look, LEFT), right_column(sheet, right_look, RIGHT)
-    return _Setting(lead, left, right, right_look, missing, sources, bottom)
-
-
-def _left_spare(sheet: ProjectSheet, look: Look) -> float:
-    """Return the height that the left column leaves; below 0 it does not fit, nor do the maps at their smallest."""
-    lead, _, _, bottom = _around(sheet, look)
     least_right = right_height(sheet, LOOKS[-1], RIGHT)
-    return _room(sheet, lead, bottom) - max(left_column(sheet, look, LEFT).height, least_right)
+    for look in LOOKS:
+        lead, missing, sources, bottom = _around(sheet, look)
+        room = _room(sheet, lead, bottom)
+        left = left_column(sheet, look, LEFT, room)
+        if max(left.height, least_right) <= room:
+            break
+    right_look = next((one for one in LOOKS if right_height(sheet, one, RIGHT) <= room), LOOKS[-1])
+    return _Setting(lead, left, right_column(sheet, right_look, RIGHT), right_look, missing, sources, bottom)
 
 
 def _around(sheet: ProjectSheet, look: Look) -> tuple[Column, Column, Column, float]:

@@ -43,6 +43,7 @@ class Look:
         most_lines: printed lines of one fact.
         map_scale: of the two maps.
         gap: space between sections in points.
+        least_support: topics of support that must find room.
     """
 
     body: float = 9.0
@@ -51,6 +52,7 @@ class Look:
     most_lines: int = 6
     map_scale: float = 1.0
     gap: float = 7.0
+    least_support: int = 5
 
 
 # the first in which everything fits is taken; the last ones are for names and lists beyond all measure
@@ -62,13 +64,14 @@ LOOKS: tuple[Look, ...] = (
     Look(8.75, 5, 12, 3, 1.0, 6.0),
     Look(8.5, 5, 12, 3, 1.0, 5.0),
     Look(8.5, 4, 12, 2, 1.0, 5.0),
-    Look(8.5, 3, 10, 2, 0.95, 5.0),
-    Look(8.5, 3, 8, 2, 0.95, 4.0),
-    Look(8.5, 2, 7, 2, 0.9, 4.0),
-    Look(8.5, 2, 6, 2, 0.9, 3.0),
-    Look(8.5, 2, 5, 2, 0.85, 3.0),
-    Look(8.5, 2, 4, 1, 0.8, 3.0),
-    Look(8.0, 1, 2, 1, 0.7, 2.0),
+    Look(8.5, 3, 10, 2, 0.95, 5.0, 4),
+    Look(8.5, 3, 8, 2, 0.95, 4.0, 4),
+    Look(8.5, 2, 7, 2, 0.9, 4.0, 3),
+    Look(8.5, 2, 6, 2, 0.9, 3.0, 2),
+    Look(8.5, 2, 5, 2, 0.85, 3.0, 1),
+    Look(8.5, 2, 4, 2, 0.85, 3.0, 1),
+    Look(8.5, 2, 4, 1, 0.8, 3.0, 1),
+    Look(8.0, 1, 2, 1, 0.7, 2.0, 1),
 )
 
 
@@ -96,6 +99,11 @@ class Column:
     def space(self, height: float) -> None:
         """Leave room."""
         self.height += height
+
+    def cut_back(self, height: float) -> None:
+        """Take away what stands below a height."""
+        self.marks = [mark for mark in self.marks if mark.top < height]
+        self.height = height
 
     def rule(self, colour: str = HAIRLINE, thickness: float = 0.5, width: float | None = None) -> None:
         """Draw a rule across."""
