@@ -36,6 +36,7 @@ SETTINGS: dict[str, Any] = {
     "svg.fonttype": "none",
     "svg.hashsalt": "care-plan-atlas",
     "path.simplify": False,
+    "text.hinting": "none",  # letters as wide on a coarse picture as they were measured
 }
 
 # set once and never changed: a context that changes and restores them is not safe between threads

@@ -75,12 +75,12 @@ def shown_points(view: View, spec: MapSpec, bundle: Bundle) -> list[Placed]:
     """Return the points that are drawn, large circles first, then the symbols; outside the frame none."""
     hidden = set(spec.hidden)
     found = []
-    for index, point in enumerate(bundle["points"]):
+    spots = view.spots([(point["lon"], point["lat"]) for point in bundle["points"]])
+    for index, (point, (x, y)) in enumerate(zip(bundle["points"], spots, strict=True)):
         layer = "projects" if point["type"] == "project" else "places"
         key = f"{point['type']}:{point['id']}"
         if spec.selected != key and (layer not in spec.layers or index in hidden):
             continue
-        x, y = view.spot(point["lon"], point["lat"])
         if view.frame.x < x < view.frame.right and view.frame.y < y < view.frame.top:
             radius = (point.get("r") or {}).get(spec.measure) if point["type"] == "project" and spec.measure else None
             found.append((point, (x, y), radius))
@@ -112,9 +112,14 @@ def draw_points(canvas: Canvas, spec: MapSpec, placed: list[Placed], px: float) 
     for item in order:
         status = spec.statuses.get(item.point["id"]) if item.point["type"] == "project" else None
         if status:
-            away = item.reach * (1.0 if item.is_circle else 0.9) * 2**-0.5
-            drawn += marks.badge(status, (item.at[0] + away, item.at[1] + away), marks.BADGE_PX * px)
+            drawn += marks.badge(status, badge_spot(item), marks.BADGE_PX * px)
     canvas.paths(drawn)
+
+
+def badge_spot(item: Placed) -> tuple[float, float]:
+    """Return where the badge of a project's status stands: at the upper right of its symbol or circle."""
+    away = item.reach * (1.0 if item.is_circle else 0.9) * 2**-0.5
+    return item.at[0] + away, item.at[1] + away
 
 
 def _half(point: Mapping[str, Any]) -> float:

@@ -12,14 +12,19 @@ from typing import Any
 
 import numpy as np
 import shapely
+from numpy.typing import NDArray
 from textalloc.non_overlapping_boxes import find_nearest_point_on_box, get_non_overlapping_boxes
 
 from geo.print_map.canvas import Canvas
+from geo.print_map.figures import CROWD
 from geo.print_map.fonts import text_width
 from geo.print_map.names import DETAIL, GAP_PX, LINE, PILL_PADDING_PX, SIZES_PX, Name, written_width
 from geo.print_map.shapes import Box, Ink
 
-MOST_NAMES = 170
+Edges = NDArray[np.float64]
+Leader = tuple[tuple[float, float], tuple[float, float]]
+
+MOST_OF_POINTS = 90  # more names of projects would leave none to the districts
 CANDIDATES = 220
 MARGIN_MM = 0.35
 ATTEMPTS = 8
@@ -50,7 +55,7 @@ class PlacedName:
 
     name: Name
     box: Box
-    leader: tuple[tuple[float, float], tuple[float, float]] | None = None
+    leader: Leader | None = None
 
 
 @dataclass(slots=True)
@@ -66,22 +71,30 @@ class Labelling:
         return sum(name.kind not in NOT_COUNTED for name in self.left_out)
 
 
-def place_names(names: Sequence[Name], frame: Box, obstacles: Sequence[Box], px: float) -> Labelling:
-    """Place names in their order. `obstacles` are symbols and furniture that no name may cover."""
+def place_names(
+    names: Sequence[Name], frame: Box, obstacles: Sequence[Box], px: float, symbols: Sequence[Box] = ()
+) -> Labelling:
+    """Place names in their order, over no obstacle and no symbol.
+
+    In a crowd of symbols the names of districts, which would find no place at all, may cover some, as on screen.
+    """
     room, result = frame.inset(EDGE_MM), Labelling()
-    counted = [name for name in names if name.kind not in NOT_COUNTED]
-    dropped = {name.key for name in counted[MOST_NAMES:]}
-    result.left_out = [name for name in counted if name.key in dropped]
+    of_points = [name for name in names if name.kind in ("project", "place")]
+    result.left_out = of_points[MOST_OF_POINTS:]
+    dropped = {name.key for name in result.left_out}
     reserved = [_centred(name) for name in names if name.kind == "district"]
     for name in names:
-        if name.key in dropped and name.kind not in NOT_COUNTED:
+        if name.key in dropped:
             continue
-        taken = [*obstacles, *(item.box for item in result.placed)]
+        firm = [*obstacles, *(item.box for item in result.placed)]
+        taken = [*firm, *symbols]
         # a project's name leaves the middle of the districts to their names, as long as it finds another place
         soft = reserved if name.kind == "project" else []
         found = _place(name, room, [*taken, *soft], result.placed, px)
         if found is None and soft:
             found = _place(name, room, taken, result.placed, px)
+        if found is None and name.kind == "district" and len(symbols) > CROWD:
+            found = _place(name, room, firm, result.placed, px)
         if found is None:
             result.left_out.append(name)
         else:
@@ -133,23 +146,43 @@ def _spaced(canvas: Canvas, name: Name, line: str, middle: float, y: float) -> N
 
 
 def _place(name: Name, room: Box, taken: Sequence[Box], placed: Sequence[PlacedName], px: float) -> PlacedName | None:
+    edges = _edges_near(name, taken, px)
     if name.style in ("fixed", "centre") or (name.style == "pill" and not name.reach):
         for middle in _middles(name):
-            if room.holds(middle) and not any(middle.overlaps(box) for box in taken):
+            if room.holds(middle) and not _covers(middle, edges):
                 return PlacedName(name, middle)
         if name.style == "fixed" or name.kind == "neighbour":
             return None
-    leaders = [item.leader for item in placed if item.leader]
-    blocked: list[Box] = []
+    leaders = np.array([[*item.leader[0], *item.leader[1]] for item in placed if item.leader])
+    blocked = edges
     for _ in range(ATTEMPTS):
-        box = _allocated(name, room, [*taken, *blocked], leaders, px)
+        box = _allocated(name, room, blocked, leaders, px)
         if box is None:
             return None
         leader = _leader(name, box)
-        if leader is None or not _crosses(leader, name, taken):
+        if leader is None or not _crosses(leader, name, edges):
             return PlacedName(name, box, leader)
-        blocked.append(box)
+        blocked = np.vstack([blocked, [[box.x, box.y, box.right, box.top]]])
     return None
+
+
+def _edges_near(name: Name, taken: Sequence[Box], px: float) -> Edges:
+    """Return west, south, east, north of the boxes that any place for a name could meet."""
+    edges = np.array(taken, dtype=float).reshape(-1, 4)
+    edges[:, 2:] += edges[:, :2]
+    if name.area is not None and not name.area.is_empty:
+        west, south, east, north = shapely.union(name.area.envelope, shapely.Point(name.at)).bounds
+    else:
+        west, south, east, north = (*name.at, *name.at)
+    width, height = name.extent
+    away = name.reach + (GAP_PX + REACH_PX.get(name.style, 0.0)) * px + max(width, height) + 2 * MARGIN_MM
+    kept = (edges[:, 0] < east + away) & (edges[:, 2] > west - away)
+    return edges[kept & (edges[:, 1] < north + away) & (edges[:, 3] > south - away)]
+
+
+def _covers(box: Box, edges: Edges) -> bool:
+    beside = (edges[:, 2] <= box.x) | (edges[:, 0] >= box.right) | (edges[:, 3] <= box.y) | (edges[:, 1] >= box.top)
+    return not bool(beside.all())
 
 
 def _middles(name: Name) -> list[Box]:
@@ -168,12 +201,11 @@ def _middles(name: Name) -> list[Box]:
     return [Box(x - width / 2, y - height / 2, width, height) for x, y in spots]
 
 
-def _crosses(leader: tuple[tuple[float, float], tuple[float, float]], name: Name, taken: Sequence[Box]) -> bool:
+def _crosses(leader: Leader, name: Name, edges: Edges) -> bool:
     """Tell whether a leader line runs over the symbol or the name of another thing."""
-    line = shapely.LineString(leader)
-    own = shapely.Point(name.at).buffer(0.1)
-    boxes = shapely.box(*np.array([(box.x, box.y, box.right, box.top) for box in taken]).T) if taken else []
-    return any(not box.intersects(own) for box in np.asarray(boxes)[shapely.intersects(line, boxes)])
+    boxes: Any = shapely.box(*edges.T)
+    met = boxes[shapely.intersects(shapely.LineString(leader), boxes)]
+    return bool(np.any(~shapely.intersects(met, shapely.Point(name.at).buffer(0.1))))
 
 
 def _centred(name: Name) -> Box:
@@ -181,10 +213,8 @@ def _centred(name: Name) -> Box:
     return Box(name.at[0] - width / 2, name.at[1] - height / 2, width, height)
 
 
-def _allocated(name: Name, room: Box, taken: Sequence[Box], leaders: Sequence[Any], px: float) -> Box | None:
+def _allocated(name: Name, room: Box, edges: Edges, leaders: Edges, px: float) -> Box | None:
     width, height = name.extent
-    boxes = np.array([(box.x, box.y, box.right, box.top) for box in taken]) if taken else None
-    lines = np.array([[*start, *end] for start, end in leaders]) if leaders else None
     near = name.reach + GAP_PX * px
     far = near + REACH_PX[name.style] * px
     for direction in (["east"], ["west"], None) if name.style == "near" else (None,):
@@ -197,8 +227,8 @@ def _allocated(name: Name, room: Box, taken: Sequence[Box], leaders: Sequence[An
             min_distance=near / room.w,
             max_distance=(near if direction else far) / room.w,
             nbr_candidates=1 if direction else CANDIDATES,
-            lines_xyxy=lines,
-            scatter_plot_bbs=boxes,
+            lines_xyxy=leaders if len(leaders) else None,
+            scatter_plot_bbs=edges if len(edges) else None,
             direction=direction,
             **PLAIN,
         )
@@ -207,7 +237,7 @@ def _allocated(name: Name, room: Box, taken: Sequence[Box], leaders: Sequence[An
     return None
 
 
-def _leader(name: Name, box: Box) -> tuple[tuple[float, float], tuple[float, float]] | None:
+def _leader(name: Name, box: Box) -> Leader | None:
     end: Any = find_nearest_point_on_box(box.x, box.y, box.w, box.h, *name.at)
     if end[0] is None:
         return None

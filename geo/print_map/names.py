@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Literal
 
+import numpy as np
 from shapely.geometry.base import BaseGeometry
 
 from geo.map_spec import NOT_STATED, MapSpec
@@ -135,7 +136,7 @@ class _Namer:
             kind,
             STYLES[kind],
             tuple(lines),
-            self.view.spot(at[0], at[1]),
+            self.view.spot(at[0], at[1]) if at else (0.0, 0.0),
             size,
             COLOURS.get(kind, ""),
             RANKS[kind],
@@ -159,15 +160,20 @@ class _Namer:
     def points(self, placed: Sequence[Placed], elements: Sequence[Any]) -> Iterator[Name]:
         px = self.view.px
         projects = [item for item in placed if item.point["type"] == "project"]
+        spots = np.array([item.at for item in projects]).reshape(-1, 2)
+        told = "\n".join(name_text(self.spec, item.point) for item in projects)
         said = {name_text(self.spec, element) for element in elements}
         for item in placed:
             point = item.point
             if item.is_circle and item.reach >= ROOM_FOR_AMOUNT_PX * px and (amount := _amount(self.spec, point)):
                 yield _fixed(self.view, item, amount)
-            is_told = point["type"] == "place" and _is_told(self.spec, item, projects, NEAR_PX * px)
-            if is_told or name_text(self.spec, point) in said:
+            words = name_text(self.spec, point)
+            # a project's name says already what stands here: the same words, or the same spot
+            is_place = point["type"] == "place"
+            is_near = is_place and bool((np.abs(spots - item.at) < NEAR_PX * px).all(axis=1).any())
+            if words in said or is_near or (is_place and words in told):
                 continue
-            name = self.name(point, point["type"], item.key, (point["lon"], point["lat"]))
+            name = replace(self.name(point, point["type"], item.key, ()), at=item.at)
             # the name of a larger circle is served earlier
             sooner = min(0.9, item.reach / px / 60) if item.is_circle else 0.0
             yield replace(name, reach=item.reach, rank=name.rank - sooner)
@@ -190,12 +196,14 @@ def balanced(text: str, size: float, width: float, weight: Weight) -> list[str]:
 
     A Latin word is not broken for the width.
     """
-    width = max(width, min(fonts.longest_word(text, size, weight), 2 * width))
+    word = min(fonts.longest_word(text, size, weight), 2 * width)
+    width = max(width, word)
     plain = fonts.wrap(text, size, width, weight, most=MOST_LINES)
     if len(plain) < 2 or plain[-1].endswith("…"):  # noqa: PLR2004 - one line is balanced
         return plain
     for share in (1.0, 1.1, 1.2, 1.3):
-        narrow = fonts.wrap(text, size, min(width, share * fonts.text_width(text, size, weight) / len(plain)), weight)
+        even = share * fonts.text_width(text, size, weight) / len(plain)
+        narrow = fonts.wrap(text, size, min(width, max(word, even)), weight)
         if len(narrow) == len(plain):
             return narrow
     return plain
@@ -211,16 +219,6 @@ def _fixed(view: View, item: Placed, said: str) -> Name:
     size = fonts.fitting_size(said, size, 1.8 * item.reach, "bold", smallest=SMALLEST_MM)
     rank = RANKS["amount"] - item.reach / view.px / 100
     return Name(f"amount:{item.key}", "amount", "fixed", (said,), item.at, size, COLOURS["amount"], rank, "bold")
-
-
-def _is_told(spec: MapSpec, place: Placed, projects: Sequence[Placed], near: float) -> bool:
-    """Tell whether a project's name says already what stands here: the same words, or the same spot."""
-    words = name_text(spec, place.point)
-    return any(
-        words in name_text(spec, item.point)
-        or (abs(item.at[0] - place.at[0]) < near and abs(item.at[1] - place.at[1]) < near)
-        for item in projects
-    )
 
 
 def _is_inside(frame: Box, at: tuple[float, float]) -> bool:

@@ -74,9 +74,7 @@ def _element(material: Material, element: LayoutElement) -> Scene:
         _sentence(plan, element, own),
         tuple(_figures(plan, element, own, counted)),
         project_table(plan, own),
-        map=layout_map(
-            material, selected=f"element:{element.element_id}", picked=[row.project_id for row in [*own, *inferred]]
-        ),
+        map=layout_map(material, selected=f"element:{element.element_id}"),
         box=material.boxes.get(element.element_id),
         sources=source_lines(plan, [element, *own], with_census=_aged(plan, element) is not None),
         notes=_notes(material, element, inferred),

@@ -1,72 +1,41 @@
-"""The maps of scenes: which layers, what is chosen, which districts are coloured."""
+"""The maps of scenes: the same themes that are printed, with what the scene is about chosen."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection
+from dataclasses import replace
 
-from geo.map_spec import LegendGroup, MapSpec
+from geo.map_spec import MapSpec
 from pages.briefing.scenes_material import Material
-from pages.shared.labels import language, word
-from pages.shared.views import MEASURES, element_group, ground_items, paint_districts, point_groups
+from pages.shared.map_themes import theme_spec
+from pages.shared.map_themes.layout_map import element_layers
 
 GROUND = ("rivers", "labels")
 FEWEST_CIRCLES = 3
 
 
-def layout_map(material: Material, *, selected: str = "", picked: Sequence[str] = ()) -> MapSpec | None:
+def layout_map(material: Material, *, selected: str = "") -> MapSpec | None:
     """Return the map of the layout; with an element selected also its projects, the others dimmed."""
-    kinds = {f"elements:{element.kind}" for element in material.plan.elements}
-    points = {"projects"} if selected else set()
-    return _map(material, frozenset({*kinds, *points, *GROUND}), selected=selected, picked=tuple(picked))
+    points = ("projects",) if selected else ()
+    return _map(material, "layout", layers=(*element_layers(material.plan), *points, *GROUND), selected=selected)
 
 
 def projects_map(material: Material) -> MapSpec | None:
     """Return the map of the projects, sized by investment where enough of them state it."""
-    if material.plan_map is None:
-        return None
-    count = material.plan_map.circle_counts.get("investment", 0)
-    return _map(material, frozenset({"projects", *GROUND}), measure="investment" if count >= FEWEST_CIRCLES else "")
+    stating = [row for row in material.projects if row.investment_wan_yuan]
+    return _map(material, "projects_investment" if len(stating) >= FEWEST_CIRCLES else "projects")
 
 
 def district_map(material: Material, measure: str) -> MapSpec | None:
     """Return the map of the districts coloured by a measure."""
-    return _map(material, frozenset(GROUND), paint=measure)
+    return _map(material, measure)
 
 
 def _map(
-    material: Material,
-    layers: frozenset[str],
-    *,
-    selected: str = "",
-    picked: tuple[str, ...] = (),
-    measure: str = "",
-    paint: str = "",
+    material: Material, theme: str, *, layers: Collection[str] | None = None, selected: str = ""
 ) -> MapSpec | None:
-    plan, plan_map = material.plan, material.plan_map
-    if plan_map is None:
+    if material.plan_map is None:
         return None
-    kinds = {project.project_id: project.row_kind for project in plan.projects}
-    indices = plan_map.index_of("project")
-    hidden = tuple(index for project_id, index in indices.items() if kinds.get(project_id) != "project")
-    colours = paint_districts(material.units, MEASURES[paint]) if paint else None
-    groups = [*element_group(plan, layers), *point_groups(plan_map, layers, hidden)]
-    if colours:
-        groups.insert(0, LegendGroup(word(f"measure.{paint}"), colours.items))
-    if ground := ground_items(plan_map, layers):
-        groups.append(LegendGroup("", tuple(ground)))
-    return MapSpec(
-        plan.plan_id,
-        language(),
-        layers,
-        selected,
-        measure=measure,
-        hidden=hidden,
-        picked=picked,
-        dim_others=bool(selected),
-        zooms_to_selection=False,
-        choropleth=colours.choropleth if colours else None,
-        district_values=colours.written if colours else {},
-        legend_title=word("map.legend"),
-        legend=tuple(groups),
-        notes=word("map.note"),
-    )
+    spec = theme_spec(material.plan, material.plan_map, theme, layers=layers, selected=selected)
+    # the camera of a scene is its box: it neither follows clicks nor the selection
+    return replace(spec, dim_others=bool(selected), zooms_to_selection=False, sequence=0)

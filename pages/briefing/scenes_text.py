@@ -17,7 +17,7 @@ from pages.briefing.scene import Scene, SceneFigure, SceneTable
 from pages.shared.labels import joined, language, plan_name, word
 
 MOST_FIGURES, MOST_ROWS, MOST_SOURCES = 6, 8, 5
-LONGEST_TITLE = {"zh": 24, "en": 64}
+LONGEST_TITLE = {"zh": 24, "en": 80}
 LONGEST_SENTENCE = {"zh": 80, "en": 220}
 LONGEST_CELL = {"zh": 26, "en": 60}
 LONGEST_CITATION = 90

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from data.investment.candidate import Candidate
 from data.investment.score import RankBy, Score
+from data.investment.shortlist import MOST_LISTED as MOST_STARRED
 from data.plan import Plan
 from pages.investment.choices import STAR
 from pages.investment.facts import beds_lines, range_text
@@ -116,7 +117,7 @@ def _row(one: Candidate, plan: Plan, order: Order) -> Row:
     is_land = one.floor_area_m2 is None and one.land_area_m2 is not None
     size = _in_unit(one.land_area_m2 if is_land else one.floor_area_m2, "size")
     cells: tuple[Cell | str | None, ...] = (
-        Cell("★" if one.key in order.starred else "☆", choice=STAR + one.key),
+        _star_cell(one.key, order.starred),
         Cell(name_of(project), note=_where(plan, one)),
         _score_cell(order.scores.get(one.key), order.by),
         Cell(tag=one.grade, tone=GRADE_TONES[one.grade]),
@@ -136,6 +137,13 @@ def _in_unit(value: float | None, name: str) -> str | None:
         return None
     tongue = language()
     return f"{value / UNITS[tongue][name]:,.{DECIMALS[tongue][name]}f}"
+
+
+def _star_cell(key: str, starred: Collection[str]) -> Cell:
+    """Return the star of a row; on a full shortlist only those that are on it can be pressed."""
+    if key in starred:
+        return Cell("★", choice=STAR + key, after="☆")
+    return Cell("☆", choice=STAR + key, after="★") if len(starred) < MOST_STARRED else Cell("☆")
 
 
 def _score_cell(score: Score | None, by: RankBy) -> Cell | str:

@@ -8,6 +8,7 @@ from data.investment.candidate import Candidate
 from pages.investment import cards, choices, listing
 from pages.investment.download import show_downloads
 from pages.investment.place_map import show_place
+from pages.investment.sheet_buttons import show_sheet_button
 from pages.investment.shortlist_bar import show_star
 from pages.investment.shown import Shown
 from pages.shared.fact_table import show_fact_table
@@ -23,10 +24,11 @@ PAGE_FOR_MORE = "key_projects"
 def show_ranking(shown: Shown) -> None:
     """Show the list, and beside it the chosen candidate."""
     left, right = st.columns([2.6, 1], gap="small")
-    with left:
-        _show_list(shown)
+    # what was clicked for comes first
     with right, st.container(key="side"):
         _show_side(shown)
+    with left:
+        _show_list(shown)
 
 
 def _show_list(shown: Shown) -> None:
@@ -62,6 +64,7 @@ def _show_side(shown: Shown) -> None:
     told = shown.located(shown.choice)
     with st.container(key="invest_actions", horizontal=True, gap="small", vertical_alignment="center"):
         show_star(shown.choice, shown.shortlist)
+        show_sheet_button(told, shown.plans)
         page_link(
             PAGE_FOR_MORE,
             word("invest.open_project"),
@@ -78,9 +81,10 @@ def _show_side(shown: Shown) -> None:
             on_click=choices.select,
             args=("",),
         )
-    with st.container(key="invest_map"):
-        show_place(told, map_as_recorded(told.plan.plan_id))
+    above = st.container(key="invest_map")
     show(cards.candidate_card(told, shown.positions[shown.choice], shown.weights))
+    with above:
+        show_place(told, map_as_recorded(told.plan.plan_id))
 
 
 def _page_of(listed: list[Candidate], choice: str) -> list[Candidate]:

@@ -70,14 +70,11 @@ def _sources(plan: Plan, order: MapOrder, spec: MapSpec, bundle: Mapping[str, An
     if _shows_people(order, spec):
         codes = [district.district_code for district in plan.districts]
         lines.append(word("print.source_people", text=people_source(plan, codes)))
-    lines.append(word("print.source_boundaries", text=_boundaries(bundle)))
+    if attribution := str(bundle.get("attribution", "")):  # its words stand whole: who prints looks for them
+        lines.append(word("print.source_boundaries", text=attribution))
     if bundle.get("rivers") and "rivers" in spec.layers:
         lines.append(word("print.source_rivers"))
     return lines
-
-
-def _boundaries(bundle: Mapping[str, Any]) -> str:
-    return str(bundle.get("attribution", "")).removeprefix("边界：")
 
 
 def _shows_people(order: MapOrder, spec: MapSpec) -> bool:

@@ -32,6 +32,7 @@ function cell(value, column, words) {
   if (!parts.textContent) node.classList.add("blank");
   if (full.choice) {
     node.dataset.choice = full.choice;
+    if (full.after) node.dataset.after = full.after;
     node.tabIndex = 0;
   }
   return node;
@@ -123,7 +124,12 @@ export default function ({ data, parentElement, setTriggerValue }) {
   const table = ((window.factTables ??= {})[data.table] ??= {});
   const pick = (id) => {
     // what a cell does (`do:…`) is no selection
-    if (id.startsWith("do:")) { setTriggerValue("pick", id); return; }
+    if (id.startsWith("do:")) {
+      const done = [...frame.querySelectorAll("td[data-after]")].find((node) => node.dataset.choice === id);
+      if (done) done.querySelector("span").textContent = done.dataset.after;
+      setTriggerValue("pick", id);
+      return;
+    }
     state.picked = id === state.chosen ? "" : id;
     setTriggerValue("pick", state.picked);
   };

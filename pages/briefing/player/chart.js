@@ -8,7 +8,8 @@
   const SECOND = "#5B6675";
   const GOLD = "#85590B";
   const TYPE = 24;
-  const ROW = { least: 34, most: 62 };
+  const ROW = { least: 34, most: 84 };
+  const THICK = 46;
   const LEGEND = 44;
   const pen = document.createElement("canvas").getContext("2d");
 
@@ -44,18 +45,18 @@
 
   function bars(svg, chart, width, height, words) {
     const count = chart.series.length;
-    const top = count > 1 ? LEGEND : 0;
+    const top = LEGEND;
     const rows = chart.categories.length;
     const fits = Math.max(1, Math.floor((height - top) / (count * ROW.least + 6)));
     const shown = rows > fits ? Math.max(1, fits - 1) : rows;
     const step = Math.min(ROW.most * Math.max(1, count * 0.7), (height - top) / Math.min(rows, fits));
-    const gutter = Math.min(width * 0.42, Math.max(...chart.categories.map(widthOf)) + 16);
+    const gutter = Math.min(width * 0.42, Math.max(...chart.categories.map(widthOf)) + 24);
     const values = chart.series.flatMap(([, all]) => all.filter((value) => value !== null));
     const most = Math.max(0, ...values) || 1;
     const unit = chart.unit ? ` ${chart.unit}` : "";
     const aside = Math.max(words.unstated ? widthOf(words.unstated) : 0, ...values.map((value) => widthOf(written(value) + unit))) + 18;
     const room = Math.max(40, width - gutter - aside);
-    if (count > 1) legend(svg, chart.series, width);
+    if (count > 1) legend(svg, chart.series, width); else text(svg, 0, 26, shortened(chart.series[0][0], width), { "font-weight": 700, fill: HUES[0] });
     chart.categories.slice(0, shown).forEach((category, row) => {
       const y = top + row * step;
       text(svg, gutter - 14, y + step / 2 + 8, shortened(category, gutter - 18), { "text-anchor": "end" });
@@ -65,7 +66,7 @@
         const value = all[row];
         if (value === null || value === undefined) { text(svg, gutter + 8, middle + 8, words.unstated, { fill: GOLD }); return; }
         const long = Math.max(2, (Math.max(0, value) / most) * room);
-        draw("rect", { x: gutter, y: middle - Math.min(high, 34) / 2 + 2, width: long, height: Math.max(6, Math.min(high, 34) - 4), rx: 4, fill: HUES[k % HUES.length] }, svg);
+        draw("rect", { x: gutter, y: middle - Math.min(high, THICK) / 2 + 2, width: long, height: Math.max(6, Math.min(high, THICK) - 4), rx: 4, fill: HUES[k % HUES.length] }, svg);
         text(svg, gutter + long + 10, middle + 8, written(value) + unit, { "font-weight": 700 });
       });
     });

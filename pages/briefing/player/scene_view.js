@@ -6,7 +6,10 @@
   const { make, swatch } = window.AtlasFurniture;
   const LEAST_VALUE = 30;
   const LEAST_ROWS = 2;
-  const LEAST_CHART = 170;
+  const LEAST_CHART = 120;
+  const GOOD_CHART = 260;
+  const MAIN_EDGE = 12;
+  const SHORT = 7; // a cell this short is never broken
   const CIRCLE_SCALE = 2; // the map is drawn at twice its size
   const SWATCH_SCALE = 1.5;
   const STATED_BASES = ["", "stated"];
@@ -40,7 +43,7 @@
     const body = box.appendChild(make("tbody"));
     content.rows.forEach((cells) => {
       const row = body.appendChild(make("tr"));
-      cells.forEach((text, k) => row.appendChild(make("td", numeric.has(k) ? "is-number" : "", text)));
+      cells.forEach((text, k) => row.appendChild(make("td", numeric.has(k) ? "is-number" : text.length <= SHORT ? "is-short" : "", text)));
     });
     return box;
   }
@@ -67,7 +70,7 @@
   function fitValues(box) {
     box.querySelectorAll(".figure").forEach((node) => {
       const value = node.querySelector(".value");
-      const room = node.clientWidth - 2;
+      const room = value.clientWidth;
       const natural = value.scrollWidth;
       if (natural <= room) return;
       const size = parseFloat(getComputedStyle(value).fontSize);
@@ -132,7 +135,7 @@
 
   function kicker(scene, briefing, words) {
     const kind = words[`kind_${scene.kind}`];
-    return kind && kind !== scene.title ? `${briefing.title} · ${kind}` : briefing.title;
+    return kind && !scene.title.startsWith(kind) ? `${briefing.title} · ${kind}` : briefing.title;
   }
 
   function build(scene, briefing, words) {
@@ -150,12 +153,17 @@
       scene.figures.forEach((item) => box.appendChild(figure(item, words)));
     }
     if (scene.chart || scene.table) main.appendChild(make("div", "body"));
+    if (scene.kind === "end" && scene.sources.length) {
+      const list = main.appendChild(make("ul", "all-sources"));
+      scene.sources.forEach((line) => list.appendChild(make("li", "", line)));
+    }
     if (isFrame) main.appendChild(make("p", "imprint", fill(words.imprint, { version: briefing.version, data: briefing.data_as_of, made: briefing.made_on })));
     const aside = scene.map ? sheet.appendChild(make("div", "aside")) : null;
     if (aside) { aside.appendChild(make("div", "map-place")); if (!isFrame) aside.appendChild(legend(scene.map)); }
     const foot = sheet.appendChild(make("footer", "foot"));
     foot.appendChild(make("div", "sources"));
-    foot.appendChild(make("div", "sign", [briefing.sign, fill(words.version, { version: briefing.version, data: briefing.data_as_of })].join(" · ")));
+    const version = fill(words.version, { version: briefing.version, data: briefing.data_as_of });
+    foot.appendChild(make("div", "sign", isFrame ? briefing.sign : `${briefing.sign} · ${version}`));
     return sheet;
   }
 
@@ -164,32 +172,47 @@
     const main = sheet.querySelector(".main");
     fitTitle(sheet.querySelector("h1"), scene.kind === "cover" ? 330 : 150);
     const body = sheet.querySelector(".body");
+    const isBeside = Boolean(scene.chart && scene.table && !scene.map);
+    if (body) body.classList.toggle("is-beside", isBeside);
+    const beside = isBeside ? body.appendChild(make("div")) : null; // the table is measured in its half
     const chartOf = () => body && body.querySelector(".chart");
     const sheetTable = scene.table && body.appendChild(table(scene.table));
     fitValues(sheet);
     const steps = ["is-tight", "is-dense"];
-    while (overflows(main) && steps.length) {
+    const isShort = () => overflows(main) || (scene.chart && !scene.table && freeBelow(main, body) < GOOD_CHART);
+    while (isShort() && steps.length) {
       sheet.classList.add(steps.shift());
       sheet.querySelectorAll(".value").forEach((value) => { value.style.fontSize = ""; value.style.whiteSpace = ""; });
       fitValues(sheet);
     }
+    if (beside) beside.remove();
     if (scene.chart) addChart(main, body, scene, words);
     const left = sheetTable ? fitRows(main, sheetTable, words) : 0;
     if (overflows(main) && chartOf() && sheetTable) chartOf().remove();
+    fitList(main, sheet.querySelector(".all-sources"));
     fitLegend(sheet.querySelector(".map-legend"));
-    fitSources(sheet.querySelector(".sources"), scene.sources, words);
+    fitSources(sheet.querySelector(".sources"), scene.kind === "end" ? [] : scene.sources, words);
     return { left };
+  }
+
+  function freeBelow(main, body) {
+    return main.clientHeight - body.offsetTop - MAIN_EDGE;
+  }
+
+  function fitList(main, list) {
+    while (list && overflows(main) && list.children.length > 1) {
+      list.lastChild.remove();
+      list.lastChild.textContent += " …";
+    }
   }
 
   /* Beside the table where the sheet is wide, else below the figures with what height is left. */
   function addChart(main, body, scene, words) {
-    const beside = Boolean(scene.table) && !scene.map;
-    body.classList.toggle("is-beside", beside);
     const box = make("div", "chart-box");
     body.prepend(box);
-    const free = main.clientHeight - (body.offsetTop - main.offsetTop) - 8;
-    const rest = beside || !scene.table ? free : free * 0.5;
-    if (rest < LEAST_CHART) { box.remove(); return; }
+    const free = freeBelow(main, body);
+    const rest = scene.table && scene.map ? free * 0.5 : free;
+    if (rest < LEAST_CHART) { box.remove(); body.classList.remove("is-beside"); return; }
     box.appendChild(window.BriefingChart.make(scene.chart, box.clientWidth, rest, words));
   }
 
