@@ -9,13 +9,13 @@ from data.plan import Plan
 from data.record import BEIJING, Entry, Subject
 from pages.investment import sheet_facts, sheet_place, sheet_sources
 from pages.investment.sheet_base import (
+    Material,
     ProjectNotFoundError,
     SheetBase,
-    Material,
     in_english,
+    material_of,
     sentence_case,
     sheet_base,
-    material_of,
 )
 from pages.investment.sheet_content import Fact, Language, ProjectSheet, Section
 from pages.investment.sheet_demand_facts import demand_section, district_bars
