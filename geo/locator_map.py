@@ -20,14 +20,13 @@ from geo import boundaries, crs
 from geo.base_layers import is_coastal
 from geo.boundaries import Boundary
 from geo.locator_frame import Frame, make_frame
+from geo.locator_parts import SMALLEST_MM2, Point, lines_of, rings_of, short_english
 
 Role = Literal["neighbour", "kin", "region", "member", "own", "zone", "own_zone", "river"]
-Point = tuple[float, float]
 
 CITY_MARGIN = 0.05  # of the region's longer side
-AROUND_MARGIN: Mapping[str, float] = {"province": 0.3, "prefecture": 0.95, "county": 0.95}
+AROUND_MARGIN: Mapping[str, float] = {"province": 0.2, "prefecture": 0.7, "county": 0.7}
 DETAIL_MM = 0.15
-SMALLEST_MM2 = 0.4
 LARGEST_BAR_SHARE = 0.3
 EM_MM: Mapping[str, float] = {"own": 2.7, "region": 2.9, "member": 2.4, "kin": 2.3, "neighbour": 2.3}
 NAME_ORDER = ("own", "region", "member", "kin", "neighbour")
@@ -139,19 +138,6 @@ def _around_map(region_code: str, size: tuple[float, float], english: tuple[tupl
     return _drawn(frame, named, is_metric=True, has_sea=is_coastal(region_code))
 
 
-def short_english(name: str) -> str:
-    """Return an English name without the word for its level, as maps print it.
-
-    >>> short_english("Wendeng District"), short_english("Garze Tibetan Autonomous Prefecture")
-    ('Wendeng', 'Garze')
-    """
-    for ending in (" Tibetan and Qiang", " Tibetan", " Yi"):
-        name = name.removesuffix(f"{ending} Autonomous Prefecture")
-    for level in (" District", " County", " City"):
-        name = name.removesuffix(level)
-    return name
-
-
 def _bundled(features: Sequence[Mapping[str, Any]], role_of: Any, language: str) -> list[_Named]:
     rows = [row["properties"] for row in features]
     return [
@@ -192,8 +178,8 @@ def _drawn(
         _Named(row.role, frame.paper(row.polygon if is_metric else frame.metric(row.polygon)), row.text)
         for row in named
     ]
-    outlines = [Outline(row.role, _rings(row.polygon)) for row in placed]
-    outlines += [Outline("river", _lines(frame.paper(frame.metric(river)))) for river in rivers]
+    outlines = [Outline(row.role, rings_of(row.polygon)) for row in placed]
+    outlines += [Outline("river", lines_of(frame.paper(frame.metric(river)))) for river in rivers]
     bar_km = frame.bar_km(LARGEST_BAR_SHARE)
     return LocatorMap(
         frame.width_mm,
@@ -250,18 +236,3 @@ def _name_points(polygon: BaseGeometry, spot: Spot | None, em: float) -> list[Po
     middle = boundaries.point_inside(polygon)
     steps = (0.0, -1.7, 1.7, -3.0, 3.0) if spot else (0.0, -1.2, 1.2)
     return [(middle.x, middle.y + step * em) for step in steps]
-
-
-def _rings(polygon: BaseGeometry) -> tuple[tuple[Point, ...], ...]:
-    parts = [part for part in getattr(polygon, "geoms", [polygon]) if isinstance(part, shapely.Polygon)]
-    rings = [ring for part in parts for ring in (part.exterior, *part.interiors)]
-    return tuple(_points(ring) for ring in rings if shapely.Polygon(ring).area > SMALLEST_MM2 / 4)
-
-
-def _lines(line: BaseGeometry) -> tuple[tuple[Point, ...], ...]:
-    parts = [part for part in getattr(line, "geoms", [line]) if isinstance(part, shapely.LineString)]
-    return tuple(_points(part) for part in parts if not part.is_empty)
-
-
-def _points(line: BaseGeometry) -> tuple[Point, ...]:
-    return tuple((round(float(x), 2), round(float(y), 2)) for x, y in shapely.get_coordinates(line))

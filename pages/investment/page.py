@@ -40,7 +40,7 @@ def _show_results(asked: Asked) -> None:
         st.rerun()  # a button below changed what is asked for above
     if asked.view == "list":
         controls.show_weights(shown.weights)
-    show_shortlist([shown.told(key) for key in shown.shortlist])
+    show_shortlist([shown.told(key) for key in shown.shortlist], shown.plans)
     if asked.view == "compare":
         show_compared(shown)
     else:

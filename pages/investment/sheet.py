@@ -8,16 +8,24 @@ from datetime import datetime
 from data.plan import Plan
 from data.record import BEIJING, Entry, Subject
 from pages.investment import sheet_facts, sheet_place, sheet_sources
-from pages.investment.sheet_base import ProjectNotFoundError, SheetBase, Told, in_english, sheet_base, told_of
+from pages.investment.sheet_base import (
+    Material,
+    ProjectNotFoundError,
+    SheetBase,
+    in_english,
+    material_of,
+    sentence_case,
+    sheet_base,
+)
 from pages.investment.sheet_content import Fact, Language, ProjectSheet, Section
 from pages.investment.sheet_demand_facts import demand_section, district_bars
 from pages.investment.sheet_layout_facts import layout_section, neighbours_section, support_section
-from pages.shared.labels import in_language, value_label, word
+from pages.shared.labels import in_language, language, value_label, word
 
 __all__ = ["ProjectNotFoundError", "ProjectSheet", "SheetBase", "sheet_base", "sheet_of"]
 
 
-def sheet_of(  # noqa: PLR0913 - what a sheet may be told beside the plan
+def sheet_of(  # noqa: PLR0913 - what a sheet may be material beside the plan
     plan: Plan,
     project_id: str,
     language: Language,
@@ -38,16 +46,16 @@ def sheet_of(  # noqa: PLR0913 - what a sheet may be told beside the plan
         base: what the sheets of this plan share; made anew where it is not given.
         made_on: ISO date of the sheet; today where blank.
     """
-    told = told_of(base or sheet_base(plan), project_id, plans=plans, entries=entries)
+    material = material_of(base or sheet_base(plan), project_id, plans=plans, entries=entries)
     day = made_on or f"{datetime.now(tz=BEIJING):%Y-%m-%d}"
     with in_language(language):
-        return _sheet(told, language, day)
+        return _sheet(material, language, day)
 
 
-def _sheet(told: Told, language: Language, made_on: str) -> ProjectSheet:
-    plan, project = told.plan, told.project
-    spot = sheet_place.spot_of(told)
-    tags = (value_label("category", project.category), sheet_facts.row_kind_tag(project))
+def _sheet(material: Material, language: Language, made_on: str) -> ProjectSheet:
+    plan, project = material.plan, material.project
+    spot = sheet_place.spot_of(material)
+    tags = (sentence_case(value_label("category", project.category)), sheet_facts.row_kind_tag(project))
     return ProjectSheet(
         plan_id=plan.plan_id,
         project_id=project.project_id,
@@ -55,17 +63,17 @@ def _sheet(told: Told, language: Language, made_on: str) -> ProjectSheet:
         plan_line=sheet_sources.plan_line(plan),
         status=sheet_sources.status_fact(plan),
         title=(project.name_en if language == "en" else "") or project.name,
-        other_name=_other_name(told, language),
+        other_name=_other_name(material, language),
         tags=tuple(tag for tag in tags if tag),
-        lead=_lead(told),
-        figures=sheet_facts.figures(told),
-        sections={section.key: section for section in _sections(told)},
-        bars=district_bars(told),
-        maps=sheet_place.maps_of(told, spot),
-        position=sheet_place.position_fact(told, spot),
+        lead=_lead(material),
+        figures=sheet_facts.figures(material),
+        sections={section.key: section for section in _sections(material)},
+        bars=district_bars(material),
+        maps=sheet_place.maps_of(material, spot),
+        position=sheet_place.position_fact(material, spot),
         position_basis=spot[2] if spot else "unlocated",
-        grade=told.completeness.grade,
-        grade_rule=sheet_facts.grade_fact(told),
+        grade=material.completeness.grade,
+        grade_rule=sheet_facts.grade_fact(material),
         contact_title=word("sheet.contact"),
         contact=tuple(word(f"sheet.contact_{name}") for name in sheet_sources.CONTACT),
         legend=word("sheet.legend"),
@@ -74,32 +82,33 @@ def _sheet(told: Told, language: Language, made_on: str) -> ProjectSheet:
     )
 
 
-def _sections(told: Told) -> list[Section]:
-    what = sheet_facts.what_section(told)
-    where = sheet_place.where_fact(told)
+def _sections(material: Material) -> list[Section]:
+    what = sheet_facts.what_section(material)
     return [
-        Section(what.key, what.title, (where, *what.facts), what.note),
-        layout_section(told),
-        demand_section(told),
-        neighbours_section(told),
-        support_section(told),
-        sheet_sources.recorded_section(told),
-        sheet_facts.missing_section(told),
-        sheet_sources.sources_section(told),
+        Section(what.key, what.title, (*sheet_place.where_facts(material), *what.facts), what.note),
+        layout_section(material),
+        demand_section(material),
+        neighbours_section(material),
+        support_section(material),
+        sheet_sources.recorded_section(material),
+        sheet_facts.missing_section(material),
+        sheet_sources.sources_section(material),
     ]
 
 
-def _lead(told: Told) -> Fact:
-    project = told.project
-    text = in_english(told.plan, "projects", project.project_id, "action", project.action)
+def _lead(material: Material) -> Fact:
+    project = material.project
+    text = in_english(material.plan, "projects", project.project_id, "action", project.action)
+    if language() == "en" and text and text == project.action:
+        text += word("sheet.only_chinese")
     if not text:
         return Fact(word("project.action"), (word("common.not_stated"),), "missing")
     return Fact(word("project.action"), (text,), "stated", project.section, project.as_written)
 
 
-def _other_name(told: Told, language: Language) -> str:
+def _other_name(material: Material, language: Language) -> str:
     """Return the name in the other language; an English one says that it is our translation."""
-    project = told.project
+    project = material.project
     if language == "en":
         return f"{project.name} · {word('sheet.our_translation')}" if project.name_en else word("sheet.no_english")
     return f"{project.name_en}（{word('sheet.our_translation')}）" if project.name_en else ""

@@ -11,6 +11,7 @@ from data.investment.completeness import Completeness, completeness_of, with_com
 from data.investment.demand import Demand, DemandTable, demand_of, demand_table
 from data.plan import Plan, Project
 from data.record import Entry, Subject
+from geo.locator_parts import short_english
 from geo.map_bundle import build_bundle
 from geo.placement_context import context_of
 from geo.placement_points import PlacedPoint, place_points
@@ -28,7 +29,7 @@ class SheetBase:
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class Material:
     """The project that a sheet tells of, with all that its parts ask for.
 
     `whole` has the places, districts and elements of its components, too.
@@ -63,9 +64,9 @@ def sheet_base(plan: Plan) -> SheetBase:
     return SheetBase(plan, bundle, {point.id: point for point in placed if point.source_table == "projects"}, table)
 
 
-def told_of(
+def material_of(
     base: SheetBase, project_id: str, *, plans: Sequence[Plan] = (), entries: Mapping[Subject, Entry] | None = None
-) -> Told:
+) -> Material:
     """Return what a sheet tells of; ProjectNotFoundError where the plan has no such project."""
     plan = base.plan
     project = next((row for row in plan.projects if row.project_id == project_id), None)
@@ -74,7 +75,7 @@ def told_of(
         raise ProjectNotFoundError(f"规划“{plan.plan_id}”没有项目“{project_id}”，可用的编号：{known}")
     whole = with_components(plan, project)
     demand = demand_of(plan, project, base.table)
-    return Told(base, project, whole, demand, completeness_of(plan, project), plans, entries or {})
+    return Material(base, project, whole, demand, completeness_of(plan, project), plans, entries or {})
 
 
 def district_name(plan: Plan, code: str) -> str:
@@ -97,3 +98,16 @@ def all_in_english(plan: Plan, table: str, row_id: str, column: str, printed: Se
     """Return a list of a cell in the reader's language, likewise."""
     own = translation(plan, table, row_id, column) if language() == "en" else ""
     return tuple(part.strip() for part in own.split(";")) if own else tuple(printed)
+
+
+def short_name(plan: Plan, code: str) -> str:
+    """Return the name of a unit as maps print it: in English without the word for its level and its city's name."""
+    name = district_name(plan, code)
+    if language() != "en":
+        return name
+    return short_english(name).removeprefix(f"{plan.region_name_en} ")
+
+
+def sentence_case(text: str) -> str:
+    """Return a coded value's name as a label of its own: `hospital` becomes `Hospital`."""
+    return text[:1].upper() + text[1:]

@@ -29,6 +29,7 @@ class Fact:
         words: the plan's own words (runs joined by `|`), the arithmetic of what is derived, the source of a reference.
         unit: of a figure in large type.
         row_ids: rows of the plan that it was taken from.
+        separator: what stands between the texts where it is no comma.
     """
 
     label: str
@@ -38,6 +39,7 @@ class Fact:
     words: str = ""
     unit: str = ""
     row_ids: tuple[str, ...] = ()
+    separator: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,5 +141,5 @@ def shown_text(fact: Fact, language: str, most: int = 99) -> str:
     """
     named, left = fact.items[:most], len(fact.items) - most
     if language == "zh":
-        return "、".join(named) + (f"等 {len(fact.items)} 项" if left > 0 else "")
-    return ", ".join(named) + (f" and {left} more" if left > 0 else "")
+        return (fact.separator or "、").join(named) + (f"等 {len(fact.items)} 项" if left > 0 else "")
+    return (fact.separator or ", ").join(named) + (f" and {left} more" if left > 0 else "")

@@ -6,29 +6,31 @@ from collections.abc import Sequence
 
 from data.investment.candidate import money_per_bed
 from data.investment.completeness import GRADES, NeededField, stated_agencies
+from data.investment.demand import share_pct
+from data.people import people_of_codes
 from data.plan import Project
 from data.plan_rules.densities import group_words
-from pages.investment.sheet_base import Told, in_english
+from pages.investment.sheet_base import Material, in_english
 from pages.investment.sheet_content import Basis, Fact, Section
-from pages.shared.labels import area, language, money, name_of, trim, value_label, word
+from pages.shared.labels import area, language, money, name_of, region_of, trim, value_label, word
 
-MOST_FIGURES = 5
+MOST_FIGURES, FEWEST_FIGURES = 5, 3
 MAIN = ("beds", "investment", "floor_area")
 
 
-def figures(told: Told) -> tuple[Fact, ...]:
+def figures(material: Material) -> tuple[Fact, ...]:
     """Return the figures in large type: what is stated first, then what is not, in one, then the older people."""
-    stated = stated_figures(told)[: MOST_FIGURES - 1]
-    missing = [field for field in told.completeness.missing if field.id in MAIN]
+    stated = stated_figures(material)[: MOST_FIGURES - 1]
+    missing = [field for field in material.completeness.missing if field.id in MAIN]
     gap = Fact(word("common.not_stated"), _names(missing), "missing") if missing else None
-    # a first impression needs something to stand beside a gap
-    people = _people_figure(told) if len(stated) < MOST_FIGURES - 2 else None
-    return tuple(fact for fact in (*stated, gap, people) if fact)
+    found = [*stated, *([gap] if gap else [])]
+    # a row of its own needs three; what surrounds the project stands in where it states little itself
+    return (*found, *_people_figures(material)[: max(0, FEWEST_FIGURES - len(found))])
 
 
-def stated_figures(told: Told) -> list[Fact]:
+def stated_figures(material: Material) -> list[Fact]:
     """Return beds by type, money, money per bed, floor, land, households: what the project's row states."""
-    project = told.project
+    project = material.project
     change = f"beds_{project.bed_change}" if project.bed_change in ("renovated", "not_stated") else "beds_new"
     beds = [
         _cited(
@@ -49,30 +51,30 @@ def stated_figures(told: Told) -> list[Fact]:
     return [*beds, *rows]
 
 
-def what_section(told: Told) -> Section:
+def what_section(material: Material) -> Section:
     """Return the lines on the project itself."""
-    project, plan = told.project, told.plan
+    project, plan = material.project, material.plan
     parents = [row for row in plan.projects if row.project_id == project.parent_project_id]
     parts = [row for row in plan.projects if row.parent_project_id == project.project_id]
     agencies = stated_agencies(plan, project)
     lines = [
         _rows_fact(word("project.parent"), parents),
         _rows_fact(word("project.components"), parts),
-        *_other_figures(told),
+        *_other_figures(material),
         _years(project),
         _per_bed(project),
         Fact(word("sheet.actor"), agencies, "stated", words="") if agencies else None,
-        _note(told),
+        _note(material),
     ]
     return Section("what", word("sheet.what"), tuple(line for line in lines if line))
 
 
-def missing_section(told: Told) -> Section:
+def missing_section(material: Material) -> Section:
     """Return what the plan does not say, and what it says in part only."""
-    full, partial = told.completeness.missing, told.completeness.partial
+    full, partial = material.completeness.missing, material.completeness.partial
     lines = [
         Fact(word("sheet.missing_list"), _names(full), "missing") if full else None,
-        Fact(word("sheet.partial_list"), tuple(_partial_words(told, field) for field in partial), "missing")
+        Fact(word("sheet.partial_list"), tuple(_partial_words(material, field) for field in partial), "missing")
         if partial
         else None,
     ]
@@ -81,16 +83,16 @@ def missing_section(told: Told) -> Section:
     return Section("missing", word("sheet.missing"), found, note)
 
 
-def grade_fact(told: Told) -> Fact:
+def grade_fact(material: Material) -> Fact:
     """Return the share that is stated, with the rule and the weights it follows from."""
-    own = told.completeness
+    own = material.completeness
     english = language() == "en"
     terms = [
         f"{state.field.name_en if english else state.field.name} {trim(state.field.weight * state.share, 1)}"
         f"/{state.field.weight}"
         for state in own.states
     ]
-    grades = " · ".join(f"{grade} ≥ {100 * least:.0f}%" for least, grade in GRADES[:-1]) + f" · {GRADES[-1][1]}"
+    grades = " · ".join(f"{grade}≥{100 * least:.0f}%" for least, grade in GRADES[:-1]) + f" · {GRADES[-1][1]}"
     text = word("sheet.grade", share=f"{100 * own.share:.0f}%", grades=grades)
     return Fact(word("sheet.grade_label"), (text,), "derived", words=" + ".join(terms))
 
@@ -124,11 +126,19 @@ def _households(project: Project) -> tuple[str, str]:
     return ("", "") if count is None else (f"{count:,.0f}", word("sheet.households_unit"))
 
 
-def _people_figure(told: Told) -> Fact | None:
-    count = told.demand.people.age_60_plus
-    if count is None:
-        return None
-    return Fact(word("sheet.district_60"), (f"{count:,}",), "reference", unit=word("unit.people"))
+def _people_figures(material: Material) -> list[Fact]:
+    """Return the older people of the district, else of the region, and their share."""
+    own, label = material.demand.people, word("sheet.district_60")
+    if own.age_60_plus is None:
+        own = people_of_codes((material.plan.region_code,), material.plan)
+        label = word("sheet.region_60", name=region_of(material.plan))
+    share = share_pct(own.age_60_plus, own.population)
+    if own.age_60_plus is None or share is None:
+        return []
+    return [
+        Fact(label, (f"{own.age_60_plus:,}",), "reference", unit=word("unit.people")),
+        Fact(word("sheet.share_60"), (f"{share:.1f}",), "reference", unit="%"),
+    ]
 
 
 def _rows_fact(label: str, rows: list[Project]) -> Fact | None:
@@ -139,11 +149,11 @@ def _rows_fact(label: str, rows: list[Project]) -> Fact | None:
     )
 
 
-def _other_figures(told: Told) -> list[Fact]:
-    project, english = told.project, language() == "en"
+def _other_figures(material: Material) -> list[Fact]:
+    project, english = material.project, language() == "en"
     found = []
     for number, figure in enumerate(project.other_figures, 1):
-        label = in_english(told.plan, "projects", project.project_id, f"other_figures_{number}", figure.name)
+        label = in_english(material.plan, "projects", project.project_id, f"other_figures_{number}", figure.name)
         unit = {"年": "years"}.get(figure.unit, figure.unit) if english else figure.unit
         found.append(_cited(project, label, f"{figure.value} {unit}".strip()))
     return found
@@ -171,11 +181,11 @@ def _per_bed(project: Project) -> Fact | None:
     return Fact(word("sheet.per_bed"), (text,), "derived", project.section, found.arithmetic)
 
 
-def _note(told: Told) -> Fact | None:
-    project = told.project
+def _note(material: Material) -> Fact | None:
+    project = material.project
     if not project.note:
         return None
-    text = in_english(told.plan, "projects", project.project_id, "note", project.note)
+    text = in_english(material.plan, "projects", project.project_id, "note", project.note)
     return Fact(word("cite.note"), (text,), "product")
 
 
@@ -184,7 +194,7 @@ def _names(fields: Sequence[NeededField]) -> tuple[str, ...]:
     return tuple(field.name_en if english else field.name for field in fields)
 
 
-def _partial_words(told: Told, field: NeededField) -> str:
+def _partial_words(material: Material, field: NeededField) -> str:
     name = field.name_en if language() == "en" else field.name
     reason = {"site": "sheet.partial_site", "years": "sheet.partial_years", "element": "sheet.partial_element"}
     return f"{name}{word(reason[field.id])}" if field.id in reason else name

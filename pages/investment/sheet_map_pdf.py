@@ -125,6 +125,7 @@ def _draw_outline(canvas: Canvas, outline: Outline) -> None:
 def _draw_name(canvas: Canvas, name: MapName) -> None:
     font, colour = NAME_STYLES[name.role]
     for mode, paint in ((1, "#FFFFFF"), (0, colour)):
+        canvas.saveState()  # how type is painted outlasts the text object
         text = canvas.beginText()
         text.setFont(font, name.em_mm)
         text.setTextRenderMode(mode)
@@ -136,6 +137,7 @@ def _draw_name(canvas: Canvas, name: MapName) -> None:
         text.setTextOrigin(name.x - width / 2, -name.y - name.em_mm * 0.36)
         text.textOut(name.text)
         canvas.drawText(text)
+        canvas.restoreState()
 
 
 def _draw_bar(canvas: Canvas, drawing: LocatorMap) -> None:

@@ -18,6 +18,7 @@ from pages.investment.sheet_panels import (
     map_height,
     missing_column,
     right_column,
+    right_height,
     sources_column,
 )
 from pages.investment.sheet_setting import LOOKS, Column, Look
@@ -42,24 +43,23 @@ MARGIN = 14 * MM
 RIGHT = 66 * MM
 GUTTER = 8 * MM
 LEFT = WIDTH - 2 * MARGIN - RIGHT - GUTTER
-FOOT = 17 * MM
-HEADER = 27 * MM
+FOOT = 14 * MM
+HEADER = 29 * MM
 PADDING = 3 * MM
-CONTACT_LINE = 6.6 * MM
+CONTACT_LINE = 6.2 * MM
 
 
 @dataclass(frozen=True, slots=True)
 class _Setting:
-    """A sheet set in one look, with the height that is left over (below 0: it does not fit)."""
+    """A sheet set so that all fits: its columns, the look of the right one, the height of what stands at the bottom."""
 
-    look: Look
     lead: Column
     left: Column
     right: Column
+    right_look: Look
     missing: Column
     sources: Column
     bottom: float
-    spare: float
 
 
 def sheet_pdf(sheets: Sequence[ProjectSheet]) -> bytes:
@@ -108,30 +108,31 @@ def draw_sheet(canvas: Canvas, sheet: ProjectSheet, page: str = "") -> None:
 
 
 def _fitting(sheet: ProjectSheet) -> _Setting:
-    """Return the roomiest setting that fits on the page; the tightest where none does."""
-    found = _set(sheet, LOOKS[0])
-    for look in LOOKS[1:]:
-        if found.spare >= 0:
+    """Return the roomiest setting that fits on the page; the columns side by side need not be set alike."""
+    least_right = right_height(sheet, LOOKS[-1], RIGHT)
+    for look in LOOKS:
+        lead, missing, sources, bottom = _around(sheet, look)
+        room = _room(sheet, lead, bottom)
+        left = left_column(sheet, look, LEFT, room)
+        if max(left.height, least_right) <= room:
             break
-        found = _set(sheet, look)
-    return found
+    right_look = next((one for one in LOOKS if right_height(sheet, one, RIGHT) <= room), LOOKS[-1])
+    return _Setting(lead, left, right_column(sheet, right_look, RIGHT), right_look, missing, sources, bottom)
 
 
-def _set(sheet: ProjectSheet, look: Look) -> _Setting:
+def _around(sheet: ProjectSheet, look: Look) -> tuple[Column, Column, Column, float]:
+    """Return what stands above and below the two columns: lead, what is missing, sources, and their height below."""
     lead = Column(WIDTH - 2 * MARGIN)
-    words = "、".join(sheet.lead.items) if sheet.lead.items else ""
-    lead.text(words, STYLES["sentence"], most_lines=2 if look.most_lines > 1 else 1)
+    lead.text("、".join(sheet.lead.items), STYLES["sentence"], most_lines=2 if look.most_lines > 1 else 1)
     missing = missing_column(sheet, look, LEFT - 2 * PADDING)
     sources = sources_column(sheet, look, WIDTH - 2 * MARGIN)
     contact = (len(sheet.contact) + 1) * CONTACT_LINE
-    bottom = max(missing.height, contact) + 2 * PADDING + sources.height + 4 * MM
-    left = left_column(sheet, look, LEFT)
-    right = right_column(sheet, look, RIGHT)
+    return lead, missing, sources, max(missing.height, contact) + 2 * PADDING + sources.height + 3 * MM
+
+
+def _room(sheet: ProjectSheet, lead: Column, bottom: float) -> float:
     head = HEADER + 4 * MM + lead.height + 2.5 * MM + figures_height(sheet) + 4 * MM
-    room = HEIGHT - head - bottom - FOOT - 4 * MM
-    maps = sum(map_height(one, look) for one in sheet.maps)
-    spare = room - max(left.height, right.height + maps)
-    return _Setting(look, lead, left, right, missing, sources, bottom, spare)
+    return HEIGHT - head - bottom - FOOT - 3 * MM
 
 
 def _draw_right(canvas: Canvas, sheet: ProjectSheet, found: _Setting, top: float) -> None:
@@ -141,9 +142,9 @@ def _draw_right(canvas: Canvas, sheet: ProjectSheet, found: _Setting, top: float
         if one.drawing is None:
             draw_text(canvas, word("sheet.no_map"), Area(left, top - 12, RIGHT, 12), STYLES["small"])
         else:
-            inset = RIGHT * (1 - found.look.map_scale) / 2
-            draw_map(canvas, one.drawing, left + inset, top - 12, found.look.map_scale)
-        top -= map_height(one, found.look)
+            inset = RIGHT * (1 - found.right_look.map_scale) / 2
+            draw_map(canvas, one.drawing, left + inset, top - 12, found.right_look.map_scale)
+        top -= map_height(one, found.right_look)
     found.right.draw(canvas, left, top)
 
 
@@ -151,8 +152,8 @@ def _draw_bottom(canvas: Canvas, sheet: ProjectSheet, found: _Setting) -> None:
     """Draw what is missing beside the contact fields, and the sources beneath, up from the foot."""
     sources_top = FOOT + found.sources.height
     found.sources.draw(canvas, MARGIN, sources_top)
-    height = found.bottom - found.sources.height - 4 * MM
-    top = sources_top + 4 * MM + height
+    height = found.bottom - found.sources.height - 3 * MM
+    top = sources_top + 3 * MM + height
     box(canvas, Area(MARGIN, top, LEFT, height), fill=PAPER, stroke="", radius=3)
     found.missing.draw(canvas, MARGIN + PADDING, top - PADDING)
     _draw_contact(canvas, sheet, Area(WIDTH - MARGIN - RIGHT, top, RIGHT, height))
@@ -168,5 +169,3 @@ def _draw_contact(canvas: Canvas, sheet: ProjectSheet, area: Area) -> None:
         draw_text(canvas, label, Area(inner.left, y, 20 * MM, style.line_height), style)
         rule(canvas, inner.left + 19 * MM, inner.right, y - style.line_height + 1.5, "#A39D8B")
         y -= CONTACT_LINE
-
-

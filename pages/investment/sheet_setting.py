@@ -5,6 +5,7 @@ A `Look` tells how large and how much: from roomy to tight, tried in turn until 
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field, replace
 
 from reportlab.lib.colors import HexColor
@@ -25,6 +26,9 @@ from pages.shared.pdf_page import (
 )
 
 LABEL_GAP = 2 * MM
+_APOSTROPHE = re.compile(r"(?<=[A-Za-z])’")
+_BEFORE_LATIN = re.compile(r"[“”](?=[A-Za-z])")
+_AFTER_LATIN = re.compile(r"(?<=[A-Za-z.,])[“”]")
 MARKED = ("derived", "inferred", "reference")
 
 
@@ -39,6 +43,7 @@ class Look:
         most_lines: printed lines of one fact.
         map_scale: of the two maps.
         gap: space between sections in points.
+        least_support: topics of support that must find room.
     """
 
     body: float = 9.0
@@ -47,22 +52,26 @@ class Look:
     most_lines: int = 6
     map_scale: float = 1.0
     gap: float = 7.0
+    least_support: int = 5
 
 
 # the first in which everything fits is taken; the last ones are for names and lists beyond all measure
 LOOKS: tuple[Look, ...] = (
-    Look(9.5, 12, 14, 8, 1.0, 9.0),
-    Look(9.0, 12, 14, 8, 1.0, 8.0),
-    Look(9.0, 8, 12, 6, 1.0, 7.0),
-    Look(8.75, 6, 12, 5, 1.0, 6.0),
-    Look(8.5, 6, 12, 4, 1.0, 6.0),
-    Look(8.5, 5, 10, 3, 1.0, 5.0),
-    Look(8.5, 4, 9, 3, 0.95, 5.0),
-    Look(8.5, 3, 8, 2, 0.9, 4.0),
-    Look(8.5, 3, 6, 2, 0.9, 4.0),
-    Look(8.5, 2, 5, 1, 0.85, 3.0),
-    Look(8.5, 2, 3, 1, 0.8, 3.0),
-    Look(8.0, 1, 2, 1, 0.7, 2.0),
+    Look(9.5, 12, 14, 6, 1.0, 9.0),
+    Look(9.0, 12, 14, 5, 1.0, 8.0),
+    Look(9.0, 8, 12, 4, 1.0, 7.0),
+    Look(9.0, 6, 12, 3, 1.0, 6.0),
+    Look(8.75, 5, 12, 3, 1.0, 6.0),
+    Look(8.5, 5, 12, 3, 1.0, 5.0),
+    Look(8.5, 4, 12, 2, 1.0, 5.0),
+    Look(8.5, 3, 10, 2, 0.95, 5.0, 4),
+    Look(8.5, 3, 8, 2, 0.95, 4.0, 4),
+    Look(8.5, 2, 7, 2, 0.9, 4.0, 3),
+    Look(8.5, 2, 6, 2, 0.9, 3.0, 2),
+    Look(8.5, 2, 5, 2, 0.85, 3.0, 1),
+    Look(8.5, 2, 4, 2, 0.85, 3.0, 1),
+    Look(8.5, 2, 4, 1, 0.8, 3.0, 1),
+    Look(8.0, 1, 2, 1, 0.7, 2.0, 1),
 )
 
 
@@ -91,6 +100,11 @@ class Column:
         """Leave room."""
         self.height += height
 
+    def cut_back(self, height: float) -> None:
+        """Take away what stands below a height."""
+        self.marks = [mark for mark in self.marks if mark.top < height]
+        self.height = height
+
     def rule(self, colour: str = HAIRLINE, thickness: float = 0.5, width: float | None = None) -> None:
         """Draw a rule across."""
         self.marks.append(_Mark(0, self.height, width or self.width, thickness, colour=colour))
@@ -114,7 +128,7 @@ class Column:
 
     def put_beside(self, text: str, style: TextStyle, left: float, top: float, width: float) -> None:
         """Put a line of text at a place; nothing moves down."""
-        self.marks.append(_Mark(left, top, width, style.line_height, text, style))
+        self.marks.append(_Mark(left, top, width, style.line_height, latin(text), style))
 
     def draw(self, canvas: Canvas, left: float, top: float) -> None:
         """Draw all marks with the column's upper left corner at a place."""
@@ -129,6 +143,7 @@ class Column:
     def _put(self, text: str, style: TextStyle, left: float, width: float, most_lines: int) -> float:
         if not text:
             return 0.0
+        text = latin(text)
         lines = min(most_lines, len(broken(text, width, style)))
         height = lines * style.line_height
         self.marks.append(_Mark(left, self.height, width, height, text, style))
@@ -144,7 +159,9 @@ def body_styles(look: Look) -> tuple[TextStyle, TextStyle, TextStyle, TextStyle]
     return label, text, replace(text, colour=GOLD), remark
 
 
-def put_section(column: Column, section: Section, look: Look, language: str, own_section: str, label_width: float) -> None:
+def put_section(
+    column: Column, section: Section, look: Look, language: str, own_section: str, label_width: float
+) -> None:
     """Set a section: its title over a hairline, its facts, its remark; a section without facts is left out."""
     if not section.facts:
         return
@@ -155,7 +172,8 @@ def put_section(column: Column, section: Section, look: Look, language: str, own
     shown = section.facts[: look.most_facts]
     for fact in shown:
         style = missing if fact.basis == "missing" else text
-        words = shown_text(fact, language, look.most_items) + mark_of(fact, own_section)
+        room = column.width - (label_width + LABEL_GAP if fact.label else 0)
+        words = fitting_text(fact, language, look, (room, style), mark_of(fact, own_section))
         if fact.label:
             column.pair(fact.label, words, (label, style), look, label_width)
         else:
@@ -166,6 +184,25 @@ def put_section(column: Column, section: Section, look: Look, language: str, own
         column.text(word("sheet.more_lines", n=left_out), remark)
     if section.note:
         column.text(section.note, remark, most_lines=2)
+
+
+def fitting_text(fact: Fact, language: str, look: Look, place: tuple[float, TextStyle], mark: str = "") -> str:
+    """Return as many of a line's texts as stand in the look's lines, the others counted, with its mark."""
+    width, style = place
+    most = min(look.most_items, len(fact.items))
+    while most > 1 and len(broken(latin(shown_text(fact, language, most) + mark), width, style)) > look.most_lines:
+        most -= 1
+    return shown_text(fact, language, most) + mark
+
+
+def latin(text: str) -> str:
+    r"""Return text with straight quotes around Latin words: curly ones of a Chinese font are as wide as a sign.
+
+    >>> latin("People’s “beds” only"), latin("“两院一体”项目")
+    ('People\'s "beds" only', '“两院一体”项目')
+    """
+    text = _APOSTROPHE.sub("'", text)
+    return _AFTER_LATIN.sub('"', _BEFORE_LATIN.sub('"', text))
 
 
 def put_title(column: Column, title: str, look: Look) -> None:
@@ -184,5 +221,3 @@ def mark_of(fact: Fact, own_section: str) -> str:
     else:
         inner = fact.section if fact.basis == "stated" and fact.section != own_section else ""
     return f"〔{inner.replace(';', '、')}〕" if inner else ""
-
-

@@ -6,7 +6,7 @@ from data.plan import Plan
 from data.record import COMMENT, STATUS_NAMES, Entry
 from data.units import format_number
 from geo import boundaries
-from pages.investment.sheet_base import Told
+from pages.investment.sheet_base import Material
 from pages.investment.sheet_content import Fact, Section
 from pages.shared.citation import people_source
 from pages.shared.labels import in_brackets, joined, language, name_of, period, plan_name, word
@@ -16,10 +16,15 @@ LONGEST_RECORD = 60
 
 
 def plan_line(plan: Plan) -> str:
-    """Return title, document number, issuing bodies and date of the plan."""
+    """Return title and document number of the plan."""
     number = in_brackets(plan.document_number) if plan.document_number else ""
-    title = f"《{plan_name(plan)}》" if language() == "zh" else plan_name(plan)
-    parts = [title + number, joined(plan.issuing_bodies), plan.issued_on]
+    return (f"《{plan_name(plan)}》" if language() == "zh" else plan_name(plan)) + number
+
+
+def document_line(plan: Plan) -> str:
+    """Return title, document number, issuing bodies and date of the plan; in English with the title as printed."""
+    title = "" if language() == "zh" or not plan.title else f"《{plan.title}》"
+    parts = [plan_line(plan), title, joined(plan.issuing_bodies), plan.issued_on]
     return " · ".join(part for part in parts if part)
 
 
@@ -30,33 +35,47 @@ def status_fact(plan: Plan) -> Fact:
     return Fact(word("common.status"), (word(f"sheet.status_{status}", period=period(plan)),), "stated")
 
 
-def recorded_section(told: Told) -> Section:
+def recorded_section(material: Material) -> Section:
     """Return what people recorded of the project and its places; none where nothing is."""
-    wanted = {("project", told.project.project_id), *(("place", place_id) for place_id in told.whole.place_ids)}
+    wanted = {("project", material.project.project_id), *(("place", place_id) for place_id in material.whole.place_ids)}
     entries = [
         entry
-        for subject, entry in told.entries.items()
+        for subject, entry in material.entries.items()
         if (subject.kind, subject.subject_id) in wanted and subject.field != COMMENT
     ]
     entries.sort(key=lambda entry: (entry.subject.field, entry.subject.subject_id))
-    lines = tuple(_recorded(told, entry) for entry in entries)
+    lines = tuple(_recorded(material, entry) for entry in entries)
     return Section("recorded", word("sheet.recorded"), lines, word("sheet.recorded_note") if lines else "")
 
 
-def sources_section(told: Told) -> Section:
+def sources_section(material: Material) -> Section:
     """Return the document with section and words, the census, the outlines, and where a site was looked up."""
-    plan, project = told.plan, told.project
+    plan, project = material.plan, material.project
     runs = [run for run in project.as_written.split("|") if run]
     quoted = "……".join(runs)
     lines = [
-        Fact(word("sheet.source_plan"), (plan_line(plan),), "stated"),
-        Fact(word("sheet.source_words"), (f"{project.section}：“{quoted}”",), "stated", project.section, project.as_written),
-        Fact(word("sheet.source_census"), (people_source(plan, told.demand.codes or (plan.region_code,)),), "reference"),
-        Fact(word("sheet.source_maps"), (f"{boundaries.ATTRIBUTION}；{boundaries.DISCLAIMER}" if language() == "zh" else word("sheet.outlines"),), "reference"),
+        Fact(word("sheet.source_plan"), (document_line(plan),), "stated"),
+        Fact(
+            word("sheet.source_words"),
+            (f"{project.section.replace(';', '、')}：“{quoted}”",),
+            "stated",
+            project.section,
+            project.as_written,
+        ),
+        Fact(
+            word("sheet.source_census"),
+            (people_source(plan, material.demand.codes or (plan.region_code,)),),
+            "reference",
+        ),
+        Fact(word("sheet.source_maps"), (_outlines(),), "reference"),
     ]
-    places = [row for row in plan.places if row.place_id in told.whole.place_ids and row.location_source]
+    by_source: dict[str, list[str]] = {}
+    for row in plan.places:
+        if row.place_id in material.whole.place_ids and row.location_source:
+            by_source.setdefault(row.location_source, []).append(name_of(row))
     lines += [
-        Fact(word("sheet.source_place", name=name_of(row)), (row.location_source,), "reference") for row in places
+        Fact(word("sheet.source_place"), (word("sheet.of_places", names=joined(names), source=source),), "reference")
+        for source, names in by_source.items()
     ]
     return Section("sources", word("sheet.sources"), tuple(lines))
 
@@ -66,7 +85,13 @@ def foot(plan: Plan, made_on: str) -> str:
     return word("sheet.foot", version=plan.data_version, as_of=plan.data_as_of, made_on=made_on)
 
 
-def _recorded(told: Told, entry: Entry) -> Fact:
+def _outlines() -> str:
+    if language() == "en":
+        return word("sheet.outlines")
+    return f"{boundaries.ATTRIBUTION.removeprefix('边界：')}；{boundaries.DISCLAIMER}"
+
+
+def _recorded(material: Material, entry: Entry) -> Fact:
     field = entry.subject.field
     value = entry.value
     if field == "status":

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
 from data.investment.shortlist import MOST_COMPARED, MOST_LISTED
+from data.plan import Plan
 from pages.investment import choices
 from pages.investment.facts import Told
+from pages.investment.sheet_buttons import show_shortlist_button
 from pages.shared import parameters
 from pages.shared.labels import name_of, word
 from pages.shared.markup import esc, plain
@@ -16,7 +18,7 @@ from pages.shared.markup import esc, plain
 LONGEST_NAME = 14
 
 
-def show_shortlist(shortlist: Sequence[Told]) -> None:
+def show_shortlist(shortlist: Sequence[Told], plans: Mapping[str, Plan]) -> None:
     """Show the starred candidates; pressing one opens its card."""
     with st.container(key="invest_shortlist", horizontal=True, gap="small", vertical_alignment="center"):
         count = word("invest.shortlist", n=len(shortlist), most=MOST_LISTED)
@@ -41,6 +43,7 @@ def show_shortlist(shortlist: Sequence[Told]) -> None:
             on_click=parameters.write,
             args=("view", "compare", choices.VIEWS[0]),
         )
+        show_shortlist_button(shortlist, plans)
         st.button(
             word("invest.clear_shortlist"),
             key="invest_clear",

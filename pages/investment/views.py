@@ -8,6 +8,7 @@ from data.investment.candidate import Candidate
 from pages.investment import cards, choices, listing
 from pages.investment.download import show_downloads
 from pages.investment.place_map import show_place
+from pages.investment.sheet_buttons import show_sheet_button
 from pages.investment.shortlist_bar import show_star
 from pages.investment.shown import Shown
 from pages.shared.fact_table import show_fact_table
@@ -63,6 +64,7 @@ def _show_side(shown: Shown) -> None:
     told = shown.located(shown.choice)
     with st.container(key="invest_actions", horizontal=True, gap="small", vertical_alignment="center"):
         show_star(shown.choice, shown.shortlist)
+        show_sheet_button(told, shown.plans)
         page_link(
             PAGE_FOR_MORE,
             word("invest.open_project"),

@@ -6,7 +6,6 @@ whole Noto Sans SC files of which the used signs are embedded, so that Chinese c
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import IO, Literal
@@ -17,7 +16,7 @@ from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 
 from geo.frontend import paper_font
-from pages.shared.line_breaking import clean, lines_of, longest_piece
+from pages.shared.line_breaking import clean, lines_of
 
 MM = 72 / 25.4
 REGULAR, BOLD = "AtlasSans", "AtlasSans-Bold"
@@ -209,41 +208,6 @@ def bookmark(canvas: Canvas, key: str, title: str, level: int = 0) -> None:
     """Let the outline of the document lead to this page."""
     canvas.bookmarkPage(key)
     canvas.addOutlineEntry(clean(title), key, level, closed=False)
-
-
-def column_widths(rows: Sequence[Sequence[str]], width: float, style: TextStyle, padding: float = 8.0) -> list[float]:
-    """Share a width among columns: each holds its longest word, short ones their longest cell, the others the rest."""
-    bold = replace(style, bold=True)
-    columns = list(zip(*rows, strict=True))
-    needs = [max(text_width(clean(cell), bold) for cell in column) + padding for column in columns]
-    if sum(needs) <= width:
-        return shared_width(needs, width)
-
-    def measure(run: str) -> float:
-        return text_width(run, bold)
-
-    words = [max(longest_piece(cell, measure) for cell in column) + padding for column in columns]
-    if sum(words) >= width:
-        return shared_width(words, width)
-    rest = shared_width([need - word for need, word in zip(needs, words, strict=True)], width - sum(words))
-    return [word + more for word, more in zip(words, rest, strict=True)]
-
-
-def shared_width(needs: Sequence[float], width: float) -> list[float]:
-    """Share a width: whoever needs less than an even share gets what it needs; what is over is spread in proportion.
-
-    >>> shared_width([10, 20, 300, 300], 230)
-    [10, 20, 100.0, 100.0]
-    """
-    if sum(needs) <= width:
-        return [need * width / (sum(needs) or 1) for need in needs]
-    given: dict[int, float] = {}
-    while True:
-        share = (width - sum(given.values())) / (len(needs) - len(given))
-        small = [k for k, need in enumerate(needs) if k not in given and need <= share]
-        if not small:
-            return [given.get(k, share) for k in range(len(needs))]
-        given.update((k, needs[k]) for k in small)
 
 
 def _write(canvas: Canvas, line: str, area: Area, baseline: float, align: Align) -> None:

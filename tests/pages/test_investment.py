@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
+from pypdf import PdfReader
 from streamlit.testing.v1 import AppTest
 
 from data.catalog import PLANS_FOLDER_VARIABLE, load_catalog
@@ -25,6 +26,7 @@ from pages.investment.compare import comparison_table
 from pages.investment.download import export_table
 from pages.investment.facts import beds_lines
 from pages.investment.listing import Order, columns, in_order, table_rows
+from pages.investment.sheet_buttons import sheets_bytes
 from pages.investment.shown import Asked, Shown
 from pages.shared import queries
 from pages.shared.fact_table import Cell, sorted_rows
@@ -176,6 +178,13 @@ def test_a_text_that_looks_like_a_formula_stays_text(tmp_path):
     hostile = load_catalog(tmp_path / "plans")
     csv = csv_bytes(export_table(shown_of(hostile))).decode("utf-8-sig")
     assert not any(cell.startswith(("=", "+", "@")) for line in csv.splitlines() for cell in line.split(","))
+
+
+def test_the_sheets_of_a_shortlist_are_one_pdf_of_a_page_each(shown):
+    chosen = [(shown.told(key).plan, shown.told(key).project.project_id) for key in (YUJIAKOU, DAZHOU_1)]
+    for tongue in ("zh", "en"):
+        pages = PdfReader(io.BytesIO(sheets_bytes(chosen, list(shown.plans.values()), {}, tongue))).pages
+        assert len(pages) == 2
 
 
 def test_every_word_of_the_page_stands_in_english_too(shown):
