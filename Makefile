@@ -12,13 +12,13 @@ SHELL := /bin/bash
 
 PYTHON ?= python3
 PORT ?= 8501
-WORKERS ?= 2
+WORKERS ?= $(shell nproc 2>/dev/null || echo 2)
 BIN := .venv/bin
 STATIC := static
 BROWSER_SOURCES := $(wildcard geo/browser/*)
 MAP_SOURCES := $(wildcard geo/*.py geo/style.yaml layouts/* data/reference/* data/plans/*/*.yaml data/plans/*/*.csv data/plans/*/*.geojson)
 
-.PHONY: run setup test test-full check lint types bench screenshots browser clean distclean
+.PHONY: run setup test test-full check lint types bench screenshots browser office clean distclean
 
 run: setup
 	$(BIN)/streamlit run app.py --server.port $(PORT) --server.headless true --browser.gatherUsageStats false
@@ -43,10 +43,10 @@ $(STATIC)/maps/plans.json: $(MAP_SOURCES) | .venv/installed
 	$(BIN)/python -m geo maps
 	@touch $@
 
-test: lint types check browser
+test: lint types check browser office
 	$(BIN)/python -m pytest -m "not heavy" -n $(WORKERS) --dist loadfile
 
-test-full: lint types check browser
+test-full: lint types check browser office
 	$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile
 
 lint: .venv/installed-dev
@@ -66,6 +66,9 @@ screenshots: setup .venv/installed-dev browser
 
 browser: setup .venv/installed-dev
 	@.ci/browser
+
+office:
+	@.ci/office
 
 clean:
 	rm -rf $(STATIC) build node_modules .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -1,4 +1,4 @@
-"""The command line: `python -m data plans|check|verify|table|districts|backup|restore|history`."""
+"""The command line: `python -m data plans|check|verify|table|districts|export|backup|restore|history`."""
 
 from __future__ import annotations
 
@@ -15,7 +15,11 @@ from data.finding import LEVEL_NAMES, Finding, has_error
 from data.plan import Plan
 from data.raw_reading import FileReport, read_text
 from data.record import RecordError
+from data.takeaway.command import add_export
+from data.takeaway.files import csv_zip_bytes, workbook_bytes
 from data.verification import Verification, verify_plan
+
+WRITERS = {"xlsx": (".xlsx", workbook_bytes), "csv": ("_csv.zip", csv_zip_bytes)}
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -63,6 +67,7 @@ def _parser() -> argparse.ArgumentParser:
     districts.add_argument("plan", metavar="PLAN")
     districts.add_argument("--by", choices=("unit", "county"), default="unit", help="规划单元或行政区")
     districts.set_defaults(run=_print_districts)
+    add_export(commands, WRITERS, "导出数据文件：Excel 工作簿、CSV 压缩包，带来源与说明")
     _add_record_commands(commands)
     return parser
 

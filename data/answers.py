@@ -11,7 +11,7 @@ from data.plan import Number, Place, Plan, Project
 from data.schema import load_schema
 from layouts.layout import LayoutElement
 
-TABLE_NAMES = ("plan", "layout", "districts", "places", "projects", "indicators", "tasks", "links")
+TABLE_NAMES = ("plan", "layout", "districts", "places", "projects", "indicators", "tasks", "links", "support_measures")
 
 # columns that follow the file's own
 ADDED_COLUMNS: dict[str, tuple[str, ...]] = {
@@ -38,20 +38,30 @@ Cells = list[str]
 
 def table_csv(plan: Plan, table: str) -> str:
     """Return a table of a plan as CSV: the columns of the file, then the normalised ones."""
+    return _csv(*table_cells(plan, table))
+
+
+def table_cells(plan: Plan, table: str) -> tuple[list[str], list[Cells]]:
+    """Return the columns of a table (those of the file, then the normalised ones) and its rows in the file's order."""
     schema = load_schema().tables[table]
     header = [*schema.column_names, *ADDED_COLUMNS.get(table, ())]
     added = _added_cells(plan, table)
     rows = plan.tables[table].rows if table in plan.tables else ()
-    return _csv(header, ([*map(row.get, schema.column_names), *added[i]] for i, row in enumerate(rows)))
+    return header, [[*map(row.get, schema.column_names), *added[i]] for i, row in enumerate(rows)]
 
 
-def districts_csv(plan: Plan, by: Reading = "unit") -> str:
-    """Return the statistics per district as CSV; blank: nothing stated."""
+def district_cells(plan: Plan, by: Reading = "unit") -> tuple[list[str], list[Cells]]:
+    """Return the columns and rows of the statistics per district; blank: nothing stated."""
     bed_types = load_schema().fields["bed_types"].allowed
     header = ["district_code", "district_name", "project_count", "bed_count"]
     header += [f"bed_count_{kind}" for kind in bed_types]
     header += ["investment_wan_yuan", "floor_area_m2", *_PEOPLE]
-    return _csv(header, (_statistics_cells(row, bed_types) for row in district_statistics(plan, by)))
+    return header, [_statistics_cells(row, bed_types) for row in district_statistics(plan, by)]
+
+
+def districts_csv(plan: Plan, by: Reading = "unit") -> str:
+    """Return the statistics per district as CSV; blank: nothing stated."""
+    return _csv(*district_cells(plan, by))
 
 
 def number_text(value: Number | None) -> str:

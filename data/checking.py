@@ -1,14 +1,22 @@
 """What is wrong with a plan folder. Each rule has a stable name; levels are error, warning, info.
 
-Rules live by theme in checking_cells, checking_links, checking_places, checking_figures, checking_tasks and
-checking_chain; faults of geometry are found by `geo`.
+Rules live by theme in checking_cells, checking_links, checking_places, checking_figures, checking_tasks,
+checking_chain and checking_support; faults of geometry are found by `geo`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from data import checking_cells, checking_chain, checking_figures, checking_links, checking_places, checking_tasks
+from data import (
+    checking_cells,
+    checking_chain,
+    checking_figures,
+    checking_links,
+    checking_places,
+    checking_support,
+    checking_tasks,
+)
 from data.finding import Finding
 from data.plan import Plan
 
@@ -21,6 +29,7 @@ RULES: tuple[Rule, ...] = (
     *checking_figures.RULES,
     *checking_tasks.RULES,
     *checking_chain.RULES,
+    *checking_support.RULES,
 )
 
 

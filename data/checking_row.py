@@ -19,6 +19,7 @@ _VALUES = {
     "indicators": "indicator_values",
     "tasks": "tasks",
     "links": "links",
+    "support_measures": "support_measures",
 }
 
 

@@ -74,8 +74,8 @@ def book_of(table: ExportTable) -> Workbook:
     sheet = book.active
     assert isinstance(sheet, Worksheet)
     sheet.title = table.sheet
-    _write_rows(sheet, table)
-    _write_notes(book.create_sheet(table.notes_sheet), table.notes)
+    write_rows(sheet, table)
+    write_notes(book.create_sheet(table.notes_sheet), table.notes)
     return book
 
 
@@ -96,6 +96,12 @@ def defused(text: str) -> str:
     return f"'{text}" if is_formula else text
 
 
+def printable(text: str) -> str:
+    """Return a text without the control characters that XML forbids."""
+    without: str = ILLEGAL_CHARACTERS_RE.sub("", text)
+    return without
+
+
 def _csv_cell(value: CellValue) -> CellValue:
     if isinstance(value, str):
         return defused(value.replace("\0", ""))
@@ -104,7 +110,8 @@ def _csv_cell(value: CellValue) -> CellValue:
     return value
 
 
-def _write_rows(sheet: Worksheet, table: ExportTable) -> None:
+def write_rows(sheet: Worksheet, table: ExportTable) -> None:
+    """Write a table on a sheet: frozen headings, filters, widths."""
     sheet.append([None] * len(table.columns))
     for number, column in enumerate(table.columns, start=1):
         cell = sheet.cell(1, number)
@@ -122,7 +129,8 @@ def _write_rows(sheet: Worksheet, table: ExportTable) -> None:
     sheet.auto_filter.ref = f"A1:{get_column_letter(len(table.columns))}{len(table.rows) + 1}"
 
 
-def _write_notes(sheet: Worksheet, notes: Iterable[Note]) -> None:
+def write_notes(sheet: Worksheet, notes: Iterable[Note]) -> None:
+    """Write notes on a sheet: name and text side by side."""
     for number, note in enumerate(notes, start=1):
         for column, text in enumerate(note, start=1):
             put_cell(sheet.cell(number, column), text)
@@ -136,7 +144,7 @@ def put_cell(cell: Cell | MergedCell, value: CellValue, *, is_year: bool = False
     if value is None or value == "" or isinstance(cell, MergedCell):
         return
     if isinstance(value, str):
-        cell.value = ILLEGAL_CHARACTERS_RE.sub("", value)[:LONGEST_TEXT]
+        cell.value = printable(value)[:LONGEST_TEXT]
         cell.data_type = "s"  # openpyxl makes a formula of a text that begins with “=”
         cell.alignment = TOP
         if defused(value) != value:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from data.finding import Finding
 from data.project import BedCount, OtherFigure, Project
+from data.support_measure import SupportMeasure
 from data.table import Table
 from layouts.layout import LayoutElement
 
@@ -24,6 +25,7 @@ __all__ = [
     "Plan",
     "Population",
     "Project",
+    "SupportMeasure",
     "Task",
 ]
 
@@ -204,6 +206,7 @@ class Plan:
     indicator_values: tuple[IndicatorValue, ...] = ()
     tasks: tuple[Task, ...] = ()
     links: tuple[Link, ...] = ()
+    support_measures: tuple[SupportMeasure, ...] = ()
     indicators: dict[str, Indicator] = field(default_factory=dict)
     population: dict[str, Population] = field(default_factory=dict)
     findings: tuple[Finding, ...] = ()

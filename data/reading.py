@@ -10,7 +10,18 @@ from typing import Any, TypeVar
 
 from data.cells import CellError, blank_value, read_cell
 from data.finding import Finding
-from data.plan import District, Indicator, IndicatorValue, Link, Place, Plan, Population, Project, Task
+from data.plan import (
+    District,
+    Indicator,
+    IndicatorValue,
+    Link,
+    Place,
+    Plan,
+    Population,
+    Project,
+    SupportMeasure,
+    Task,
+)
 from data.raw_reading import FileReport, read_csv_table, read_yaml_rows
 from data.schema import SCHEMA_FOLDER, Column, TableSchema, load_schema
 from data.table import Row, Table
@@ -48,6 +59,7 @@ def read_plan(folder: Path) -> Plan:
     values = read("indicators", IndicatorValue)
     tasks = read("tasks", Task)
     links = read("links", Link)
+    measures = read("support_measures", SupportMeasure)
     people = read("population", Population)
     own_indicators = read("indicator_vocabulary", Indicator)
     read("unaccounted", dict)
@@ -61,6 +73,7 @@ def read_plan(folder: Path) -> Plan:
         indicator_values=values,
         tasks=tasks,
         links=links,
+        support_measures=measures,
         indicators=read_indicator_vocabulary() | {entry.id: entry for entry in own_indicators},
         population=read_reference_population() | {entry.code: entry for entry in people},
         findings=tuple(findings),

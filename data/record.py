@@ -13,7 +13,7 @@ from typing import Literal
 from data.plan import IndicatorValue
 
 AuthorBasis = Literal["oidc", "stated"]
-SubjectKind = Literal["indicator", "task", "project", "place", "finding"]
+SubjectKind = Literal["indicator", "task", "project", "place", "finding", "briefing"]
 
 # of a task or project; 启动 and 持续开展 are not 完成
 STATUSES = ("not_started", "started", "continuing", "blocked", "completed")
@@ -42,6 +42,7 @@ class Subject:
     | task, project | | `finished_on` | ISO date |
     | place, project | place_id, project_id | `position` | `lon,lat` in degrees, WGS84 |
     | finding | key of a finding of 规划体检 | `acknowledged` | the reason |
+    | briefing | id of an arrangement (letters, digits, hyphens) | `scenes` | JSON of `data.arrangement` |
     | any | | `comment` | text; the history is the thread |
     """  # noqa: E501
 

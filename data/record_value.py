@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import datetime
 import re
-import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from data.arrangement import FIELD as ARRANGEMENT
+from data.arrangement import arrangement_fault, identity_of
 from data.record import COMMENT, STATUS_NAMES, STATUSES, Author, Change, Entry, RecordError, Subject
+from data.record_text import LINE_BREAKS, text_fault
 
 EARLIEST_YEAR, LATEST_YEAR = 1900, 2100
 MOST_TOLD = 5
@@ -21,17 +23,27 @@ DATE_EXPECTATION = "应为 2021-06-24 这样的日期"
 POSITION_EXPECTATION = "应为“经度,纬度”（WGS84，度），如 104.5,31.25"
 STATUS_EXPECTATION = f"应为 {'、'.join(f'{STATUS_NAMES[code][0]}（{code}）' for code in STATUSES)} 之一"
 
+IDENTITY_EXPECTATION = "汇报方案的编号应为不超过 60 字的小写字母、数字和连字符"
+
 _NUMBER = re.compile(r"-?(?:0|[1-9][0-9]{0,14})(?:\.[0-9]{1,9})?")
 _DEGREES = re.compile(r"[0-9]{1,3}(?:\.[0-9]{1,12})?")
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _ACTUAL = re.compile(r"actual:([0-9]{4})")
-_KIND_NAMES = {"indicator": "指标", "task": "任务", "project": "项目", "place": "地点", "finding": "体检问题"}
+_KIND_NAMES = {
+    "indicator": "指标",
+    "task": "任务",
+    "project": "项目",
+    "place": "地点",
+    "finding": "体检问题",
+    "briefing": "汇报方案",
+}
 _FIELD_NAMES = {
     "status": "状态",
     "evidence": "佐证",
     "finished_on": "完成日期",
     "position": "坐标",
     "acknowledged": "确认理由",
+    ARRANGEMENT: "编排",
     COMMENT: "评论",
 }
 _FIELDS_OF = {
@@ -39,10 +51,8 @@ _FIELDS_OF = {
     "project": {"status", "evidence", "finished_on", "position"},
     "place": {"position"},
     "finding": {"acknowledged"},
+    "briefing": {ARRANGEMENT},
 }
-# marks that turn the direction of what follows: a text could show other than what it holds
-_DIRECTION_MARKS = {chr(code) for code in (*range(0x202A, 0x202F), *range(0x2066, 0x206A))}
-_LINE_BREAKS = {"\n", "\t"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +114,7 @@ def accept(changes: Iterable[Change]) -> tuple[Change, ...]:
 def accept_author(author: Author) -> Author:
     """Return the author without blanks around the name; RecordError where it is no name."""
     name = author.name.strip()
-    wrong = _text_fault(name, LONGEST_NAME, "姓名")
+    wrong = text_fault(name, LONGEST_NAME, "姓名")
     if not name or wrong or author.basis not in {"oidc", "stated"}:
         raise RecordError(f"没有保存：记录人“{name[:LONGEST_NAME]}”：{wrong or '请填写姓名'}")
     return replace(author, name=name)
@@ -112,7 +122,7 @@ def accept_author(author: Author) -> Author:
 
 def accept_note(note: str) -> str:
     """Return a note without blanks around it; RecordError where it cannot be recorded."""
-    if wrong := _text_fault(note.strip(), LONGEST_NOTE, "备注", _LINE_BREAKS):
+    if wrong := text_fault(note.strip(), LONGEST_NOTE, "备注", LINE_BREAKS):
         raise RecordError(f"没有保存：{wrong}")
     return note.strip()
 
@@ -121,8 +131,8 @@ def expectation_of(change: Change) -> str:
     """Return what the change should have been, "" where it can be recorded."""
     return (
         _subject_fault(change.subject)
-        or _text_fault(change.source, LONGEST_SOURCE, "来源")
-        or _text_fault(change.note, LONGEST_NOTE, "备注", _LINE_BREAKS)
+        or text_fault(change.source, LONGEST_SOURCE, "来源")
+        or text_fault(change.note, LONGEST_NOTE, "备注", LINE_BREAKS)
         or _value_fault(change.subject.field, change.value)
     )
 
@@ -155,10 +165,12 @@ def _stripped(change: Change) -> Change:
 
 def _subject_fault(subject: Subject) -> str:
     for text in (subject.plan_id, subject.subject_id):
-        if not text.strip() or _text_fault(text, LONGEST_ID, ""):
+        if not text.strip() or text_fault(text, LONGEST_ID, ""):
             return f"规划和对象的编号应为不超过 {LONGEST_ID} 字的一行文字"
     if subject.kind not in _KIND_NAMES:
         return f"对象应为 {'、'.join(_KIND_NAMES)} 之一"
+    if subject.kind == "briefing" and not identity_of(subject.subject_id):
+        return IDENTITY_EXPECTATION
     if subject.field == COMMENT:
         return ""
     if subject.kind == "indicator":
@@ -185,7 +197,9 @@ def _value_fault(field: str, value: str) -> str:
         return "" if _is_date(value) else DATE_EXPECTATION
     if field == "position":
         return _position_fault(value)
-    return _text_fault(value, LONGEST_TEXT, _FIELD_NAMES.get(field, field), _LINE_BREAKS)
+    if field == ARRANGEMENT:
+        return arrangement_fault(value)
+    return text_fault(value, LONGEST_TEXT, _FIELD_NAMES.get(field, field), LINE_BREAKS)
 
 
 def _is_date(text: str) -> bool:
@@ -212,11 +226,3 @@ def _position_fault(text: str) -> str:
 
 def _within(value: float, bounds: tuple[float, float]) -> bool:
     return bounds[0] <= value <= bounds[1]
-
-
-def _text_fault(text: str, longest: int, name: str, allowed: Iterable[str] = ()) -> str:
-    if len(text) > longest:
-        return f"{name}不超过 {longest} 字，现有 {len(text)} 字"
-    if any(unicodedata.category(sign) in {"Cc", "Cs"} and sign not in allowed for sign in text):
-        return f"{name}含有不可见的控制字符，请删去"
-    return f"{name}含有改变文字方向的字符，请删去" if _DIRECTION_MARKS & set(text) else ""

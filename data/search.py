@@ -16,12 +16,12 @@ LONGEST_QUERY = 100
 # what a word is worth: the whole name, the name's beginning, inside the name, elsewhere in the row
 WHOLE_NAME, NAME_BEGINS, IN_NAME, ELSEWHERE = 100, 40, 20, 4
 
-_KIND_ORDER = ("element", "project", "place", "indicator", "task")
+_KIND_ORDER = ("element", "project", "place", "indicator", "task", "support")
 
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A row found: its plan, kind (element, project, place, indicator, task), id, name and a line of detail."""
+    """A row found: its plan, kind (one of those in `_KIND_ORDER`), id, name and a line of detail."""
 
     plan_id: str
     kind: str
@@ -104,6 +104,11 @@ def _entries(plan: Plan) -> Iterator[Entry]:
         detail = _joined(task.number, "、".join(task.agencies), task.deadline_text)
         more = (task.summary, task.group)
         yield _entry(plan, "task", task.task_id, (task.title or task.number,), detail, more)
+    for measure in plan.support_measures:
+        titles = (measure.summary, measure.summary_en)
+        detail = _joined(label("support_topic", measure.topic), measure.section.replace(";", "、"), measure.condition)
+        more = (label("support_topic", measure.topic, "en"), measure.condition_en)
+        yield _entry(plan, "support", measure.measure_id, titles, detail, more)
 
 
 def _indicator_entries(plan: Plan) -> Iterator[Entry]:

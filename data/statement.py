@@ -21,6 +21,7 @@ STATING_COLUMNS: dict[str, tuple[str, ...]] = {
     ),
     "indicators": ("value", "value_max", "year", "start_year", "as_of"),
     "tasks": ("deadline_text", "deadline_on"),
+    "support_measures": ("summary", "summary_en", "condition", "condition_en"),
 }  # fmt: skip
 
 # columns in our own words: a number in them that the runs lack is only pointed out

@@ -17,7 +17,7 @@ from data.statement import find_unsupported_figures
 from data.table import Row, Table, split_list, split_runs
 
 # tables whose rows quote the text
-QUOTING_TABLES = ("plan", "layout", "places", "projects", "indicators", "tasks", "links")
+QUOTING_TABLES = ("plan", "layout", "places", "projects", "indicators", "tasks", "links", "support_measures")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""The command line: `python -m geo build|frontend|maps|check`."""
+"""The command line: `python -m geo build|frontend|maps|check|export`."""
 
 from __future__ import annotations
 
@@ -10,12 +10,21 @@ from collections.abc import Sequence
 from data.catalog import PlanNotFoundError, find_plan_ids, load_catalog, load_plan
 from data.finding import LEVEL_NAMES, Finding, has_error
 from data.plan import Plan
+from data.takeaway.command import add_export
 from geo.build import maps_folder, write_atomically
 from geo.checking import check_geometry
 from geo.frontend import install_frontend, static_folder
-from geo.map_bundle import plan_map
+from geo.geo_files import geojson_bytes, geopackage_bytes
+from geo.kml_file import kml_bytes
+from geo.map_shelf import kept_map
 
 NO_MAP = "region_code 没有边界，未生成（见 python -m geo check）"
+
+WRITERS = {
+    "geojson": (".geojson", geojson_bytes),
+    "gpkg": (".gpkg", geopackage_bytes),
+    "kml": (".kml", kml_bytes),
+}
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -41,6 +50,7 @@ def _parser() -> argparse.ArgumentParser:
     check = commands.add_parser("check", help="检查边界、坐标和布局要素能否落图")
     check.add_argument("plans", nargs="*", metavar="PLAN")
     check.set_defaults(run=_check)
+    add_export(commands, WRITERS, "导出空间数据：GeoJSON、GeoPackage、KML")
     return parser
 
 
@@ -65,7 +75,7 @@ def _maps(_options: argparse.Namespace) -> int:
 def _map_url(plan: Plan) -> str:
     # one faulty plan must not keep the others from the map
     try:
-        return plan_map(plan).url
+        return kept_map(plan).url
     except KeyError:
         return ""
 

@@ -34,11 +34,19 @@ def write_map_file(stem: str, content: Mapping[str, Any]) -> Path:
     """
     text = json.dumps(content, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
     digest = hashlib.sha256(text.encode()).hexdigest()[:12]
-    safe = re.sub(r"[^0-9A-Za-z_-]", "-", stem)[:MAX_STEM]
-    path = maps_folder() / f"{safe}.{digest}.json"
+    path = maps_folder() / f"{_safe(stem)}.{digest}.json"
     if not path.is_file():
         write_atomically(path, text)
     return path
+
+
+def kept_path(stem: str) -> Path:
+    """Return the file beside the map files that tells what the newest one of a stem holds."""
+    return maps_folder() / f"{_safe(stem)}.kept.json"
+
+
+def _safe(stem: str) -> str:
+    return re.sub(r"[^0-9A-Za-z_-]", "-", stem)[:MAX_STEM]
 
 
 def write_atomically(path: Path, text: str) -> None:

@@ -24,6 +24,10 @@ VIEWS = {
     "plan_check": "?plan=dazhou-2021-2025",
     "records": "?plan=weihai-2022-2024",
     "comparison": "?plan=dazhou-2021-2025",
+    "map_printing": "?plan=dazhou-2021-2025",
+    "briefing": "?plan=weihai-2022-2024",
+    "investment": "?plan=weihai-2022-2024",
+    "downloads": "?plan=weihai-2022-2024",
 }
 SETTLE_MS = 4000
 

@@ -122,6 +122,20 @@ def _group(row: Project, density: Density) -> tuple[str, ...]:
     return (work, *sorted({_BED_CLASSES.get(bed.bed_type, bed.bed_type) for bed in row.beds}))
 
 
+def bed_group(row: Project) -> tuple[str, ...]:
+    """Return what a project's densities per bed may be compared with: the work, then the classes of its beds."""
+    return _group(row, DENSITIES[0])
+
+
+def group_words(group: tuple[str, ...]) -> tuple[str, str]:
+    """Return such a group in Chinese and English words.
+
+    >>> group_words(("new", "护理养老床位"))
+    ('护理养老床位、新建', 'care beds, new')
+    """
+    return _told(group)
+
+
 def _usual_range(group: Sequence[Measured]) -> tuple[float, float]:
     """Return the least and the largest usual density of a group; everything is usual where the group is small."""
     if len(group) < FEWEST_PROJECTS:

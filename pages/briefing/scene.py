@@ -21,19 +21,22 @@ SceneKind = Literal[
     "end",
 ]
 Box = tuple[float, float, float, float]
+FigureBasis = Literal["stated", "derived", "inferred", "reference", "recorded", "unstated"]
 
 
 @dataclass(frozen=True, slots=True)
 class SceneFigure:
     """A figure in large type: `value` is ready text (规划未载明 where the plan is silent).
 
-    `citation` is its section and words.
+    `citation` is its section and words; for a derived figure how it was made, for people the census. `basis` tells
+    what the plan states from what is computed from it (derived), looked up (reference) or recorded by users.
     """
 
     label: str
     value: str
     unit: str = ""
     citation: str = ""
+    basis: FigureBasis = "stated"
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,17 +11,18 @@ import streamlit as st
 from data.measures import DistrictStatistics, Reading
 from data.plan import Plan
 from geo.map_views import METHODS
-from pages.districts.measures import (
+from pages.shared import parameters, widgets
+from pages.shared.district_measures import (
     BED_MEASURES,
     ORDER,
     default_measure,
+    full_title,
     has_amounts,
     has_values,
     measure_of,
     stated_bed_types,
     title_with_unit,
 )
-from pages.shared import parameters, widgets
 from pages.shared.labels import joined, name_of, value_label, word
 from pages.shared.views import MEASURES, Measure
 
@@ -41,9 +42,7 @@ class Choices:
     @property
     def title(self) -> str:
         """The measure's name with its unit; beds of all types are said to be a sum of types."""
-        title = title_with_unit(self.measure, self.bed_type)
-        is_sum = self.measure.name in BED_MEASURES and not self.bed_type
-        return f"{title} · {word('district.all_beds')}" if is_sum else title
+        return full_title(self.measure, self.bed_type)
 
     @property
     def column(self) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from data.measures import DistrictStatistics
-from pages.districts.measures import has_amounts, measure_of, stated_bed_types
+from pages.shared.district_measures import has_amounts, measure_of, stated_bed_types
 from pages.shared.labels import value_label, word
 from pages.shared.views import Measure, Value, lack
 

@@ -10,7 +10,7 @@ from data.export import CellValue, ExportColumn, ExportTable, Note, csv_bytes, x
 from data.measures import DistrictStatistics
 from data.plan import Plan
 from pages.districts.columns import Column, Figures, cell
-from pages.districts.measures import has_amounts
+from pages.shared.district_measures import has_amounts
 from pages.shared.files import XLSX_TYPE
 from pages.shared.labels import in_brackets, plan_name, word
 

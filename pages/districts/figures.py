@@ -6,9 +6,9 @@ from collections.abc import Callable, Sequence
 
 from data.measures import DistrictStatistics
 from data.plan import Plan, Project
-from pages.districts.measures import BED_TYPES, measure_of
 from pages.districts.units import Unit
 from pages.shared.citation import cited_reference, cited_sum, people_source
+from pages.shared.district_measures import BED_TYPES, measure_of
 from pages.shared.labels import area, joined, language, money, name_of, people, trim, value_label, word
 from pages.shared.markup import esc, tile
 from pages.shared.views import Measure, lack

@@ -1,42 +1,23 @@
-"""The district map: classes of the chosen measure, named in the legend with breaks and counts."""
+"""The district map as the page shows it: the chosen measure, answering clicks."""
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from data.plan import Plan
 from geo.map_bundle import PlanMap
-from geo.map_spec import LegendGroup, MapSpec
-from geo.map_views import ZERO_COLOUR
+from geo.map_spec import MapSpec
 from pages.districts.choices import Choices
-from pages.shared.labels import language, word
 from pages.shared.map_panel import sequence_of
-from pages.shared.views import DistrictPaint, ground_items
+from pages.shared.map_themes.district_map import district_map, with_title
+from pages.shared.views import DistrictPaint
 
 MAP = "districts"
-LAYERS = frozenset({"labels"})
 
 
 def map_state(plan: Plan, plan_map: PlanMap, choices: Choices, paint: DistrictPaint, choice: str) -> MapSpec:
-    """Return what the map shows; counted by county, functional zones are not drawn."""
-    groups = [LegendGroup(legend_title(choices, paint), paint.items)]
-    if choices.by == "unit" and (ground := ground_items(plan_map, LAYERS)):
-        groups.append(LegendGroup("", tuple(ground)))
-    return MapSpec(
-        plan.plan_id,
-        language(),
-        LAYERS,
-        choice if choice != "district:" else "",
-        sequence_of(MAP),
-        zooms_to_selection=False,  # the districts are to be compared, not approached
-        choropleth=paint.choropleth,
-        district_values=paint.written,
-        legend_title=word("map.legend"),
-        legend=tuple(groups),
-        notes=word("district.map_note"),
-    )
-
-
-def legend_title(choices: Choices, paint: DistrictPaint) -> str:
-    """Return the measure with its unit and, where there are classes, their method and number."""
-    count = 0 if paint.is_exact else sum(colour != ZERO_COLOUR for colour in paint.choropleth.colours)
-    classes = f" · {word(f'method.{choices.method}')} {word('district.classes', n=count)}" if count else ""
-    return f"{choices.title}{classes}"
+    """Return what the map shows; 未分区 is no district of it."""
+    titled = with_title(paint, choices.title, choices.method)
+    selected = choice if choice != "district:" else ""
+    spec = district_map(plan, plan_map, titled, by=choices.by, selected=selected)
+    return replace(spec, sequence=sequence_of(MAP))

@@ -6,13 +6,13 @@ import streamlit as st
 
 from data.measures import DistrictStatistics
 from data.plan import Plan
-from pages.districts import card, choices, measures, units
+from pages.districts import card, choices, units
 from pages.districts.columns import Figures, table_columns
 from pages.districts.download import show_downloads
 from pages.districts.figure_table import show_figures
 from pages.districts.map_state import MAP, map_state
 from pages.districts.ranking import bars, show_ranking
-from pages.shared import queries
+from pages.shared import district_measures, queries
 from pages.shared.frame import current_plan, page_header, subtitle_of
 from pages.shared.labels import word
 from pages.shared.map_panel import show_map
@@ -53,7 +53,7 @@ def _show_map(plan: Plan, chosen: choices.Choices, paint: DistrictPaint, choice:
 def _card(
     plan: Plan, chosen: choices.Choices, choice: str, rows: list[DistrictStatistics], total: DistrictStatistics
 ) -> str:
-    has_amounts = measures.has_amounts(rows)
+    has_amounts = district_measures.has_amounts(rows)
     if not choice:
         return card.plan_card(plan, units.whole_plan(plan, total), rows[-1].project_count, has_amounts=has_amounts)
     unit = units.unit_of(plan, chosen.by, choice, rows)

@@ -12,11 +12,11 @@ import streamlit as st
 from data.plan import Plan
 from data.project_filter import STATES, ProjectFacts, ProjectFilter, elements_of
 from pages.key_projects import filters
-from pages.key_projects.amounts import MEASURES, stated_measures
 from pages.key_projects.filters import Choices, chip
 from pages.shared import parameters, widgets
 from pages.shared.labels import kind_label, word
 from pages.shared.markup import esc, plain, show
+from pages.shared.project_amounts import MEASURES, stated_measures
 
 LAYERS = ("places", "rivers", "labels")
 LONGEST_CHIP = 16

@@ -110,9 +110,3 @@ def _group_name(value: str) -> str:
     if value == NONE:
         return word("project.no_element")
     return word("project.group", kind=kind_label(value.removeprefix(GROUP))) if value.startswith(GROUP) else value
-
-
-def heading(measure: str) -> str:
-    """Return the heading of an amount with its unit: investment, beds or floor."""
-    unit = word(f"project.unit_{measure}")
-    return word(f"project.amount_{measure}") + (in_brackets(unit) if unit else "")

@@ -7,9 +7,9 @@ from typing import Any
 
 from data.plan import Plan
 from data.project_filter import ProjectFacts
-from pages.key_projects.amounts import aligned_text, amount_of
-from pages.key_projects.project_map import Shown
 from pages.shared.labels import bed_text, joined, language, name_of, value_label, word
+from pages.shared.map_themes.project_map import Shown
+from pages.shared.project_amounts import aligned_text, amount_of
 
 
 def list_rows(plan: Plan, shown: Shown, columns: Sequence[str], bases: Mapping[str, str]) -> list[list[Any]]:

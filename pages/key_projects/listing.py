@@ -9,11 +9,11 @@ import streamlit as st
 
 from data.plan import Plan
 from data.project_filter import ProjectFacts
-from pages.key_projects.amounts import MEASURES, amount_of
 from pages.key_projects.list_rows import list_rows
-from pages.key_projects.project_map import Shown
 from pages.shared import parameters
 from pages.shared.labels import word
+from pages.shared.map_themes.project_map import Shown
+from pages.shared.project_amounts import MEASURES, amount_of
 from pages.shared.recording_words import status_name
 from pages.shared.selection import select
 

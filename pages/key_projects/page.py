@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 import streamlit as st
 
@@ -10,21 +11,23 @@ from data.plan import Plan
 from data.project_filter import ProjectFilter, filter_projects
 from geo.map_bundle import PlanMap
 from pages.key_projects import cards, controls, filters
-from pages.key_projects.amounts import stated_measures
 from pages.key_projects.download import show_downloads
 from pages.key_projects.listing import chosen_order, in_order, show_list
-from pages.key_projects.project_map import MAP, Shown, picked, project_map
 from pages.key_projects.recorded import record_rows
 from pages.key_projects.totals import totals
 from pages.shared import queries
 from pages.shared.frame import current_plan, page_header, subtitle_of
 from pages.shared.labels import word
-from pages.shared.map_panel import show_map
+from pages.shared.map_panel import sequence_of, show_map
+from pages.shared.map_themes.project_map import Shown, picked, project_map
 from pages.shared.markup import esc
 from pages.shared.markup import show as show_markup
+from pages.shared.project_amounts import stated_measures
 from pages.shared.recorded_places import map_as_recorded, project_statuses
 from pages.shared.recording import present, show_record_table
 from pages.shared.selection import select, selected
+
+MAP = "projects"
 
 
 @st.fragment
@@ -55,7 +58,8 @@ def _show_map(plan: Plan, plan_map: PlanMap | None, shown: Shown) -> None:
     if plan_map is None:
         st.warning(word("notice.no_boundary", code=plan.region_code))
         return
-    show_map(project_map(plan, plan_map, shown), plan_map.url, MAP, select)
+    spec = replace(project_map(plan, plan_map, shown), sequence=sequence_of(MAP))
+    show_map(spec, plan_map.url, MAP, select)
 
 
 def _show_side(plan: Plan, shown: Shown, wanted: ProjectFilter, words: str, bases: Mapping[str, str]) -> None:

@@ -7,10 +7,10 @@ from collections.abc import Callable, Sequence
 
 from data.plan import Plan, Project
 from data.project_filter import ProjectFacts
-from pages.key_projects.amounts import amount_of, stated_measures
 from pages.shared.citation import cited_sum, unstated
 from pages.shared.labels import area, in_brackets, money, value_label, word
 from pages.shared.markup import esc, tile, tiles
+from pages.shared.project_amounts import amount_of, stated_measures
 
 
 def totals(plan: Plan, rows: Sequence[ProjectFacts], all_rows: Sequence[ProjectFacts]) -> str:

@@ -32,6 +32,7 @@ function cell(value, column, words) {
   if (!parts.textContent) node.classList.add("blank");
   if (full.choice) {
     node.dataset.choice = full.choice;
+    if (full.after) node.dataset.after = full.after;
     node.tabIndex = 0;
   }
   return node;
@@ -122,20 +123,32 @@ export default function ({ data, parentElement, setTriggerValue }) {
   // what is chosen comes by itself, so that the rows need not be sent again
   const table = ((window.factTables ??= {})[data.table] ??= {});
   const pick = (id) => {
+    // what a cell does (`do:…`) is no selection
+    if (id.startsWith("do:")) {
+      const done = [...frame.querySelectorAll("td[data-after]")].find((node) => node.dataset.choice === id);
+      if (done) done.querySelector("span").textContent = done.dataset.after;
+      setTriggerValue("pick", id);
+      return;
+    }
     state.picked = id === state.chosen ? "" : id;
     setTriggerValue("pick", state.picked);
   };
   const key = JSON.stringify([data.columns, data.rows, data.groups, data.sort, data.words]);
   const isNew = key !== state.key;
+  // the same rows in the same order, only told anew: the reader's place stays
+  const order = data.rows.map(([id]) => id).join("\n");
+  const stays = order === state.order;
+  const top = frame.scrollTop;
   if (isNew) {
     const drawn = document.createElement("table");
     drawn.append(head(data, (value) => setTriggerValue("sort", value)), body(data, pick));
     drawn.setAttribute("aria-label", data.words.label);
     drawn.style.setProperty("--label", widthOfHeadings(data.columns));
     frame.replaceChildren(drawn);
-    if (state.key) frame.scrollTo({ top: 0 });
+    if (state.key) frame.scrollTo({ top: stays ? top : 0 });
   }
   state.key = key;
+  state.order = order;
   const choose = (isNew) => {
     const chosen = table.chosen ?? "";
     // a row that was not picked here (a link, a search hit) is brought into view; so it is after sorting
@@ -144,5 +157,5 @@ export default function ({ data, parentElement, setTriggerValue }) {
     mark(frame, chosen, scroll);
   };
   table.choose = () => choose(false);
-  choose(isNew);
+  choose(isNew && !stays);
 }

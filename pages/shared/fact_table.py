@@ -39,7 +39,8 @@ _choose = st.components.v2.component("fact_table_choice", js=CHOOSE_JS)
 class Cell:
     """A cell: its text (None where the plan does not say), a coloured tag, a small note, its own selection.
 
-    `bar` is the length of a bar below a figure, such as `63%`.
+    `bar` is the length of a bar below a figure, such as `63%`. A selection `do:…` is an action, no selection;
+    `after` is what its cell reads from the click until the answer comes.
     """
 
     text: str | None = ""
@@ -48,6 +49,7 @@ class Cell:
     note: str = ""
     choice: str = ""
     bar: str = ""
+    after: str = ""
 
 
 @dataclass(frozen=True, slots=True)

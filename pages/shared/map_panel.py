@@ -56,6 +56,7 @@ def show_map(spec: MapSpec, url: str, key: str, on_select: Callable[[str], None]
         returned_objects=[],
         feature_group_to_add=state_group(spec.payload()),
         on_change=report,
+        render=False,  # st_folium renders the map again anyway
     )
 
 

@@ -3,47 +3,45 @@
 from __future__ import annotations
 
 import gc
-import hashlib
 import os
 import threading
-import time
+from collections.abc import Callable
 from contextlib import suppress
 from importlib import import_module
-from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 import streamlit as st
 
-from data import chain
-from data.catalog import find_plan_ids, load_plan, plans_folder
+from data.catalog import find_plan_ids, load_plan
 from data.checking import check_plan
 from data.finding import Finding
+from data.investment.candidate import candidates
+from data.investment.candidate_set import CandidateSet, candidate_set
 from data.measures import DistrictStatistics, Reading, district_statistics, plan_statistics
 from data.plan import Plan
-from data.plan_rules.book import find_all
-from data.plan_rules.finding import RuleFinding
 from data.positions import RecordedPosition
 from data.project_filter import ProjectFacts, project_facts
 from data.record import RecordError
 from data.records_place import FOLDER_VARIABLE, URL_VARIABLE, is_unwritten
 from data.search import Entry, Hit, build_index, search_index
 from data.series import Series, series_of
-from geo.map_bundle import PlanMap, plan_map
+from geo.map_bundle import PlanMap
 from geo.map_moves import moved_map
+from geo.map_shelf import kept_map
 from geo.overview_map import Panel, overview_panels
+from pages.shared.plan_stamp import Stamp, stamp_of
 
 if TYPE_CHECKING:
+    from data.chain import Survey
+    from data.plan_rules.finding import RuleFinding
     from data.store import Store
 
 # the pages themselves register components, so they load when first run
 HEAVY_MODULES = ("geo.map_views", "geo.folium_map", "geo.overview_map")
 LATER_MODULES = ("data.export", "mapclassify")
 LATER_SECONDS = 8.0
-LOOK_AGAIN_SECONDS = 0.5
 STORE_SETTINGS = (URL_VARIABLE, FOLDER_VARIABLE)
-Stamp = str
-
-_stamps: dict[Path, tuple[float, Stamp]] = {}
+Made = TypeVar("Made")
 
 
 def plan_ids() -> list[str]:
@@ -53,7 +51,7 @@ def plan_ids() -> list[str]:
 
 def plan(plan_id: str) -> Plan:
     """Return a plan; it is read again when a file of its folder changed."""
-    return _plan(plan_id, _stamp(plan_id))
+    return _plan(plan_id, stamp_of(plan_id))
 
 
 def plans() -> list[Plan]:
@@ -63,37 +61,42 @@ def plans() -> list[Plan]:
 
 def faults(plan_id: str) -> list[Finding]:
     """Return the errors of a plan's folder, as `python -m data check` tells them."""
-    return _faults(plan_id, _stamp(plan_id))
+    return _faults(plan_id, stamp_of(plan_id))
 
 
 def rule_findings(plan_id: str) -> tuple[RuleFinding, ...]:
     """Return what the rules of 规划体检 find in a plan; they may look at every plan."""
-    return _rule_findings(plan_id, tuple((other, _stamp(other)) for other in plan_ids()))
+    return _rule_findings(plan_id, tuple((other, stamp_of(other)) for other in plan_ids()))
 
 
 def statistics(plan_id: str, by: Reading) -> list[DistrictStatistics]:
     """Return the district statistics of a plan, by planning unit or by county."""
-    return _statistics(plan_id, by, _stamp(plan_id))
+    return _statistics(plan_id, by, stamp_of(plan_id))
 
 
 def totals(plan_id: str) -> DistrictStatistics:
     """Return the sums of the whole plan, each project once."""
-    return _totals(plan_id, _stamp(plan_id))
+    return made(f"totals {plan_id} {stamp_of(plan_id)}", lambda: plan_statistics(plan(plan_id)))
 
 
 def facts_of(plan_id: str) -> tuple[ProjectFacts, ...]:
     """Return the rows of a plan's projects with the figures that filters ask for."""
-    return _facts_of(plan_id, _stamp(plan_id))
+    return made(f"facts_of {plan_id} {stamp_of(plan_id)}", lambda: project_facts(plan(plan_id)))
+
+
+def investment() -> CandidateSet:
+    """Return the projects of all plans as an investor weighs them."""
+    return _candidates(tuple((plan_id, stamp_of(plan_id)) for plan_id in plan_ids()))
 
 
 def series(plan_id: str) -> tuple[Series, ...]:
     """Return the indicators of a plan, each with all that the plan states of it."""
-    return _series(plan_id, _stamp(plan_id))
+    return made(f"series {plan_id} {stamp_of(plan_id)}", lambda: series_of(plan(plan_id)))
 
 
-def chain_of(plan_id: str, *, stated_only: bool) -> chain.Survey:
+def chain_of(plan_id: str, *, stated_only: bool) -> Survey:
     """Return the chain target → task → project → place of a plan and what it leaves alone."""
-    return _chain_of(plan_id, stated_only, _stamp(plan_id))
+    return _chain_of(plan_id, stated_only, stamp_of(plan_id))
 
 
 def map_of(plan_id: str, positions: tuple[RecordedPosition, ...] = ()) -> PlanMap | None:
@@ -101,17 +104,22 @@ def map_of(plan_id: str, positions: tuple[RecordedPosition, ...] = ()) -> PlanMa
 
     `positions` were recorded and stand in place of the plan's own.
     """
-    return _map_of(plan_id, _stamp(plan_id), positions)
+    return _map_of(plan_id, stamp_of(plan_id), positions)
 
 
 def overview() -> tuple[Panel, ...]:
     """Return the small maps that show where all plans are."""
-    return _overview(tuple((plan_id, _stamp(plan_id)) for plan_id in plan_ids()))
+    return _overview(tuple((plan_id, stamp_of(plan_id)) for plan_id in plan_ids()))
 
 
 def find(text: str, limit: int = 12) -> list[Hit]:
     """Search all plans."""
-    return search_index(_index(tuple((plan_id, _stamp(plan_id)) for plan_id in plan_ids())), text, limit)
+    return search_index(_index(tuple((plan_id, stamp_of(plan_id)) for plan_id in plan_ids())), text, limit)
+
+
+def made(key: str, make: Callable[[], Made]) -> Made:
+    """Return what `make` returns, kept under a key that names all that it is made of."""
+    return cast(Made, _made(key, make))
 
 
 def store() -> Store:
@@ -150,17 +158,9 @@ def _prepare_the_rest() -> None:
     gc.freeze()
 
 
-def _stamp(plan_id: str) -> Stamp:
-    """Return what changes with any file of a plan's folder; the disk is asked again after a moment only."""
-    folder = plans_folder() / plan_id
-    now = time.monotonic()
-    looked, stamp = _stamps.get(folder, (-LOOK_AGAIN_SECONDS, ""))
-    if now - looked >= LOOK_AGAIN_SECONDS:
-        states = [(path.name, path.stat()) for path in sorted(folder.glob("*")) if path.is_file()]
-        text = repr([(name, state.st_mtime_ns, state.st_size) for name, state in states])
-        stamp = hashlib.sha256(text.encode()).hexdigest()
-        _stamps[folder] = (now, stamp)
-    return stamp
+@st.cache_resource(show_spinner=False, max_entries=192)
+def _made(key: str, _make: Callable[[], Any]) -> Any:
+    return _make()
 
 
 @st.cache_resource(show_spinner=False, max_entries=4)
@@ -192,6 +192,8 @@ def _faults(plan_id: str, stamp: Stamp) -> list[Finding]:
 
 @st.cache_resource(show_spinner=False, max_entries=64)
 def _rule_findings(plan_id: str, stamps: tuple[tuple[str, Stamp], ...]) -> tuple[RuleFinding, ...]:
+    from data.plan_rules.book import find_all  # seventy rules that the first map need not wait for
+
     return tuple(find_all(plan(plan_id), plans()))
 
 
@@ -200,24 +202,16 @@ def _statistics(plan_id: str, by: Reading, stamp: Stamp) -> list[DistrictStatist
     return district_statistics(plan(plan_id), by)
 
 
-@st.cache_resource(show_spinner=False, max_entries=64)
-def _totals(plan_id: str, stamp: Stamp) -> DistrictStatistics:
-    return plan_statistics(plan(plan_id))
+@st.cache_resource(show_spinner=False, max_entries=2)
+def _candidates(stamps: tuple[tuple[str, Stamp], ...]) -> CandidateSet:
+    return candidate_set(candidates(plan(plan_id) for plan_id, _ in stamps))
 
 
 @st.cache_resource(show_spinner=False, max_entries=64)
-def _facts_of(plan_id: str, stamp: Stamp) -> tuple[ProjectFacts, ...]:
-    return project_facts(plan(plan_id))
+def _chain_of(plan_id: str, stated_only: bool, stamp: Stamp) -> Survey:
+    from data.chain import survey
 
-
-@st.cache_resource(show_spinner=False, max_entries=64)
-def _series(plan_id: str, stamp: Stamp) -> tuple[Series, ...]:
-    return series_of(plan(plan_id))
-
-
-@st.cache_resource(show_spinner=False, max_entries=64)
-def _chain_of(plan_id: str, stated_only: bool, stamp: Stamp) -> chain.Survey:
-    return chain.survey(plan(plan_id), stated_only=stated_only)
+    return survey(plan(plan_id), stated_only=stated_only)
 
 
 @st.cache_resource(show_spinner=False, max_entries=64)
@@ -226,6 +220,6 @@ def _map_of(plan_id: str, stamp: Stamp, positions: tuple[RecordedPosition, ...])
         base = _map_of(plan_id, stamp, ())
         return moved_map(plan(plan_id), base, positions) if base else None
     try:
-        return plan_map(plan(plan_id))
+        return kept_map(plan(plan_id))
     except KeyError:
         return None

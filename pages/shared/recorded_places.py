@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 
 from data.plan import Place, Plan, Project
 from data.positions import FIELD as POSITION
 from data.positions import recorded_positions, with_positions
 from data.record import STATUSES, Entry, Subject
 from geo.map_bundle import PlanMap
-from geo.map_spec import LegendGroup, LegendItem
+from geo.map_spec import LegendGroup, LegendItem, MapSpec
 from pages.shared import queries
 from pages.shared.labels import name_of, word
 from pages.shared.recording import RecordField, present
@@ -77,3 +78,9 @@ def with_status_group(
 ) -> tuple[LegendGroup, ...]:
     """Return the groups of a legend with that of the statuses as the second: later ones may be folded."""
     return (*groups[:1], *status_group(plan_map, statuses, hidden), *groups[1:])
+
+
+def with_statuses(spec: MapSpec, plan_map: PlanMap, statuses: Mapping[str, str]) -> MapSpec:
+    """Return a map with recorded statuses (a code by project id) as badges and in its legend."""
+    legend = with_status_group(spec.legend, plan_map, statuses, set(spec.hidden))
+    return replace(spec, statuses=statuses, legend=legend)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Mapping, Sequence
 
 import streamlit as st
@@ -21,6 +22,7 @@ from pages.shared.recording_words import name_of_subject
 
 MOST_NAMED = 3
 MOST_LINES = 200
+DRAWN_AFTER_SECONDS = 0.2
 
 __all__ = [
     "InputKind",
@@ -97,14 +99,21 @@ def say() -> None:
         st.toast(plain(words), icon=":material/check_circle:")
 
 
+def _say_and_rerun() -> None:
+    # the whole page follows; what was saved is to be seen before all of it is drawn anew
+    say()
+    time.sleep(DRAWN_AFTER_SECONDS)
+    st.rerun()
+
+
 def _show_dialog(key: str) -> None:
     draft = draft_of(key)
     if draft is None:  # saved: the page beneath shows it
-        st.rerun()
+        _say_and_rerun()
         return
     is_past = moment() is not None
     can_write = not is_past and (not identity.is_oidc() or identity.author() is not None)
-    if can_write and draft.fields[0].subject.field != COMMENT:
+    if can_write and draft.fields[0].input != "arrangement" and draft.fields[0].subject.field != COMMENT:
         show_entry_form(draft)
     elif can_write:
         show_name(draft)
@@ -117,7 +126,7 @@ def _show_dialog(key: str) -> None:
 def _show_table_dialog(key: str, rows: Sequence[RecordRow]) -> None:
     draft = draft_of(key)
     if draft is None:
-        st.rerun()
+        _say_and_rerun()
         return
     if identity.is_oidc() and identity.author() is None:
         show_sign_in(draft.widget("sign"))

@@ -37,6 +37,7 @@ def show_table_form(draft: Draft, rows: Sequence[RecordRow]) -> None:
             placeholder=word("record.nothing"),
             height=min(LARGEST_HEIGHT_PX, (len(rows) + 1) * ROW_HEIGHT_PX + 3),
             column_config=_columns(rows),
+            on_change="ignore",  # told at once: otherwise the form learns of an edit only 150 ms later
         )
         left, right = st.columns(2)
         show_source_and_note(draft, left, right)

@@ -12,8 +12,9 @@ from pages.shared.markup import plain
 LIMIT = 10
 LONGEST_QUERY, LONGEST_NAME, LONGEST_DETAIL = 80, 60, 40
 PAGES = {"element": "spatial_layout", "place": "spatial_layout", "project": "key_projects", "indicator": "indicators",
-         "task": "tasks"}  # fmt: skip
-ICONS = {"element": "hub", "place": "place", "project": "location_on", "indicator": "monitoring", "task": "checklist"}
+         "task": "tasks", "support": "investment"}  # fmt: skip
+ICONS = {"element": "hub", "place": "place", "project": "location_on", "indicator": "monitoring", "task": "checklist",
+         "support": "handshake"}  # fmt: skip
 
 
 def show_search(key: str = "search") -> None:
@@ -33,7 +34,8 @@ def _show_hits(text: str, key: str) -> None:
             st.caption(plain(word("frame.search_none", text=text)))
         for hit in hits:
             page = PAGES.get(hit.kind, links.START_PAGE)
-            sel = f"{hit.kind}:{hit.id}" if hit.kind in PAGES else ""
+            is_selectable = hit.kind in PAGES and hit.kind != "support"
+            sel = f"{hit.kind}:{hit.id}" if is_selectable else ""
             links.page_link(page, _label(hit), icon=ICONS.get(hit.kind, "map"), plan=hit.plan_id, sel=sel)
         if len(hits) == LIMIT:
             st.caption(word("frame.search_more", n=LIMIT))

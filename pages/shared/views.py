@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -10,7 +11,7 @@ from data.plan import Plan
 from geo import map_views
 from geo.map_bundle import PlanMap
 from geo.map_spec import Choropleth, LegendGroup, LegendItem
-from pages.shared.labels import kind_label, money, people, trim, word
+from pages.shared.labels import joined, kind_label, language, money, people, trim, word
 
 Value = Callable[[DistrictStatistics], float | None]
 
@@ -85,6 +86,7 @@ class DistrictPaint:
     items: tuple[LegendItem, ...]
     written: Mapping[str, str]
     is_exact: bool = False
+    title: str = ""
 
 
 def paint_districts(rows: Sequence[DistrictStatistics], measure: Measure, method: str = "Quantiles") -> DistrictPaint:
@@ -112,6 +114,15 @@ def lack(row: DistrictStatistics, measure: Measure) -> str:
     if measure.part is None or measure.part(row) is None:
         return "not_stated"
     return "same_cover" if row.age_60_plus else "no_data"
+
+
+def formula_text(plan: Plan) -> str:
+    """Return the slogan; in English with its parts counted, as in “一核两区三带 · 1 core, 2 zones, 3 belts”."""
+    if not plan.formula or language() == "zh":
+        return plan.formula
+    kinds = Counter(element.kind for element in plan.elements)
+    parts = [f"{count} {kind_label(kind).lower()}{'s' if count > 1 else ''}" for kind, count in kinds.items()]
+    return " · ".join(part for part in (plan.formula, joined(parts)) if part)
 
 
 def point_groups(plan_map: PlanMap, layers: frozenset[str], hidden: Sequence[int] = ()) -> list[LegendGroup]:

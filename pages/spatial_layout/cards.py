@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 
 from data.inference import elements_of_district, inferred_projects, stated_projects
@@ -25,6 +24,7 @@ from pages.shared.labels import (
     word,
 )
 from pages.shared.markup import esc, fact_rows, pill, tile, tiles
+from pages.shared.views import formula_text
 
 MAX_PROJECTS = 12
 
@@ -94,12 +94,8 @@ def place_card(plan: Plan, place: Place) -> str:
 
 
 def heading(plan: Plan) -> str:
-    """Return the slogan; in English with its parts counted, as in “一核两区三带 · 1 core, 2 zones, 3 belts”."""
-    if not plan.formula or language() == "zh":
-        return plan.formula or word("page.spatial_layout")
-    kinds = Counter(element.kind for element in plan.elements)
-    parts = [f"{count} {kind_label(kind).lower()}{'s' if count > 1 else ''}" for kind, count in kinds.items()]
-    return " · ".join(part for part in (plan.formula, joined(parts)) if part)
+    """Return the slogan; the page's name where a plan has none."""
+    return formula_text(plan) if plan.formula else word("page.spatial_layout")
 
 
 def intro_card(plan: Plan) -> str:

@@ -8,6 +8,7 @@ from data.plan import Plan
 from geo.style import element_colours
 from pages.shared import parameters, queries, widgets
 from pages.shared.labels import kind_label, name_of, plan_name, region_of, word
+from pages.shared.map_themes.layout_map import DEFAULT_POINTS, element_layers
 from pages.shared.markup import plain, show
 from pages.shared.project_card import project_card as shared_project_card
 from pages.shared.recorded_places import map_as_recorded, place_field, position_fields
@@ -15,13 +16,12 @@ from pages.shared.recording import show_record_form
 from pages.shared.selection import select, split
 from pages.spatial_layout.district_table import show_district_table
 
-DEFAULT_POINTS = ("projects", "rivers", "labels")
 MEASURE_CHOICES = ("none", "age_60_plus", "share_60_plus", "project_count", "bed_count", "investment", "beds_per_1000")
 
 
 def choose_layers(plan: Plan) -> tuple[frozenset[str], str]:
     """Show the layer popover; return the visible layers and the measure of the district colours."""
-    kinds = list(dict.fromkeys(f"elements:{element.kind}" for element in plan.elements))
+    kinds = element_layers(plan)
     options = [*kinds, "projects", "places", "rivers", "labels"]
     default = [*kinds, *DEFAULT_POINTS]
     with st.container(key="layout_layers"), st.popover(word("map.layers"), icon=":material/layers:"):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import tempfile
 import time
 from collections.abc import Callable
@@ -13,7 +14,7 @@ from playwright.sync_api import Browser, Page
 
 from tests.benchmarks.stopwatch import Traffic, arm, click_in_frame, clickable_areas, read
 from tests.browser.watching import MAP_FRAME, READY, Watched
-from tests.serving import Server, lay_out
+from tests.serving import ROOT, Server, lay_out
 
 # the answer to click number a[1], a selection a[0], has come from the server and is on the map
 APPLIED = """(w, a) => Number(w.document.querySelector("[data-applied]").dataset.applied) >= a[1]
@@ -144,9 +145,14 @@ def time_to_map(page: Page) -> float:
 
 
 def measure_cold_start(browser: Browser, plans: Path, plan_id: str) -> tuple[float, float]:
-    """Start a fresh server and open a deep link at once; return (process → port, port → map) in milliseconds."""
+    """Start a fresh server and open a deep link at once; return (process → port, port → map) in milliseconds.
+
+    The map files are there, as `make run` leaves them.
+    """
     with tempfile.TemporaryDirectory() as folder:
-        server = Server(lay_out(Path(folder) / "app"), plans)
+        app = lay_out(Path(folder) / "app")
+        shutil.copytree(ROOT / "static" / "maps", app / "static" / "maps", dirs_exist_ok=True)
+        server = Server(app, plans)
         context = browser.new_context(viewport=WINDOW)
         page = context.new_page()
         watched = Watched(page, server.url)

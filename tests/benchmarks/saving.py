@@ -39,12 +39,14 @@ def measure_table_save(browser: Browser, server: Server, lines: int) -> tuple[fl
 
 
 def _fill(page: Page, lines: int) -> None:
-    """Type a text into the last column of each line; Enter goes to the next one."""
+    """Type a text into the last column of each line; Enter closes the cell and goes to the next one."""
     box = page.get_by_test_id("stDataFrame").bounding_box()
     assert box is not None
     page.mouse.click(box["x"] + box["width"] - FROM_RIGHT_PX, box["y"] + 1.5 * ROW_HEIGHT_PX)
+    editor = page.locator("#portal textarea")
     for line in range(lines):
-        page.keyboard.type(f"document {line}")
         page.keyboard.press("Enter")
-        page.wait_for_timeout(100)
+        editor.fill(f"document {line}")
+        page.keyboard.press("Enter")
+        editor.wait_for(state="detached")
     page.wait_for_timeout(PAUSE_MS)

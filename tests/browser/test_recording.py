@@ -236,9 +236,9 @@ def test_a_table_edit_is_saved_as_one(page: Watched, store: Store) -> None:
         page.page.mouse.click(box["x"] + box["width"] - 60, box["y"] + 35 * line + 17)
         page.page.mouse.dblclick(box["x"] + box["width"] - 60, box["y"] + 35 * line + 17)
         editor.fill(f"文件{line}")
-        page.page.keyboard.press("Enter")
-        expect(editor).to_have_count(0)
-    page.page.wait_for_timeout(800)  # the table tells the form of an edit a moment later
+        if line == 1:  # the last cell is still open when “save” is pressed
+            page.page.keyboard.press("Enter")
+            expect(editor).to_have_count(0)
     form.get_by_role("button", name="全部保存").click()
     expect(form).to_have_count(0, timeout=WAIT_MS)
     saved = store.history(PLAN)[: store.version() - before]

@@ -139,6 +139,13 @@ def test_search_wants_every_word_and_ranks_names_first(example_plan):
     assert len(search([example_plan], "云河", limit=2)) == 2
 
 
+def test_search_finds_a_support_measure_by_its_topic_and_words_in_both_languages():
+    catalog = load_catalog()
+    hits = search(catalog, "用地 划拨 非营利性", limit=50)
+    assert {(hit.plan_id, hit.kind) for hit in hits} >= {("dazhou-2021-2025", "support"), ("fuling-2022", "support")}
+    assert "support" in {hit.kind for hit in search(catalog, "household prices")}
+
+
 def test_search_answers_while_one_types():
     catalog = load_catalog()
     begun = time.perf_counter()

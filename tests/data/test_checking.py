@@ -32,6 +32,11 @@ def linking(*rows):
     return ("append", "links.csv", "\n".join([header, *rows]))
 
 
+def supporting(*rows):
+    header = "measure_id,topic,summary,summary_en,applies_to,project_ids,condition,condition_en,section,as_written,note"
+    return ("append", "support_measures.csv", "\n".join([header, *rows]))
+
+
 def change(file, old, new):
     return ("replace", file, old, new)
 
@@ -142,6 +147,13 @@ BROKEN = [
     ("link_without_words", linking("l01,task,t01,project,k02,stated,,专栏1,,")),
     ("link_words_without_section", linking("l01,task,t01,project,k02,inferred,同题,,滩头护理院,")),
     ("link_repeated", linking("l01,project,k02,place,p02,stated,,专栏1,滩头护理院,")),
+    # support measures
+    ("support_category_unknown", supporting("s01,land,供地,Land,hospitals,,,,专栏1,占地30亩,")),
+    ("support_project_unknown", supporting("s01,land,供地,Land,,k99,,,专栏1,占地30亩,")),
+    ("support_summary_long", supporting(f"s01,land,{'长' * 61},Land,,,,,专栏1,占地30亩,")),
+    ("support_summary_copied", supporting("s01,land,占地30亩,Land,,,,,专栏1,占地30亩,")),
+    ("support_condition_untranslated", supporting("s01,land,供地,Land,,,非营利,,专栏1,占地30亩,")),
+    ("support_repeated", supporting("s01,land,供地,Land,,,,,专栏1,占地30亩,\ns02,land,供地,Land,,,,,专栏1,占地30亩,")),
 ]  # fmt: skip
 
 

@@ -20,6 +20,7 @@ ROW_TYPES = {
     "indicators": plan.IndicatorValue,
     "tasks": plan.Task,
     "links": plan.Link,
+    "support_measures": plan.SupportMeasure,
     "population": plan.Population,
     "indicator_vocabulary": plan.Indicator,
 }

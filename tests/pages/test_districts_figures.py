@@ -19,8 +19,8 @@ from pages.districts import card, units
 from pages.districts.columns import Figures, cell, sorted_rows, table_columns
 from pages.districts.download import export_table
 from pages.districts.figure_table import table_data
-from pages.districts.measures import default_measure, has_amounts, measure_of, stated_bed_types
 from pages.districts.ranking import bars, ranked
+from pages.shared.district_measures import default_measure, has_amounts, measure_of, stated_bed_types
 from pages.shared.views import MEASURES, lack, paint_districts, written
 
 PLANS = {plan.plan_id: plan for plan in load_catalog()}

@@ -13,11 +13,11 @@ from data.catalog import find_plan_ids, load_plan, plans_folder
 from data.plan import Project
 from data.project_filter import project_facts
 from geo.frontend import static_folder
-from pages.key_projects.amounts import stated_measures
 from pages.key_projects.download import named
 from pages.key_projects.listing import in_order
-from pages.key_projects.project_map import legend_values
 from pages.key_projects.totals import beds_by_type
+from pages.shared.map_themes.project_map import legend_values
+from pages.shared.project_amounts import stated_measures
 
 SCRIPT = """
 from pages.shared import parameters

@@ -135,6 +135,7 @@ def _ids(plan: Plan) -> dict[str, list[str]]:
         "indicators.csv": [row.value_id for row in plan.indicator_values],
         "tasks.csv": [row.task_id for row in plan.tasks],
         "links.csv": [row.link_id for row in plan.links],
+        "support_measures.csv": [row.measure_id for row in plan.support_measures],
     }
 
 

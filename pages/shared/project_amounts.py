@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from data.project_filter import ProjectFacts
-from pages.shared.labels import language, trim
+from pages.shared.labels import in_brackets, language, trim, word
 
 MEASURES = ("investment", "beds", "floor")
 # (language, measure) → how much of the base unit (万元, 张, 平方米) one unit of the heading is
@@ -37,3 +37,9 @@ def aligned_text(value: float | None, measure: str, tongue: str) -> str:
 def stated_measures(facts: Sequence[ProjectFacts]) -> list[str]:
     """Return the measures that at least one row states."""
     return [name for name in MEASURES if any(amount_of(row, name) is not None for row in facts)]
+
+
+def heading(measure: str) -> str:
+    """Return the heading of an amount with its unit: investment, beds or floor."""
+    unit = word(f"project.unit_{measure}")
+    return word(f"project.amount_{measure}") + (in_brackets(unit) if unit else "")

@@ -1,4 +1,4 @@
-"""The map of 重点项目: circles by money, beds or floor area, hollow where the plan is silent, and its legend."""
+"""The map of projects: circles by money, beds or floor area, hollow where the plan is silent, and its legend."""
 
 from __future__ import annotations
 
@@ -11,14 +11,11 @@ from data.project_filter import ProjectFacts
 from geo import map_views
 from geo.map_bundle import PlanMap, circle_radius
 from geo.map_spec import LegendGroup, LegendItem, MapSpec
-from pages.key_projects.amounts import amount_of, amount_text
-from pages.key_projects.filters import heading
 from pages.shared.labels import language, word
-from pages.shared.map_panel import sequence_of
+from pages.shared.project_amounts import amount_of, amount_text, heading
 from pages.shared.recorded_places import with_status_group
 from pages.shared.views import element_group, ground_items
 
-MAP = "projects"
 CIRCLE_COLOUR, UNSTATED_COLOUR = "#C9572A", "#85590B"
 
 
@@ -37,7 +34,7 @@ class Shown:
 
 
 def project_map(plan: Plan, plan_map: PlanMap, shown: Shown) -> MapSpec:
-    """Return the map of the filtered projects; what is left out is hidden by its index."""
+    """Return the map of the rows that are shown; what is left out is hidden by its index."""
     kept = {row.project.project_id for row in shown.rows}
     index = plan_map.index_of("project")
     hidden = tuple(k for project_id, k in index.items() if project_id not in kept)
@@ -47,7 +44,6 @@ def project_map(plan: Plan, plan_map: PlanMap, shown: Shown) -> MapSpec:
         language(),
         shown.layers,
         shown.choice,
-        sequence_of(MAP),
         measure=shown.measure,
         hidden=hidden,
         picked=picked(shown),

@@ -57,6 +57,13 @@ def title_with_unit(measure: Measure, bed_type: str = "") -> str:
     return title if measure.part else with_unit(title, word(measure.unit))
 
 
+def full_title(measure: Measure, bed_type: str = "") -> str:
+    """Return a measure's title with its unit; beds of all types are said to be a sum of types."""
+    title = title_with_unit(measure, bed_type)
+    is_sum = measure.name in BED_MEASURES and not bed_type
+    return f"{title} · {word('district.all_beds')}" if is_sum else title
+
+
 def stated_bed_types(total: DistrictStatistics) -> list[str]:
     """Return the bed types that the plan's projects state, in the usual order; an untyped one is left out."""
     return [kind for kind in BED_TYPES if kind in total.bed_counts_by_type]

@@ -1,0 +1,249 @@
+"""Names without collision, by textalloc: each gets the nearest free place, a leader line where that lies away.
+
+A name first tries where it belongs (a district's in its middle, an amount in its circle). What finds no
+place is left out and counted; nothing ever overlaps, nothing leaves the frame.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+import shapely
+from numpy.typing import NDArray
+from textalloc.non_overlapping_boxes import find_nearest_point_on_box, get_non_overlapping_boxes
+
+from geo.print_map.canvas import Canvas
+from geo.print_map.figures import CROWD
+from geo.print_map.fonts import text_width
+from geo.print_map.names import DETAIL, GAP_PX, LINE, PILL_PADDING_PX, SIZES_PX, Name, written_width
+from geo.print_map.shapes import Box, Ink
+
+Edges = NDArray[np.float64]
+Leader = tuple[tuple[float, float], tuple[float, float]]
+
+MOST_OF_POINTS = 90  # more names of projects would leave none to the districts
+CANDIDATES = 220
+MARGIN_MM = 0.35
+ATTEMPTS = 8
+GRID = 13
+EDGE_MM = 1.2
+LEADER_FROM_MM = 1.6
+REACH_PX = {"pill": 150.0, "near": 44.0, "centre": 60.0}
+NOT_COUNTED = ("neighbour", "amount")
+LEADER = "#5B6675"
+# of textalloc the placing alone, without its drawing; its annotations know no None
+allocate: Any = get_non_overlapping_boxes
+PLAIN: dict[str, Any] = {
+    "verbose": False,
+    "draw_all": False,
+    "scatter_xy": None,
+    "scatter_sizes": None,
+    "text_scatter_sizes": None,
+    "draw_lines": False,
+    "avoid_label_lines_overlap": False,
+    "avoid_crossing_label_lines": False,
+    "priority_strategy": None,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedName:
+    """A name and its box on paper; `leader` joins its box to what it names."""
+
+    name: Name
+    box: Box
+    leader: Leader | None = None
+
+
+@dataclass(slots=True)
+class Labelling:
+    """Where names went, and which found no place."""
+
+    placed: list[PlacedName] = field(default_factory=list)
+    left_out: list[Name] = field(default_factory=list)
+
+    @property
+    def left_out_count(self) -> int:
+        """How many names of the plan's own things are missing."""
+        return sum(name.kind not in NOT_COUNTED for name in self.left_out)
+
+
+def place_names(
+    names: Sequence[Name], frame: Box, obstacles: Sequence[Box], px: float, symbols: Sequence[Box] = ()
+) -> Labelling:
+    """Place names in their order, over no obstacle and no symbol.
+
+    In a crowd of symbols the names of districts, which would find no place at all, may cover some, as on screen.
+    """
+    room, result = frame.inset(EDGE_MM), Labelling()
+    of_points = [name for name in names if name.kind in ("project", "place")]
+    result.left_out = of_points[MOST_OF_POINTS:]
+    dropped = {name.key for name in result.left_out}
+    reserved = [_centred(name) for name in names if name.kind == "district"]
+    for name in names:
+        if name.key in dropped:
+            continue
+        firm = [*obstacles, *(item.box for item in result.placed)]
+        taken = [*firm, *symbols]
+        # a project's name leaves the middle of the districts to their names, as long as it finds another place
+        soft = reserved if name.kind == "project" else []
+        found = _place(name, room, [*taken, *soft], result.placed, px)
+        if found is None and soft:
+            found = _place(name, room, taken, result.placed, px)
+        if found is None and name.kind == "district" and len(symbols) > CROWD:
+            found = _place(name, room, firm, result.placed, px)
+        if found is None:
+            result.left_out.append(name)
+        else:
+            result.placed.append(found)
+    return result
+
+
+def draw_names(canvas: Canvas, labelling: Labelling, px: float) -> None:
+    """Draw leader lines, then names: those of elements as pills, the others on a white halo."""
+    for item in labelling.placed:
+        if item.leader:
+            colour = item.name.colour if item.name.style == "pill" else LEADER
+            canvas.line(item.leader, Ink(stroke="#FFFFFF", width=2.6 * px, stroke_opacity=0.8))
+            canvas.line(item.leader, Ink(stroke=colour, width=1.2 * px))
+            if item.name.style == "pill":
+                canvas.circle(*item.leader[1], 2.2 * px, Ink(colour, "#FFFFFF", 0.8 * px))
+    for item in labelling.placed:
+        _draw(canvas, item, px)
+
+
+def _draw(canvas: Canvas, item: PlacedName, px: float) -> None:
+    name, box = item.name, item.box
+    is_pill = name.style == "pill"
+    if is_pill:
+        canvas.box(box, Ink(name.colour, "#FFFFFF", 1.2 * px), radius=min(box.h / 2, 8 * px) - 0.001)
+    halo = 0.0 if is_pill or name.kind == "neighbour" else 0.13 * name.size
+    middle = box.x + box.w / 2
+    y = box.top - (box.h - name.extent[1]) / 2 - (PILL_PADDING_PX[1] / SIZES_PX["pill"] * name.size if is_pill else 0)
+    y -= name.size * LINE / 2
+    for line in name.lines:
+        if name.spacing:
+            _spaced(canvas, name, line, middle, y)
+        else:
+            colour = "#FFFFFF" if is_pill else name.colour
+            canvas.text(line, middle, y, name.size, colour, weight=name.weight, align="center", halo=halo)
+        y -= name.size * LINE
+    if name.detail:
+        size = name.size * DETAIL
+        canvas.text(
+            name.detail, middle, y + (name.size - size) * LINE / 2, size, name.colour, align="center", halo=halo
+        )
+
+
+def _spaced(canvas: Canvas, name: Name, line: str, middle: float, y: float) -> None:
+    x = middle - written_width(line, name) / 2
+    for sign in line:
+        canvas.text(sign, x, y, name.size, name.colour, weight=name.weight)
+        x += text_width(sign, name.size, name.weight) + name.spacing
+
+
+def _place(name: Name, room: Box, taken: Sequence[Box], placed: Sequence[PlacedName], px: float) -> PlacedName | None:
+    edges = _edges_near(name, taken, px)
+    if name.style in ("fixed", "centre") or (name.style == "pill" and not name.reach):
+        for middle in _middles(name):
+            if room.holds(middle) and not _covers(middle, edges):
+                return PlacedName(name, middle)
+        if name.style == "fixed" or name.kind == "neighbour":
+            return None
+    leaders = np.array([[*item.leader[0], *item.leader[1]] for item in placed if item.leader])
+    blocked = edges
+    for _ in range(ATTEMPTS):
+        box = _allocated(name, room, blocked, leaders, px)
+        if box is None:
+            return None
+        leader = _leader(name, box)
+        if leader is None or not _crosses(leader, name, edges):
+            return PlacedName(name, box, leader)
+        blocked = np.vstack([blocked, [[box.x, box.y, box.right, box.top]]])
+    return None
+
+
+def _edges_near(name: Name, taken: Sequence[Box], px: float) -> Edges:
+    """Return west, south, east, north of the boxes that any place for a name could meet."""
+    edges = np.array(taken, dtype=float).reshape(-1, 4)
+    edges[:, 2:] += edges[:, :2]
+    if name.area is not None and not name.area.is_empty:
+        west, south, east, north = shapely.union(name.area.envelope, shapely.Point(name.at)).bounds
+    else:
+        west, south, east, north = (*name.at, *name.at)
+    width, height = name.extent
+    away = name.reach + (GAP_PX + REACH_PX.get(name.style, 0.0)) * px + max(width, height) + 2 * MARGIN_MM
+    kept = (edges[:, 0] < east + away) & (edges[:, 2] > west - away)
+    return edges[kept & (edges[:, 1] < north + away) & (edges[:, 3] > south - away)]
+
+
+def _covers(box: Box, edges: Edges) -> bool:
+    beside = (edges[:, 2] <= box.x) | (edges[:, 0] >= box.right) | (edges[:, 3] <= box.y) | (edges[:, 1] >= box.top)
+    return not bool(beside.all())
+
+
+def _middles(name: Name) -> list[Box]:
+    """Return the boxes where a name may stand without a leader line: its spot, and others inside its area."""
+    width, height = name.extent
+    spots = [name.at]
+    if name.area is not None and not name.area.is_empty:
+        west, south, east, north = name.area.bounds
+        grid = np.array([(x, y) for x in np.linspace(west, east, GRID) for y in np.linspace(south, north, GRID)])
+        away = np.hypot(grid[:, 0] - name.at[0], 1.5 * (grid[:, 1] - name.at[1]))
+        grid = grid[np.argsort(away, kind="stable")]
+        boxes = shapely.box(
+            grid[:, 0] - width / 2, grid[:, 1] - height / 2, grid[:, 0] + width / 2, grid[:, 1] + height / 2
+        )
+        spots += [(float(x), float(y)) for x, y in grid[shapely.contains(name.area, boxes)]]
+    return [Box(x - width / 2, y - height / 2, width, height) for x, y in spots]
+
+
+def _crosses(leader: Leader, name: Name, edges: Edges) -> bool:
+    """Tell whether a leader line runs over the symbol or the name of another thing."""
+    boxes: Any = shapely.box(*edges.T)
+    met = boxes[shapely.intersects(shapely.LineString(leader), boxes)]
+    return bool(np.any(~shapely.intersects(met, shapely.Point(name.at).buffer(0.1))))
+
+
+def _centred(name: Name) -> Box:
+    width, height = name.extent
+    return Box(name.at[0] - width / 2, name.at[1] - height / 2, width, height)
+
+
+def _allocated(name: Name, room: Box, edges: Edges, leaders: Edges, px: float) -> Box | None:
+    width, height = name.extent
+    near = name.reach + GAP_PX * px
+    far = near + REACH_PX[name.style] * px
+    for direction in (["east"], ["west"], None) if name.style == "near" else (None,):
+        found, _ = allocate(
+            original_boxes=[(*name.at, width, height, name.size)],
+            xlims=(room.x, room.right),
+            ylims=(room.y, room.top),
+            aspect_ratio=room.w / room.h,
+            margin=MARGIN_MM / room.w,
+            min_distance=near / room.w,
+            max_distance=(near if direction else far) / room.w,
+            nbr_candidates=1 if direction else CANDIDATES,
+            lines_xyxy=leaders if len(leaders) else None,
+            scatter_plot_bbs=edges if len(edges) else None,
+            direction=direction,
+            **PLAIN,
+        )
+        if found:
+            return Box(float(found[0][0]), float(found[0][1]), width, height)
+    return None
+
+
+def _leader(name: Name, box: Box) -> Leader | None:
+    end: Any = find_nearest_point_on_box(box.x, box.y, box.w, box.h, *name.at)
+    if end[0] is None:
+        return None
+    away = float(np.hypot(end[0] - name.at[0], end[1] - name.at[1]))
+    if away - name.reach < LEADER_FROM_MM:
+        return None
+    start = (float(end[0]), float(end[1]))
+    share = name.reach / away
+    return start, (name.at[0] + (start[0] - name.at[0]) * share, name.at[1] + (start[1] - name.at[1]) * share)

@@ -1,0 +1,230 @@
+"""How a sheet is parted: title strip, map frame, and beside or below it legend, notes and 图签栏.
+
+The widest of the arrangements is not the best one: what makes the map largest is, without covering it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from geo.map_spec import LegendGroup, MapSpec
+from geo.print_map import fonts, title_block
+from geo.print_map.legend import LegendLayout, lay_legend, legend_groups
+from geo.print_map.shapes import Box
+from geo.print_map.title_block import Block
+from geo.print_map.view import Extent, View, fitted, region_extent
+from geo.print_map.words import word
+from geo.sheet import MapSheet, Paper
+
+A4_MM2 = 210.0 * 297.0
+MARGIN, BORDER, GAP = 6.0, 3.6, 2.0  # times the type scale; BORDER holds the degrees
+PX_MM = 0.2
+TITLE_SIZES = (3.3, 7.4, 3.3)
+TEXT_MM, NOTE_MM = 2.45, 2.1
+MAP_PADDING = 7.0
+SHRINKS = (1.0, 0.93, 0.86, 0.8, 0.74, 0.68)
+SMALLEST_TEXT_MM = 1.6
+HIGHEST_STRIP = 0.42
+COLUMN_EM = 13.5  # the narrowest column of a legend
+MOST_LEFT_OUT = 8888
+
+
+@dataclass(frozen=True, slots=True)
+class TitleLine:
+    """A line of the title strip: words, height, middle of its line above the strip's lower edge."""
+
+    words: str
+    size: float
+    y: float
+    level: int
+
+
+@dataclass(frozen=True, slots=True)
+class Notes:
+    """Headed lines of text: sources, numbered notes, the 示意 note."""
+
+    lines: tuple[tuple[str, bool], ...]
+    size: float
+    width: float
+
+    @property
+    def height(self) -> float:
+        """The height of all lines in mm."""
+        return sum(self.size * (1.75 if is_head else 1.32) for _, is_head in self.lines)
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Where everything stands on a sheet, in mm. `frame` is the map itself, `border` the edge around it."""
+
+    type_scale: float
+    neat: Box
+    title: Box
+    title_lines: tuple[TitleLine, ...]
+    border: Box
+    view: View
+    legend: LegendLayout
+    legend_at: tuple[float, float]
+    notes: Notes
+    notes_at: tuple[float, float]
+    block: Block
+    block_box: Box
+    panel: Box
+
+
+def type_scale(paper: Paper) -> float:
+    """Return how much larger type and symbols are than on A4: less than the sheet itself.
+
+    >>> type_scale(Paper(297, 210)), round(type_scale(Paper(420, 297)), 2)
+    (1.0, 1.23)
+    """
+    return float((paper.width_mm * paper.height_mm / A4_MM2) ** 0.3)
+
+
+def arrange(spec: MapSpec, bundle: Mapping[str, Any], sheet: MapSheet) -> Page:
+    """Return the arrangement with the largest map; the text shrinks before the map gives way."""
+    content = _content(spec, bundle, sheet)
+    found = []
+    for shrink in SHRINKS:
+        found = [
+            page
+            for make in (_beside, _below)
+            for share in (0.18, 0.21, 0.25, 0.3)
+            if (page := make(content, shrink, share)) is not None
+        ]
+        if found:
+            break
+    if not found:
+        raise ValueError("图例或说明过长，纸张容不下：请减少图层或说明，或选更大的纸张")
+    return min(found, key=lambda page: (page.view.denominator, -page.border.w * page.border.h))
+
+
+def title_lines(titles: Sequence[str], width: float, scale: float) -> tuple[TitleLine, ...]:
+    """Return the lines of the title strip from below: a long title shrinks, then wraps; nothing is cut."""
+    lines: list[TitleLine] = []
+    y = 1.2 * scale
+    for level in (2, 1, 0):
+        text = fonts.clean(titles[level])
+        if not text:
+            continue
+        weight: fonts.Weight = "bold" if level == 1 else "regular"
+        full = TITLE_SIZES[level] * scale
+        size = fonts.fitting_size(text, full, width, weight, smallest=0.6 * full)
+        for line in reversed(fonts.wrap(text, size, width, weight)):
+            y += 0.68 * size
+            lines.append(TitleLine(line, size, y, level))
+            y += 0.68 * size
+    return tuple(lines)
+
+
+def lay_notes(
+    bundle: Mapping[str, Any], sheet: MapSheet, width: float, size: float, left_out: int = MOST_LEFT_OUT
+) -> Notes:
+    """Return sources and numbered notes, broken into lines; the last note tells how many names are missing."""
+    sources = [*sheet.sources]
+    attribution = fonts.clean(bundle.get("attribution") or "")
+    if attribution and not any(attribution in source for source in sources):
+        sources.append(attribution)
+    notes = [note for note in (sheet.disclaimer, *sheet.notes) if note]
+    if left_out:
+        notes.append(word("left_out", sheet.is_english, n=left_out))
+    lines: list[tuple[str, bool]] = []
+    for key, texts in (("sources", sources), ("notes", notes)):
+        if texts:
+            lines.append((word(key, sheet.is_english), True))
+        for number, text in enumerate(texts, start=1):
+            start = f"{number}. " if key == "notes" else ""
+            lines += [(line, False) for line in fonts.wrap(start + fonts.clean(text), size, width)]
+    return Notes(tuple(lines), size, width)
+
+
+@dataclass(frozen=True, slots=True)
+class _Content:
+    """What every arrangement of a sheet must hold; `body` is what is left below the title strip."""
+
+    spec: MapSpec
+    bundle: Mapping[str, Any]
+    sheet: MapSheet
+    extent: Extent
+    groups: Sequence[LegendGroup]
+    scale: float
+    neat: Box
+    title: Box
+    lines: tuple[TitleLine, ...]
+    body: Box
+
+    def view(self, border: Box) -> View:
+        frame = border.inset(BORDER * self.scale)
+        return fitted(self.extent, frame, MAP_PADDING * self.scale, PX_MM * self.scale)
+
+    def notes(self, width: float, size: float) -> Notes:
+        return lay_notes(self.bundle, self.sheet, width, size)
+
+
+def _content(spec: MapSpec, bundle: Mapping[str, Any], sheet: MapSheet) -> _Content:
+    scale = type_scale(sheet.paper)
+    neat = Box(0, 0, sheet.paper.width_mm, sheet.paper.height_mm).inset(MARGIN * scale)
+    lines = title_lines(sheet.titles, neat.w - 12 * scale, scale)
+    high = lines[-1].y + 0.68 * lines[-1].size + 1.4 * scale if lines else 0.0
+    title = Box(neat.x, neat.top - high, neat.w, high)
+    body = Box(neat.x, neat.y, neat.w, neat.h - high).inset(GAP * scale)
+    groups = legend_groups(spec, bundle, sheet.is_english)
+    return _Content(spec, bundle, sheet, region_extent(bundle), groups, scale, neat, title, lines, body)
+
+
+def _texts(shrink: float, scale: float) -> tuple[float, float]:
+    return max(SMALLEST_TEXT_MM, TEXT_MM * scale * shrink), max(SMALLEST_TEXT_MM, NOTE_MM * scale * shrink)
+
+
+def _beside(content: _Content, shrink: float, share: float) -> Page | None:
+    """Part the sheet into the map and a column on its right; None where the column is too low."""
+    sheet, scale, body = content.sheet, content.scale, content.body
+    text, small = _texts(shrink, scale)
+    width = max(share * body.w, 44 * scale)
+    panel = Box(body.right - width, body.y, width, body.h)
+    border = Box(body.x, body.y, body.w - width - GAP * scale, body.h)
+    view = content.view(border)
+    block = title_block.lay_block(sheet, view, width, small)
+    notes = content.notes(width - 2 * scale, small)
+    legend = lay_legend(content.groups, content.spec.legend_note, width - 2 * scale, 1, text, view.px)
+    head = 2.4 * text
+    if head + legend.height + notes.height + block.height + 6 * scale > body.h:
+        return None
+    block_box = Box(panel.x, panel.y, width, block.height)
+    notes_at = (panel.x + scale, block_box.top + 2 * scale + notes.height)
+    at = (panel.x + scale, panel.top - head)
+    parts = (legend, at, notes, notes_at, block, block_box, panel)
+    return Page(scale, content.neat, content.title, content.lines, border, view, *parts)
+
+
+def _below(content: _Content, shrink: float, share: float) -> Page | None:
+    """Part the sheet into the map and a strip below it: legend left, 图签栏 right, notes where there is room."""
+    sheet, scale, body = content.sheet, content.scale, content.body
+    text, small = _texts(shrink, scale)
+    right = max(2 * share * body.w, 62 * scale)
+    left = body.w - right - 3 * scale
+    columns = max(1, min(4, int(left / (COLUMN_EM * text))))
+    legend = lay_legend(content.groups, content.spec.legend_note, left - 2 * scale, columns, text, PX_MM * scale)
+    block_height = title_block.lay_block(sheet, None, right, small).height
+    head, inner = 2.4 * text, 2 * scale
+    asides = [content.notes(width - inner, small) for width in (right, left)]
+    heights = (
+        max(head + legend.height, asides[0].height + block_height + 2 * inner),
+        max(head + legend.height + asides[1].height + inner, block_height),
+    )
+    is_left = heights[1] < heights[0]
+    high = min(heights)
+    if high > HIGHEST_STRIP * body.h:
+        return None
+    border = Box(body.x, body.y + high + GAP * scale, body.w, body.h - high - GAP * scale)
+    view = content.view(border)
+    block = title_block.lay_block(sheet, view, right, small)
+    panel = Box(body.x, body.y, body.w, high)
+    block_box = Box(body.right - right, panel.top - block.height if is_left else body.y, right, block.height)
+    notes = asides[is_left]
+    notes_at = (panel.x + scale, body.y + notes.height) if is_left else (block_box.x + scale, panel.top)
+    at = (panel.x + scale, panel.top - head)
+    parts = (legend, at, notes, notes_at, block, block_box, panel)
+    return Page(scale, content.neat, content.title, content.lines, border, view, *parts)

@@ -1,0 +1,113 @@
+"""What the sheets of a plan's projects are made of, gathered once per plan."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from data.english import translation
+from data.investment.completeness import Completeness, completeness_of, with_components
+from data.investment.demand import Demand, DemandTable, demand_of, demand_table
+from data.plan import Plan, Project
+from data.record import Entry, Subject
+from geo.locator_parts import short_english
+from geo.map_bundle import build_bundle
+from geo.placement_context import context_of
+from geo.placement_points import PlacedPoint, place_points
+from pages.shared.labels import language, name_of
+
+
+@dataclass(frozen=True, slots=True)
+class SheetBase:
+    """A plan with its map, its points by project id, and its districts; `bundle` is None without a boundary."""
+
+    plan: Plan
+    bundle: Mapping[str, Any] | None
+    points: Mapping[str, PlacedPoint]
+    table: DemandTable
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    """The project that a sheet tells of, with all that its parts ask for.
+
+    `whole` has the places, districts and elements of its components, too.
+    """
+
+    base: SheetBase
+    project: Project
+    whole: Project
+    demand: Demand
+    completeness: Completeness
+    plans: Sequence[Plan] = ()
+    entries: Mapping[Subject, Entry] = field(default_factory=dict)
+
+    @property
+    def plan(self) -> Plan:
+        """The plan of the project."""
+        return self.base.plan
+
+
+class ProjectNotFoundError(LookupError):
+    """The plan has no such project; the text names those that it has."""
+
+
+def sheet_base(plan: Plan) -> SheetBase:
+    """Gather what the sheets of a plan need: about a second for a large plan."""
+    table = demand_table(plan)
+    try:
+        bundle, _ = build_bundle(plan)
+        placed = place_points(plan, context_of(plan))
+    except KeyError:
+        return SheetBase(plan, None, {}, table)
+    return SheetBase(plan, bundle, {point.id: point for point in placed if point.source_table == "projects"}, table)
+
+
+def material_of(
+    base: SheetBase, project_id: str, *, plans: Sequence[Plan] = (), entries: Mapping[Subject, Entry] | None = None
+) -> Material:
+    """Return what a sheet tells of; ProjectNotFoundError where the plan has no such project."""
+    plan = base.plan
+    project = next((row for row in plan.projects if row.project_id == project_id), None)
+    if project is None:
+        known = "、".join(row.project_id for row in plan.projects if row.row_kind == "project") or "无"
+        raise ProjectNotFoundError(f"规划“{plan.plan_id}”没有项目“{project_id}”，可用的编号：{known}")
+    whole = with_components(plan, project)
+    demand = demand_of(plan, project, base.table)
+    return Material(base, project, whole, demand, completeness_of(plan, project), plans, entries or {})
+
+
+def district_name(plan: Plan, code: str) -> str:
+    """Return the name of a unit or of the region in the reader's language; the code where it is unknown."""
+    row = next((row for row in plan.districts if row.district_code == code), None)
+    if row is not None:
+        return name_of(row)
+    if code == plan.region_code:
+        return (plan.region_name_en if language() == "en" else "") or plan.region_name
+    return code
+
+
+def in_english(plan: Plan, table: str, row_id: str, column: str, printed: str) -> str:
+    """Return a cell in the reader's language: in English our translation where there is one, else as printed."""
+    own = translation(plan, table, row_id, column) if language() == "en" else ""
+    return own or printed
+
+
+def all_in_english(plan: Plan, table: str, row_id: str, column: str, printed: Sequence[str]) -> tuple[str, ...]:
+    """Return a list of a cell in the reader's language, likewise."""
+    own = translation(plan, table, row_id, column) if language() == "en" else ""
+    return tuple(part.strip() for part in own.split(";")) if own else tuple(printed)
+
+
+def short_name(plan: Plan, code: str) -> str:
+    """Return the name of a unit as maps print it: in English without the word for its level and its city's name."""
+    name = district_name(plan, code)
+    if language() != "en":
+        return name
+    return short_english(name).removeprefix(f"{plan.region_name_en} ")
+
+
+def sentence_case(text: str) -> str:
+    """Return a coded value's name as a label of its own: `hospital` becomes `Hospital`."""
+    return text[:1].upper() + text[1:]

@@ -1,0 +1,205 @@
+"""What a project is, how big, for how much, until when; and what the plan does not say of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from data.investment.candidate import money_per_bed
+from data.investment.completeness import GRADES, NeededField, stated_agencies
+from data.investment.demand import share_pct
+from data.people import people_of_codes
+from data.plan import Project
+from data.plan_rules.densities import group_words
+from pages.investment.sheet_base import Material, in_english
+from pages.investment.sheet_content import Basis, Fact, Section
+from pages.shared.labels import area, language, money, name_of, region_of, trim, value_label, word
+
+MOST_FIGURES, FEWEST_FIGURES = 5, 3
+MAIN = ("beds", "investment", "floor_area")
+
+
+def figures(material: Material) -> tuple[Fact, ...]:
+    """Return the figures in large type: what is stated first, then what is not, in one, then the older people."""
+    stated = stated_figures(material)[: MOST_FIGURES - 1]
+    missing = [field for field in material.completeness.missing if field.id in MAIN]
+    gap = Fact(word("common.not_stated"), _names(missing), "missing") if missing else None
+    found = [*stated, *([gap] if gap else [])]
+    # a row of its own needs three; what surrounds the project stands in where it states little itself
+    return (*found, *_people_figures(material)[: max(0, FEWEST_FIGURES - len(found))])
+
+
+def stated_figures(material: Material) -> list[Fact]:
+    """Return beds by type, money, money per bed, floor, land, households: what the project's row states."""
+    project = material.project
+    change = f"beds_{project.bed_change}" if project.bed_change in ("renovated", "not_stated") else "beds_new"
+    beds = [
+        _cited(
+            project,
+            word("sheet.bed_type", kind=value_label("bed_types", kind)) if kind else word("measure.bed_count"),
+            f"{count:,}",
+            unit=word("sheet.beds_unit", change=word(f"sheet.{change}")),
+        )
+        for kind, count in project.bed_counts_by_type.items()
+    ]
+    amounts = [
+        ("measure.investment", *_number_and_unit(money(project.investment_wan_yuan)), project.investment),
+        ("measure.floor_area", *_number_and_unit(area(project.floor_area_m2)), project.floor_area),
+        ("sheet.land", *_number_and_unit(area(project.land_area_m2)), project.land_area),
+        ("project.households", *_households(project), project.households),
+    ]
+    rows = [_amount(project, word(key), number, unit, printed) for key, number, unit, printed in amounts if printed]
+    return [*beds, *rows]
+
+
+def what_section(material: Material) -> Section:
+    """Return the lines on the project itself."""
+    project, plan = material.project, material.plan
+    parents = [row for row in plan.projects if row.project_id == project.parent_project_id]
+    parts = [row for row in plan.projects if row.parent_project_id == project.project_id]
+    agencies = stated_agencies(plan, project)
+    lines = [
+        _rows_fact(word("project.parent"), parents),
+        _rows_fact(word("project.components"), parts),
+        *_other_figures(material),
+        _years(project),
+        _per_bed(project),
+        Fact(word("sheet.actor"), agencies, "stated", words="") if agencies else None,
+        _note(material),
+    ]
+    return Section("what", word("sheet.what"), tuple(line for line in lines if line))
+
+
+def missing_section(material: Material) -> Section:
+    """Return what the plan does not say, and what it says in part only."""
+    full, partial = material.completeness.missing, material.completeness.partial
+    lines = [
+        Fact(word("sheet.missing_list"), _names(full), "missing") if full else None,
+        Fact(word("sheet.partial_list"), tuple(_partial_words(material, field) for field in partial), "missing")
+        if partial
+        else None,
+    ]
+    found = tuple(line for line in lines if line)
+    note = word("sheet.missing_note") if found else word("sheet.missing_none")
+    return Section("missing", word("sheet.missing"), found, note)
+
+
+def grade_fact(material: Material) -> Fact:
+    """Return the share that is stated, with the rule and the weights it follows from."""
+    own = material.completeness
+    english = language() == "en"
+    terms = [
+        f"{state.field.name_en if english else state.field.name} {trim(state.field.weight * state.share, 1)}"
+        f"/{state.field.weight}"
+        for state in own.states
+    ]
+    grades = " · ".join(f"{grade}≥{100 * least:.0f}%" for least, grade in GRADES[:-1]) + f" · {GRADES[-1][1]}"
+    text = word("sheet.grade", share=f"{100 * own.share:.0f}%", grades=grades)
+    return Fact(word("sheet.grade_label"), (text,), "derived", words=" + ".join(terms))
+
+
+def _amount(project: Project, label: str, number: str, unit: str, printed: str) -> Fact:
+    """Return an amount in one unit where it can be read, else as printed; converted ones are derived from the words."""
+    if not number:
+        return _cited(project, label, printed)
+    same = f"{number}{unit}".replace(" ", "").replace(",", "") in printed.replace(" ", "").replace(",", "")
+    return _cited(project, label, number, unit=unit, basis="stated" if same else "derived", printed=printed)
+
+
+def _cited(
+    project: Project, label: str, text: str, *, unit: str = "", basis: Basis = "stated", printed: str = ""
+) -> Fact:
+    words = printed if basis == "derived" else project.as_written
+    return Fact(label, (text,), basis, project.section, words, unit, (project.project_id,))
+
+
+def _number_and_unit(text: str) -> tuple[str, str]:
+    """Return an amount as number and unit: `16.11 亿元`, `CNY 1,611 million`."""
+    if text.startswith("CNY "):
+        number, _, scale = text.removeprefix("CNY ").partition(" ")
+        return number, word("sheet.cny", scale=scale)
+    number, _, unit = text.partition(" ")
+    return number, unit
+
+
+def _households(project: Project) -> tuple[str, str]:
+    count = project.household_count
+    return ("", "") if count is None else (f"{count:,.0f}", word("sheet.households_unit"))
+
+
+def _people_figures(material: Material) -> list[Fact]:
+    """Return the older people of the district, else of the region, and their share."""
+    own, label = material.demand.people, word("sheet.district_60")
+    if own.age_60_plus is None:
+        own = people_of_codes((material.plan.region_code,), material.plan)
+        label = word("sheet.region_60", name=region_of(material.plan))
+    share = share_pct(own.age_60_plus, own.population)
+    if own.age_60_plus is None or share is None:
+        return []
+    return [
+        Fact(label, (f"{own.age_60_plus:,}",), "reference", unit=word("unit.people")),
+        Fact(word("sheet.share_60"), (f"{share:.1f}",), "reference", unit="%"),
+    ]
+
+
+def _rows_fact(label: str, rows: list[Project]) -> Fact | None:
+    if not rows:
+        return None
+    return Fact(
+        label, tuple(name_of(row) for row in rows), "stated", rows[0].section, row_ids=tuple(r.project_id for r in rows)
+    )
+
+
+def _other_figures(material: Material) -> list[Fact]:
+    project, english = material.project, language() == "en"
+    found = []
+    for number, figure in enumerate(project.other_figures, 1):
+        label = in_english(material.plan, "projects", project.project_id, f"other_figures_{number}", figure.name)
+        unit = {"年": "years"}.get(figure.unit, figure.unit) if english else figure.unit
+        found.append(_cited(project, label, f"{figure.value} {unit}".strip()))
+    return found
+
+
+def _years(project: Project) -> Fact | None:
+    start, end = project.start_year, project.end_year
+    if not start and not end:
+        return None
+    if start and end:
+        text = word("sheet.years_both", start=start, end=end)
+    else:
+        text = word("sheet.years_start", start=start) if start else word("sheet.years_end", end=end)
+    return _cited(project, word("sheet.years"), text)
+
+
+def _per_bed(project: Project) -> Fact | None:
+    found = money_per_bed(project)
+    if found is None:
+        return None
+    zh, en = group_words(found.group)
+    number = word("sheet.per_bed_value", wan=trim(found.amount, 1), thousand=trim(found.amount * 10, 0))
+    like = en if language() == "en" else zh
+    text = word("sheet.per_bed_text", amount=number, like=like)
+    return Fact(word("sheet.per_bed"), (text,), "derived", project.section, found.arithmetic)
+
+
+def _note(material: Material) -> Fact | None:
+    project = material.project
+    if not project.note:
+        return None
+    text = in_english(material.plan, "projects", project.project_id, "note", project.note)
+    return Fact(word("cite.note"), (text,), "product")
+
+
+def _names(fields: Sequence[NeededField]) -> tuple[str, ...]:
+    english = language() == "en"
+    return tuple(field.name_en if english else field.name for field in fields)
+
+
+def _partial_words(material: Material, field: NeededField) -> str:
+    name = field.name_en if language() == "en" else field.name
+    reason = {"site": "sheet.partial_site", "years": "sheet.partial_years", "element": "sheet.partial_element"}
+    return f"{name}{word(reason[field.id])}" if field.id in reason else name
+
+
+def row_kind_tag(project: Project) -> str:
+    """Return what kind of row it is where it is not a project of its own."""
+    return value_label("row_kind", project.row_kind) if project.row_kind != "project" else ""

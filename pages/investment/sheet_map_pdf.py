@@ -1,0 +1,156 @@
+"""A small map drawn on a PDF page as vectors."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from reportlab.lib.colors import HexColor
+from reportlab.pdfgen.canvas import Canvas
+
+from geo.locator_map import LocatorMap, MapName, Outline, Spot
+from pages.shared.pdf_page import ACCENT, BOLD, INK, MM, REGULAR, SECOND
+
+SEA, LAND = "#DFEAED", "#ECEAE4"
+SPOT, RECORDED = "#B3501D", "#85590B"
+
+
+@dataclass(frozen=True, slots=True)
+class AreaStyle:
+    """Fill, edge (colour, width in points) and whether the edge is dashed; "" leaves it out."""
+
+    fill: str
+    stroke: str
+    width: float
+    dashed: bool = False
+
+
+AREA_STYLES: dict[str, AreaStyle] = {
+    "neighbour": AreaStyle(LAND, "#FFFFFF", 0.6),
+    "kin": AreaStyle("#DCD8CC", "#FFFFFF", 0.6),
+    "region": AreaStyle("#86BAB7", ACCENT, 1.0),
+    "member": AreaStyle("#FFFFFF", "#A39D8B", 0.5),
+    "own": AreaStyle("#A9D1CE", ACCENT, 1.1),
+    "zone": AreaStyle("", "#7C7768", 0.5, dashed=True),
+    "own_zone": AreaStyle("#A9D1CE", ACCENT, 1.0, dashed=True),
+}
+NAME_STYLES: dict[str, tuple[str, str]] = {
+    "own": (BOLD, ACCENT),
+    "region": (BOLD, ACCENT),
+    "member": (REGULAR, INK),
+    "kin": (REGULAR, SECOND),
+    "neighbour": (REGULAR, "#8A8678"),
+}
+DRAWN = ("neighbour", "kin", "member", "region", "own", "river", "own_zone", "zone")
+
+
+def draw_map(canvas: Canvas, drawing: LocatorMap, left: float, top: float, scale: float = 1.0) -> None:
+    """Draw a map with its upper left corner at a place in points; `scale` shrinks it."""
+    canvas.saveState()
+    canvas.translate(left, top)
+    canvas.scale(MM * scale, MM * scale)
+    _clip(canvas, drawing)
+    canvas.setFillColor(HexColor(SEA if drawing.has_sea else LAND))
+    canvas.rect(0, -drawing.height_mm, drawing.width_mm, drawing.height_mm, stroke=0, fill=1)
+    for role in DRAWN:
+        for outline in drawing.outlines:
+            if outline.role == role:
+                _draw_outline(canvas, outline)
+    if drawing.spot:
+        draw_spot(canvas, drawing.spot)
+    for name in drawing.names:
+        _draw_name(canvas, name)
+    _draw_bar(canvas, drawing)
+    canvas.restoreState()
+    canvas.setStrokeColor(HexColor("#C9C4B5"))
+    canvas.setLineWidth(0.5)
+    width, height = drawing.width_mm * MM * scale, drawing.height_mm * MM * scale
+    canvas.rect(left, top - height, width, height, stroke=1, fill=0)
+
+
+def draw_spot(canvas: Canvas, spot: Spot) -> None:
+    """Draw the symbol of the project: full where its position is known, dashed and hollow where it is schematic."""
+    x, y = spot.x, -spot.y
+    colour = HexColor(RECORDED if spot.basis == "recorded" else SPOT)
+    canvas.setStrokeColor(colour)
+    canvas.setFillColor(HexColor("#FFFFFF"))
+    canvas.setLineWidth(0.35)
+    if spot.basis == "recorded":
+        _diamond(canvas, x, y, 1.9)
+    else:
+        canvas.setDash([0.7, 0.5] if spot.basis in ("district", "schematic") else [])
+        canvas.circle(x, y, 1.8, stroke=1, fill=1)
+        canvas.setDash([])
+    canvas.setFillColor(colour)
+    canvas.circle(x, y, 1.2 if spot.basis == "exact" else 0.65, stroke=0, fill=1)
+
+
+def _diamond(canvas: Canvas, x: float, y: float, radius: float) -> None:
+    path = canvas.beginPath()
+    path.moveTo(x, y + radius)
+    for dx, dy in ((radius, 0), (0, -radius), (-radius, 0)):
+        path.lineTo(x + dx, y + dy)
+    path.close()
+    canvas.drawPath(path, stroke=1, fill=1)
+
+
+def _clip(canvas: Canvas, drawing: LocatorMap) -> None:
+    path = canvas.beginPath()
+    path.rect(0, -drawing.height_mm, drawing.width_mm, drawing.height_mm)
+    canvas.clipPath(path, stroke=0, fill=0)
+
+
+def _draw_outline(canvas: Canvas, outline: Outline) -> None:
+    path = canvas.beginPath()
+    for ring in outline.rings:
+        path.moveTo(ring[0][0], -ring[0][1])
+        for x, y in ring[1:]:
+            path.lineTo(x, -y)
+        if outline.role != "river":
+            path.close()
+    if outline.role == "river":
+        canvas.setStrokeColor(HexColor("#9DBFC9"))
+        canvas.setLineWidth(0.8 / MM)
+        canvas.drawPath(path, stroke=1, fill=0)
+        return
+    style = AREA_STYLES[outline.role]
+    canvas.setLineWidth(style.width / MM)
+    canvas.setStrokeColor(HexColor(style.stroke))
+    canvas.setDash([1.0, 0.7] if style.dashed else [])
+    if style.fill:
+        canvas.setFillColor(HexColor(style.fill))
+    canvas.drawPath(path, stroke=1, fill=int(bool(style.fill)), fillMode=0)
+    canvas.setDash([])
+
+
+def _draw_name(canvas: Canvas, name: MapName) -> None:
+    font, colour = NAME_STYLES[name.role]
+    for mode, paint in ((1, "#FFFFFF"), (0, colour)):
+        canvas.saveState()  # how type is painted outlasts the text object
+        text = canvas.beginText()
+        text.setFont(font, name.em_mm)
+        text.setTextRenderMode(mode)
+        text.setStrokeColor(HexColor("#FFFFFF"))
+        text.setFillColor(HexColor(paint))
+        canvas.setLineWidth(0.55)
+        canvas.setLineJoin(1)
+        width = canvas.stringWidth(name.text, font, name.em_mm)
+        text.setTextOrigin(name.x - width / 2, -name.y - name.em_mm * 0.36)
+        text.textOut(name.text)
+        canvas.drawText(text)
+        canvas.restoreState()
+
+
+def _draw_bar(canvas: Canvas, drawing: LocatorMap) -> None:
+    x, y = 2.0, -drawing.height_mm + 2.0
+    canvas.setFillColor(HexColor("#FFFFFF"))
+    canvas.setStrokeColor(HexColor(INK))
+    canvas.setLineWidth(0.25)
+    path = canvas.beginPath()
+    path.moveTo(x, y + 0.9)
+    path.lineTo(x, y)
+    path.lineTo(x + drawing.bar_mm, y)
+    path.lineTo(x + drawing.bar_mm, y + 0.9)
+    canvas.drawPath(path, stroke=1, fill=0)
+    canvas.setFillColor(HexColor(INK))
+    canvas.setFont(REGULAR, 2.2)
+    canvas.drawString(x + drawing.bar_mm + 1, y, f"{drawing.bar_km:g} km")
