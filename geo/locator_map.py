@@ -8,9 +8,8 @@ plan's map file; everything is schematic (“边界数据示意，非法定界�
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any, Literal
+from typing import Any
 
 import shapely
 from shapely.geometry import shape
@@ -19,66 +18,15 @@ from shapely.geometry.base import BaseGeometry
 from geo import boundaries, crs
 from geo.base_layers import is_coastal
 from geo.boundaries import Boundary
+from geo.locator_drawing import LocatorMap, Outline, Point, Role, Spot
 from geo.locator_frame import Frame, make_frame
-from geo.locator_parts import SMALLEST_MM2, Point, lines_of, rings_of, short_english
-
-Role = Literal["neighbour", "kin", "region", "member", "own", "zone", "own_zone", "river"]
+from geo.locator_names import NamedArea, place_names
 
 CITY_MARGIN = 0.05  # of the region's longer side
 AROUND_MARGIN: Mapping[str, float] = {"province": 0.2, "prefecture": 0.7, "county": 0.7}
 DETAIL_MM = 0.15
+SMALLEST_RING_MM2 = 0.1
 LARGEST_BAR_SHARE = 0.3
-EM_MM: Mapping[str, float] = {"own": 2.7, "region": 2.9, "member": 2.4, "kin": 2.3, "neighbour": 2.3}
-NAME_ORDER = ("own", "region", "member", "kin", "neighbour")
-
-
-@dataclass(frozen=True, slots=True)
-class Outline:
-    """An area (rings, filled by the even-odd rule) or with the role `river` open lines."""
-
-    role: Role
-    rings: tuple[tuple[Point, ...], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class MapName:
-    """A name centred on a point; `em_mm` is the size of its type."""
-
-    text: str
-    x: float
-    y: float
-    role: Role
-    em_mm: float
-
-
-@dataclass(frozen=True, slots=True)
-class Spot:
-    """The symbol of the project; `basis` tells how far its position may be trusted."""
-
-    x: float
-    y: float
-    basis: str
-
-
-@dataclass(frozen=True, slots=True)
-class LocatorMap:
-    """A small map in millimetres; `bar_km` is what its scale bar of `bar_mm` stands for."""
-
-    width_mm: float
-    height_mm: float
-    outlines: tuple[Outline, ...]
-    names: tuple[MapName, ...]
-    spot: Spot | None
-    bar_mm: float
-    bar_km: float
-    has_sea: bool
-
-
-@dataclass(frozen=True, slots=True)
-class _Named:
-    role: Role
-    polygon: BaseGeometry
-    text: str
 
 
 def city_map(
@@ -131,17 +79,30 @@ def _around_map(region_code: str, size: tuple[float, float], english: tuple[tupl
     simple = shapely.coverage_simplify(cut, DETAIL_MM * frame.metres_per_mm)
     known = dict(english)
     named = [
-        _Named(_around_role(unit, region), polygon, short_english(known.get(unit.code, "")) or unit.short_name)
+        NamedArea(_around_role(unit, region), polygon, short_english(known.get(unit.code, "")) or unit.short_name)
         for unit, polygon in zip(units, simple, strict=True)
         if not polygon.is_empty
     ]
     return _drawn(frame, named, is_metric=True, has_sea=is_coastal(region_code))
 
 
-def _bundled(features: Sequence[Mapping[str, Any]], role_of: Any, language: str) -> list[_Named]:
+def short_english(name: str) -> str:
+    """Return an English name without the word for its level, as maps print it.
+
+    >>> short_english("Wendeng District"), short_english("Garze Tibetan Autonomous Prefecture")
+    ('Wendeng', 'Garze')
+    """
+    for ending in (" Tibetan and Qiang", " Tibetan", " Yi"):
+        name = name.removesuffix(f"{ending} Autonomous Prefecture")
+    for level in (" Economic and Technological Development Zone", " District", " County", " City"):
+        name = name.removesuffix(level)
+    return name
+
+
+def _bundled(features: Sequence[Mapping[str, Any]], role_of: Any, language: str) -> list[NamedArea]:
     rows = [row["properties"] for row in features]
     return [
-        _Named(
+        NamedArea(
             role_of(row),
             shape(feature["geometry"]),
             (short_english(row.get("en", "")) if language == "en" else "") or row["name"],
@@ -167,7 +128,7 @@ def _around_role(unit: Boundary, region: Boundary) -> Role:
 
 def _drawn(
     frame: Frame,
-    named: Sequence[_Named],
+    named: Sequence[NamedArea],
     *,
     rivers: Sequence[BaseGeometry] = (),
     spot: Spot | None = None,
@@ -175,17 +136,17 @@ def _drawn(
     has_sea: bool = False,
 ) -> LocatorMap:
     placed = [
-        _Named(row.role, frame.paper(row.polygon if is_metric else frame.metric(row.polygon)), row.text)
+        NamedArea(row.role, frame.paper(row.polygon if is_metric else frame.metric(row.polygon)), row.text)
         for row in named
     ]
-    outlines = [Outline(row.role, rings_of(row.polygon)) for row in placed]
-    outlines += [Outline("river", lines_of(frame.paper(frame.metric(river)))) for river in rivers]
+    outlines = [Outline(row.role, _rings(row.polygon)) for row in placed]
+    outlines += [Outline("river", _lines(frame.paper(frame.metric(river)))) for river in rivers]
     bar_km = frame.bar_km(LARGEST_BAR_SHARE)
     return LocatorMap(
         frame.width_mm,
         frame.height_mm,
         tuple(outline for outline in outlines if outline.rings),
-        tuple(_names(placed, spot, frame)),
+        tuple(place_names(placed, spot, (frame.width_mm, frame.height_mm))),
         spot,
         round(bar_km * 1000 / frame.metres_per_mm, 2),
         bar_km,
@@ -193,46 +154,16 @@ def _drawn(
     )
 
 
-def _names(placed: Sequence[_Named], spot: Spot | None, frame: Frame) -> list[MapName]:
-    """Return the names that find room, the most telling first; none lies over another or over the symbol."""
-    inside = shapely.box(0.5, 0.5, frame.width_mm - 0.5, frame.height_mm - 0.5)
-    # the scale bar stands in the lower left corner
-    taken: list[BaseGeometry] = [shapely.box(0, frame.height_mm - 6, frame.width_mm * 0.45, frame.height_mm)]
-    if spot:
-        taken.append(shapely.Point(spot.x, spot.y).buffer(2.4))
-    found = []
-    for row in sorted(placed, key=lambda one: (_rank(one), -one.polygon.area, one.text)):
-        role: Role = "own" if row.role == "own_zone" else row.role
-        if role not in EM_MM or row.polygon.is_empty:
-            continue
-        em = EM_MM[role]
-        for x, y in _name_points(row.polygon, spot, em):
-            half = text_ems(row.text) * em / 2 + 0.3
-            area = shapely.box(x - half, y - 0.65 * em, x + half, y + 0.65 * em)
-            if inside.contains(area) and not any(area.intersects(other) for other in taken):
-                taken.append(area)
-                found.append(MapName(row.text, round(x, 2), round(y, 2), role, em))
-                break
-    return found
+def _rings(polygon: BaseGeometry) -> tuple[tuple[Point, ...], ...]:
+    parts = [part for part in getattr(polygon, "geoms", [polygon]) if isinstance(part, shapely.Polygon)]
+    rings = [ring for part in parts for ring in (part.exterior, *part.interiors)]
+    return tuple(_points(ring) for ring in rings if shapely.Polygon(ring).area > SMALLEST_RING_MM2)
 
 
-def text_ems(text: str) -> float:
-    """Return the width of a name in ems: a Chinese sign is one, a letter a little over half.
-
-    >>> text_ems("文登"), round(text_ems("Wendeng"), 2)
-    (2.0, 3.92)
-    """
-    return sum(1.0 if sign > "\u2e7f" else 0.56 for sign in text)
+def _lines(line: BaseGeometry) -> tuple[tuple[Point, ...], ...]:
+    parts = [part for part in getattr(line, "geoms", [line]) if isinstance(part, shapely.LineString)]
+    return tuple(_points(part) for part in parts if not part.is_empty)
 
 
-def _rank(row: _Named) -> int:
-    role = "own" if row.role == "own_zone" else row.role
-    return NAME_ORDER.index(role) if role in NAME_ORDER else len(NAME_ORDER)
-
-
-def _name_points(polygon: BaseGeometry, spot: Spot | None, em: float) -> list[Point]:
-    if polygon.area < SMALLEST_MM2 * 4:
-        return []
-    middle = boundaries.point_inside(polygon)
-    steps = (0.0, -1.7, 1.7, -3.0, 3.0) if spot else (0.0, -1.2, 1.2)
-    return [(middle.x, middle.y + step * em) for step in steps]
+def _points(line: BaseGeometry) -> tuple[Point, ...]:
+    return tuple((round(float(x), 2), round(float(y), 2)) for x, y in shapely.get_coordinates(line))

@@ -11,7 +11,7 @@ from data.investment.completeness import Completeness, completeness_of, with_com
 from data.investment.demand import Demand, DemandTable, demand_of, demand_table
 from data.plan import Plan, Project
 from data.record import Entry, Subject
-from geo.locator_parts import short_english
+from geo.locator_map import short_english
 from geo.map_bundle import build_bundle
 from geo.placement_context import context_of
 from geo.placement_points import PlacedPoint, place_points

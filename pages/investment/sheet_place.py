@@ -6,7 +6,8 @@ from data.plan import Plan
 from data.positions import BASIS as RECORDED
 from data.positions import recorded_positions
 from geo import boundaries
-from geo.locator_map import LocatorMap, around_map, city_map
+from geo.locator_drawing import LocatorMap
+from geo.locator_map import around_map, city_map
 from pages.investment.sheet_base import Material, district_name
 from pages.investment.sheet_content import Basis, Fact, SheetMap
 from pages.shared.labels import language, name_of, region_of, word

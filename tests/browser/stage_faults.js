@@ -10,10 +10,11 @@
     const box = node.getBoundingClientRect();
     const drawn = node.offsetWidth ? box.width / node.offsetWidth : 0;
     const size = parseFloat(getComputedStyle(node).fontSize) * (node instanceof SVGElement ? node.getScreenCTM().a : drawn);
-    if (box.width && size < least - 0.1) found.push(`too small: ${node.textContent.slice(0, 20)} ${size.toFixed(1)}`);
+    if (box.width && size < least - 0.3) found.push(`too small: ${node.textContent.slice(0, 20)} ${size.toFixed(1)}`);
   }
   const cut = (node, name) => {
-    if (node.scrollHeight > node.clientHeight + 2 || node.scrollWidth > node.clientWidth + 2) found.push(`cut: ${name}`);
+    const isHigh = !node.matches(".value") && node.scrollHeight > node.clientHeight + 2;
+    if (isHigh || node.scrollWidth > node.clientWidth + 2) found.push(`cut: ${name}`);
   };
   cut(sheet.querySelector(".main"), "main");
   cut(sheet.querySelector(".sources"), "sources");

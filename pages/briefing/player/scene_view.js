@@ -74,8 +74,8 @@
       const natural = value.scrollWidth;
       if (natural <= room) return;
       const size = parseFloat(getComputedStyle(value).fontSize);
-      const fitted = Math.max(LEAST_VALUE, Math.floor((size * room) / natural));
-      value.style.fontSize = `${fitted}px`;
+      let fitted = Math.floor((size * room) / natural);
+      do { value.style.fontSize = `${Math.max(LEAST_VALUE, fitted)}px`; fitted -= 2; } while (value.scrollWidth > room && fitted >= LEAST_VALUE);
       if (value.scrollWidth > room) value.style.whiteSpace = "normal";
     });
   }
