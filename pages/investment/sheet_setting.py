@@ -16,7 +16,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from pages.investment.sheet_content import Fact, Section, shown_text
 from pages.shared.labels import word
-from pages.shared.line_breaking import lines_of
+from pages.shared.line_breaking import clean, lines_of
 from pages.shared.pdf_page import (
     ACCENT,
     GOLD,
@@ -213,12 +213,12 @@ def _ems_of(font: str) -> Callable[[str], float]:
 
 
 def latin(text: str) -> str:
-    r"""Return text with straight quotes around Latin words: curly ones of a Chinese font are as wide as a sign.
+    r"""Return text that can be printed, with straight quotes at Latin words: curly ones are as wide as a Chinese sign.
 
     >>> latin("People’s “beds” only"), latin("“两院一体”项目")
     ('People\'s "beds" only', '“两院一体”项目')
     """
-    text = _APOSTROPHE.sub("'", text)
+    text = _APOSTROPHE.sub("'", clean(text))
     return _AFTER_LATIN.sub('"', _BEFORE_LATIN.sub('"', text))
 
 
