@@ -9,8 +9,8 @@ from pages.briefing.scene import SceneTable
 from pages.briefing.slide_shapes import EMU, Box, Drawing, colour_xml
 from pages.briefing.slide_text import SMALLEST, SPARE, Lettering, height_of, text_body
 from pages.shared.labels import word
+from pages.shared.pdf_columns import column_widths
 from pages.shared.pdf_page import ACCENT, GOLD, HAIRLINE, INK, TextStyle
-from pages.shared.pdf_tables import column_widths
 
 LARGEST = 18.0
 PAD_X, PAD_Y, SLACK = 6.0, 4.0, 4.0

@@ -107,6 +107,12 @@ def test_hostile_and_very_long_texts_stay_texts():
     assert "另有" in page.extract_text()
 
 
+def test_a_plan_without_a_boundary_has_a_handout_without_maps():
+    structure = next(scene for scene in scenes() if scene.kind == "structure")
+    (page,) = reader(handout_bytes(by_hand.briefing(scenes=(structure,)), {})).pages
+    assert "/XObject" not in page["/Resources"]
+
+
 def test_a_briefing_without_scenes_is_one_page():
     assert len(reader(made_of()).pages) == 1
 

@@ -212,6 +212,12 @@ def test_hostile_and_very_long_texts_stay_texts_and_stay_inside():
     assert "<script>alert(1)</script>" in shown.slides[1].notes_slide.notes_text_frame.text
 
 
+def test_a_plan_without_a_boundary_has_slides_without_maps():
+    shown = deck(pptx_bytes(by_hand.briefing(), {}))
+    assert len(shown.slides) == len(by_hand.scenes())
+    assert not [shape for slide in shown.slides for shape in slide.shapes if shape.name == "比例尺"]
+
+
 def test_a_briefing_without_scenes_is_an_empty_deck():
     assert len(with_scenes().slides) == 0
 
