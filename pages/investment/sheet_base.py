@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from data.english import translation
 from data.investment.completeness import Completeness, completeness_of, with_components
@@ -21,10 +22,11 @@ CITY_SIZE = (66.0, 51.0)
 
 @dataclass(frozen=True, slots=True)
 class SheetBase:
-    """A plan with its map, its points by project id, and its districts; `ground` is None without a boundary."""
+    """A plan with its map, its points by project id, its districts; `ground`, `bundle` are None without a boundary."""
 
     plan: Plan
     ground: CityGround | None
+    bundle: Mapping[str, Any] | None
     points: Mapping[str, PlacedPoint]
     table: DemandTable
 
@@ -61,9 +63,11 @@ def sheet_base(plan: Plan) -> SheetBase:
         bundle, _ = build_bundle(plan)
         placed = place_points(plan, context_of(plan))
     except KeyError:
-        return SheetBase(plan, None, {}, table)
+        return SheetBase(plan, None, None, {}, table)
     ground = city_ground(bundle, CITY_SIZE)
-    return SheetBase(plan, ground, {point.id: point for point in placed if point.source_table == "projects"}, table)
+    return SheetBase(
+        plan, ground, bundle, {point.id: point for point in placed if point.source_table == "projects"}, table
+    )
 
 
 def material_of(
