@@ -15,7 +15,8 @@ from geo.locator_drawing import LocatorMap
 from geo.locator_map import city_ground, city_map
 from pages.investment.sheet_base import SheetBase
 from pages.investment.sheet_content import ProjectSheet
-from pages.investment.sheet_map_pdf import SPOT, draw_map
+from pages.investment.sheet_map_pdf import draw_map
+from pages.investment.sheet_map_style import SPOT
 from pages.investment.sheet_pdf import HEIGHT, MARGIN, WIDTH, draw_sheet
 from pages.investment.sheet_setting import Column, latin
 from pages.investment.sheet_sources import document_line

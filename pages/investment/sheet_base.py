@@ -15,9 +15,11 @@ from geo.locator_map import CityGround, city_ground, short_english
 from geo.map_bundle import build_bundle
 from geo.placement_context import context_of
 from geo.placement_points import PlacedPoint, place_points
-from pages.shared.labels import language, name_of
+from pages.investment.sheet_content import Fact
+from pages.shared.labels import language, name_of, word
 
 CITY_SIZE = (66.0, 51.0)
+MARKED = ("derived", "inferred", "reference")
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,9 +113,21 @@ def short_name(plan: Plan, code: str) -> str:
     name = district_name(plan, code)
     if language() != "en":
         return name
-    return short_english(name).removeprefix(f"{plan.region_name_en} ")
+    # the city first: “Weihai Economic and Technological Development Zone” is not Weihai
+    return short_english(name.removeprefix(f"{plan.region_name_en} "))
 
 
 def sentence_case(text: str) -> str:
     """Return a coded value's name as a label of its own: `hospital` becomes `Hospital`."""
     return text[:1].upper() + text[1:]
+
+
+def mark_of(fact: Fact, own_section: str) -> str:
+    """Return what vouches for a line in brackets: its section where it is another than the project's own."""
+    if fact.basis in MARKED:
+        inner = word(f"sheet.mark_{fact.basis}")
+        if fact.basis == "inferred" and fact.section:
+            inner += f" {fact.section}"
+    else:
+        inner = fact.section if fact.basis == "stated" and fact.section != own_section else ""
+    return f"〔{inner.replace(';', '、')}〕" if inner else ""
