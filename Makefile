@@ -12,7 +12,7 @@ SHELL := /bin/bash
 
 PYTHON ?= python3
 PORT ?= 8501
-WORKERS ?= 2
+WORKERS ?= $(shell nproc 2>/dev/null || echo 2)
 BIN := .venv/bin
 STATIC := static
 BROWSER_SOURCES := $(wildcard geo/browser/*)

@@ -14,7 +14,10 @@ from pages.briefing.scene import Briefing, Scene, SceneChart, SceneFigure, Scene
 PLAN_ID = "dazhou-2021-2025"
 TITLE = "达州市医养结合规划汇报"
 LONG_TITLE = "建设川渝陕结合部医养结合示范高地的总体目标与分年度安排"
-SENTENCE = "规划提出“一核两区三带”，以主城区为核心，向宣汉开江、大竹渠县两区和三条康养带展开；全市统筹床位、项目与人才，分两步实现目标。"
+SENTENCE = (
+    "规划提出“一核两区三带”，以主城区为核心，向宣汉开江、大竹渠县两区和三条康养带展开；"
+    "全市统筹床位、项目与人才，分两步实现目标。"
+)
 SOURCE = "《达州市“十四五”医疗卫生与养老服务相结合发展规划》三/（二） “以达州市主城区为核心……打造医养结合示范核”"
 
 
@@ -50,10 +53,15 @@ def state(**more: Any) -> MapSpec:
     plan, _ = plan_and_bundle()
     layers = frozenset({*(f"elements:{element.kind}" for element in plan.elements), "rivers", "labels"})
     items = tuple(LegendItem(element.name, "area", "#3E7CB1") for element in plan.elements)
-    basis = (LegendItem("位置至乡镇", "point", glyph="both", basis="town"), LegendItem("位置至区县", "point", basis="district"))
+    basis = (
+        LegendItem("位置至乡镇", "point", glyph="both", basis="town"),
+        LegendItem("位置至区县", "point", basis="district"),
+    )
     groups = (LegendGroup("布局要素", items), LegendGroup("位置", basis))
     notes = "空间结构为示意；边界数据示意，非法定界线"
-    return MapSpec(plan.plan_id, "zh", **{"layers": layers, "legend_title": "图例", "legend": groups, "notes": notes, **more})
+    return MapSpec(
+        plan.plan_id, "zh", **{"layers": layers, "legend_title": "图例", "legend": groups, "notes": notes, **more}
+    )
 
 
 def painted() -> MapSpec:
@@ -69,7 +77,9 @@ def scenes() -> tuple[Scene, ...]:
     plan, bundle = plan_and_bundle()
     boxes = {element["id"]: tuple(element["box"]) for element in bundle["elements"]}
     bars = SceneChart("bar", ("通川区", "达川区", "万源市", "宣汉县"), (("任务", (12.0, 8.0, None, 5.0)),), "项")
-    years = SceneChart("line", ("2020", "2023", "2025"), (("签约率", (55.0, None, 70.0)), ("覆盖率", (60.0, 66.5, 75.0))), "%")
+    years = SceneChart(
+        "line", ("2020", "2023", "2025"), (("签约率", (55.0, None, 70.0)), ("覆盖率", (60.0, 66.5, 75.0))), "%"
+    )
     shared: dict[str, Any] = {"sentence": SENTENCE, "sources": (SOURCE, SOURCE, "2020 年第七次全国人口普查")}
     elements = [
         Scene(
@@ -105,5 +115,11 @@ def scenes() -> tuple[Scene, ...]:
 def briefing(**more: Any) -> Briefing:
     """Return the briefing; `more` replaces parts of it."""
     plan, _ = plan_and_bundle()
-    parts = {"title": TITLE, "sign": plan.title, "version": "1.0.0", "data_as_of": "2026-11-01", "made_on": "2026-11-27"}
+    parts = {
+        "title": TITLE,
+        "sign": plan.title,
+        "version": "1.0.0",
+        "data_as_of": "2026-11-01",
+        "made_on": "2026-11-27",
+    }
     return Briefing(**{"plan_id": PLAN_ID, "language": "zh", "scenes": scenes(), **parts, **more})

@@ -112,9 +112,14 @@ def draw_points(canvas: Canvas, spec: MapSpec, placed: list[Placed], px: float) 
     for item in order:
         status = spec.statuses.get(item.point["id"]) if item.point["type"] == "project" else None
         if status:
-            away = item.reach * (1.0 if item.is_circle else 0.9) * 2**-0.5
-            drawn += marks.badge(status, (item.at[0] + away, item.at[1] + away), marks.BADGE_PX * px)
+            drawn += marks.badge(status, badge_spot(item), marks.BADGE_PX * px)
     canvas.paths(drawn)
+
+
+def badge_spot(item: Placed) -> tuple[float, float]:
+    """Return where the badge of a project's status stands: at the upper right of its symbol or circle."""
+    away = item.reach * (1.0 if item.is_circle else 0.9) * 2**-0.5
+    return item.at[0] + away, item.at[1] + away
 
 
 def _half(point: Mapping[str, Any]) -> float:

@@ -97,12 +97,15 @@ def wrap(text: str, size: float, width: float, weight: Weight = "regular", *, mo
     ['医养结合示范', '区，一核两区']
     """
     lines: list[str] = []
-    line = ""
+    line, used = "", 0.0
     for piece in _pieces(text, size, width, weight):
-        if line and text_width((line + piece).rstrip(), size, weight) > width + 1e-9:
+        if line and used + text_width(piece.rstrip(), size, weight) > width + 1e-9:
             kept, line = _carried(line, piece)
             lines.append(kept.rstrip())
-        line += piece if line else piece.lstrip()
+            used = text_width(line, size, weight)
+        added = piece if line else piece.lstrip()
+        line += added
+        used += text_width(added, size, weight)
     lines = [*lines, line.rstrip()] if line.strip() else lines
     return lines if len(lines) <= most else [*lines[: most - 1], shortened("".join(lines[most - 1 :]), size, width)]
 

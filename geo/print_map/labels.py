@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 from textalloc.non_overlapping_boxes import find_nearest_point_on_box, get_non_overlapping_boxes
 
 from geo.print_map.canvas import Canvas
+from geo.print_map.figures import CROWD
 from geo.print_map.fonts import text_width
 from geo.print_map.names import DETAIL, GAP_PX, LINE, PILL_PADDING_PX, SIZES_PX, Name, written_width
 from geo.print_map.shapes import Box, Ink
@@ -23,7 +24,7 @@ from geo.print_map.shapes import Box, Ink
 Edges = NDArray[np.float64]
 Leader = tuple[tuple[float, float], tuple[float, float]]
 
-MOST_NAMES = 170
+MOST_OF_POINTS = 90  # more names of projects would leave none to the districts
 CANDIDATES = 220
 MARGIN_MM = 0.35
 ATTEMPTS = 8
@@ -70,22 +71,30 @@ class Labelling:
         return sum(name.kind not in NOT_COUNTED for name in self.left_out)
 
 
-def place_names(names: Sequence[Name], frame: Box, obstacles: Sequence[Box], px: float) -> Labelling:
-    """Place names in their order. `obstacles` are symbols and furniture that no name may cover."""
+def place_names(
+    names: Sequence[Name], frame: Box, obstacles: Sequence[Box], px: float, symbols: Sequence[Box] = ()
+) -> Labelling:
+    """Place names in their order, over no obstacle and no symbol.
+
+    In a crowd of symbols the names of districts, which would find no place at all, may cover some, as on screen.
+    """
     room, result = frame.inset(EDGE_MM), Labelling()
-    counted = [name for name in names if name.kind not in NOT_COUNTED]
-    dropped = {name.key for name in counted[MOST_NAMES:]}
-    result.left_out = [name for name in counted if name.key in dropped]
+    of_points = [name for name in names if name.kind in ("project", "place")]
+    result.left_out = of_points[MOST_OF_POINTS:]
+    dropped = {name.key for name in result.left_out}
     reserved = [_centred(name) for name in names if name.kind == "district"]
     for name in names:
-        if name.key in dropped and name.kind not in NOT_COUNTED:
+        if name.key in dropped:
             continue
-        taken = [*obstacles, *(item.box for item in result.placed)]
+        firm = [*obstacles, *(item.box for item in result.placed)]
+        taken = [*firm, *symbols]
         # a project's name leaves the middle of the districts to their names, as long as it finds another place
         soft = reserved if name.kind == "project" else []
         found = _place(name, room, [*taken, *soft], result.placed, px)
         if found is None and soft:
             found = _place(name, room, taken, result.placed, px)
+        if found is None and name.kind == "district" and len(symbols) > CROWD:
+            found = _place(name, room, firm, result.placed, px)
         if found is None:
             result.left_out.append(name)
         else:

@@ -9,12 +9,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from geo.map_spec import MapSpec
+from geo.map_spec import LegendGroup, MapSpec
 from geo.print_map import fonts, title_block
 from geo.print_map.legend import LegendLayout, lay_legend, legend_groups
 from geo.print_map.shapes import Box
 from geo.print_map.title_block import Block
-from geo.print_map.view import View, region_view
+from geo.print_map.view import Extent, View, fitted, region_extent
 from geo.print_map.words import word
 from geo.sheet import MapSheet, Paper
 
@@ -85,13 +85,14 @@ def type_scale(paper: Paper) -> float:
 
 def arrange(spec: MapSpec, bundle: Mapping[str, Any], sheet: MapSheet) -> Page:
     """Return the arrangement with the largest map; the text shrinks before the map gives way."""
+    content = _content(spec, bundle, sheet)
     found = []
     for shrink in SHRINKS:
         found = [
             page
             for make in (_beside, _below)
             for share in (0.18, 0.21, 0.25, 0.3)
-            if (page := make(spec, bundle, sheet, shrink, share)) is not None
+            if (page := make(content, shrink, share)) is not None
         ]
         if found:
             break
@@ -139,53 +140,76 @@ def lay_notes(
     return Notes(tuple(lines), size, width)
 
 
-def _inside(sheet: MapSheet) -> tuple[float, Box, Box, tuple[TitleLine, ...], Box]:
-    """Return type scale, neat line, title strip with its lines, and what is left below."""
+@dataclass(frozen=True, slots=True)
+class _Content:
+    """What every arrangement of a sheet must hold; `body` is what is left below the title strip."""
+
+    spec: MapSpec
+    bundle: Mapping[str, Any]
+    sheet: MapSheet
+    extent: Extent
+    groups: Sequence[LegendGroup]
+    scale: float
+    neat: Box
+    title: Box
+    lines: tuple[TitleLine, ...]
+    body: Box
+
+    def view(self, border: Box) -> View:
+        frame = border.inset(BORDER * self.scale)
+        return fitted(self.extent, frame, MAP_PADDING * self.scale, PX_MM * self.scale)
+
+    def notes(self, width: float, size: float) -> Notes:
+        return lay_notes(self.bundle, self.sheet, width, size)
+
+
+def _content(spec: MapSpec, bundle: Mapping[str, Any], sheet: MapSheet) -> _Content:
     scale = type_scale(sheet.paper)
     neat = Box(0, 0, sheet.paper.width_mm, sheet.paper.height_mm).inset(MARGIN * scale)
     lines = title_lines(sheet.titles, neat.w - 12 * scale, scale)
     high = lines[-1].y + 0.68 * lines[-1].size + 1.4 * scale if lines else 0.0
     title = Box(neat.x, neat.top - high, neat.w, high)
-    return scale, neat, title, lines, Box(neat.x, neat.y, neat.w, neat.h - high).inset(GAP * scale)
+    body = Box(neat.x, neat.y, neat.w, neat.h - high).inset(GAP * scale)
+    groups = legend_groups(spec, bundle, sheet.is_english)
+    return _Content(spec, bundle, sheet, region_extent(bundle), groups, scale, neat, title, lines, body)
 
 
 def _texts(shrink: float, scale: float) -> tuple[float, float]:
     return max(SMALLEST_TEXT_MM, TEXT_MM * scale * shrink), max(SMALLEST_TEXT_MM, NOTE_MM * scale * shrink)
 
 
-def _beside(spec: MapSpec, bundle: Mapping[str, Any], sheet: MapSheet, shrink: float, share: float) -> Page | None:
+def _beside(content: _Content, shrink: float, share: float) -> Page | None:
     """Part the sheet into the map and a column on its right; None where the column is too low."""
-    scale, neat, title, lines, body = _inside(sheet)
+    sheet, scale, body = content.sheet, content.scale, content.body
     text, small = _texts(shrink, scale)
     width = max(share * body.w, 44 * scale)
     panel = Box(body.right - width, body.y, width, body.h)
     border = Box(body.x, body.y, body.w - width - GAP * scale, body.h)
-    view = _view(bundle, border, scale)
+    view = content.view(border)
     block = title_block.lay_block(sheet, view, width, small)
-    notes = lay_notes(bundle, sheet, width - 2 * scale, small)
-    groups = legend_groups(spec, bundle, sheet.is_english)
-    legend = lay_legend(groups, spec.legend_note, width - 2 * scale, 1, text, view.px)
+    notes = content.notes(width - 2 * scale, small)
+    legend = lay_legend(content.groups, content.spec.legend_note, width - 2 * scale, 1, text, view.px)
     head = 2.4 * text
     if head + legend.height + notes.height + block.height + 6 * scale > body.h:
         return None
     block_box = Box(panel.x, panel.y, width, block.height)
     notes_at = (panel.x + scale, block_box.top + 2 * scale + notes.height)
     at = (panel.x + scale, panel.top - head)
-    return Page(scale, neat, title, lines, border, view, legend, at, notes, notes_at, block, block_box, panel)
+    parts = (legend, at, notes, notes_at, block, block_box, panel)
+    return Page(scale, content.neat, content.title, content.lines, border, view, *parts)
 
 
-def _below(spec: MapSpec, bundle: Mapping[str, Any], sheet: MapSheet, shrink: float, share: float) -> Page | None:
+def _below(content: _Content, shrink: float, share: float) -> Page | None:
     """Part the sheet into the map and a strip below it: legend left, 图签栏 right, notes where there is room."""
-    scale, neat, title, lines, body = _inside(sheet)
+    sheet, scale, body = content.sheet, content.scale, content.body
     text, small = _texts(shrink, scale)
     right = max(2 * share * body.w, 62 * scale)
     left = body.w - right - 3 * scale
-    groups = legend_groups(spec, bundle, sheet.is_english)
     columns = max(1, min(4, int(left / (COLUMN_EM * text))))
-    legend = lay_legend(groups, spec.legend_note, left - 2 * scale, columns, text, PX_MM * scale)
+    legend = lay_legend(content.groups, content.spec.legend_note, left - 2 * scale, columns, text, PX_MM * scale)
     block_height = title_block.lay_block(sheet, None, right, small).height
     head, inner = 2.4 * text, 2 * scale
-    asides = [lay_notes(bundle, sheet, width - inner, small) for width in (right, left)]
+    asides = [content.notes(width - inner, small) for width in (right, left)]
     heights = (
         max(head + legend.height, asides[0].height + block_height + 2 * inner),
         max(head + legend.height + asides[1].height + inner, block_height),
@@ -195,15 +219,12 @@ def _below(spec: MapSpec, bundle: Mapping[str, Any], sheet: MapSheet, shrink: fl
     if high > HIGHEST_STRIP * body.h:
         return None
     border = Box(body.x, body.y + high + GAP * scale, body.w, body.h - high - GAP * scale)
-    view = _view(bundle, border, scale)
+    view = content.view(border)
     block = title_block.lay_block(sheet, view, right, small)
     panel = Box(body.x, body.y, body.w, high)
     block_box = Box(body.right - right, panel.top - block.height if is_left else body.y, right, block.height)
     notes = asides[is_left]
     notes_at = (panel.x + scale, body.y + notes.height) if is_left else (block_box.x + scale, panel.top)
     at = (panel.x + scale, panel.top - head)
-    return Page(scale, neat, title, lines, border, view, legend, at, notes, notes_at, block, block_box, panel)
-
-
-def _view(bundle: Mapping[str, Any], border: Box, scale: float) -> View:
-    return region_view(bundle, border.inset(BORDER * scale), MAP_PADDING * scale, PX_MM * scale)
+    parts = (legend, at, notes, notes_at, block, block_box, panel)
+    return Page(scale, content.neat, content.title, content.lines, border, view, *parts)

@@ -9,14 +9,14 @@ from typing import Any
 import shapely
 
 from geo.map_spec import MapSpec
-from geo.print_map import figures, fonts, furniture, ground, labels, names
+from geo.print_map import figures, fonts, furniture, ground, labels, marks, names
 from geo.print_map.canvas import Canvas
 from geo.print_map.labels import Labelling
 from geo.print_map.legend import draw_legend, lay_legend, legend_groups
 from geo.print_map.page import TEXT_MM, Page, arrange, lay_notes
 from geo.print_map.shapes import Box, Ink
 from geo.print_map.title_block import draw_block
-from geo.print_map.view import View, box_view, read, region_view
+from geo.print_map.view import View, box_view, fitted, read, region_extent
 from geo.print_map.words import word
 from geo.sheet import Format, MapSheet
 
@@ -113,7 +113,8 @@ def draw_picture(
     """Draw the map alone."""
     frame = Box(0, 0, *size_mm)
     px = picture_px(*size_mm)
-    view = box_view(box, frame, px) if box else region_view(bundle, frame, PADDING_MM * px / 0.2, px, is_round=False)
+    extent, padding = region_extent(bundle), PADDING_MM * px / 0.2
+    view = box_view(box, frame, px) if box else fitted(extent, frame, padding, px, is_round=False)
     canvas = Canvas(*size_mm)
     if not with_legend or not spec.legend:
         return Drawing(canvas, view, draw_map(canvas, view, spec, bundle))
@@ -153,8 +154,8 @@ def draw_map(
         placed = figures.shown_points(view, spec, bundle)
         figures.draw_points(canvas, spec, placed, view.px)
         wanted = names.wanted_names(view, spec, bundle, placed)
-        obstacles = [*taken, *obstacles_of(view, spec, bundle, placed)]
-        labelling = labels.place_names(wanted, view.frame, obstacles, view.px)
+        symbols = obstacles_of(view, spec, bundle, placed)
+        labelling = labels.place_names(wanted, view.frame, taken, view.px, symbols)
         labels.draw_names(canvas, labelling, view.px)
     return labelling
 
@@ -163,6 +164,8 @@ def obstacles_of(view: View, spec: MapSpec, bundle: Mapping[str, Any], placed: S
     """Return the boxes of symbols and cores; of a circle, through which one can see, only the middle."""
     boxes = []
     for item in placed:
+        if item.key.startswith("project:") and item.point["id"] in spec.statuses:
+            boxes.append(_square(figures.badge_spot(item), marks.BADGE_PX / 2 * view.px))
         if item.is_circle and item.reach >= names.ROOM_FOR_AMOUNT_PX * view.px:
             continue  # what it amounts to stands there
         most = CIRCLE_MOST_PX * view.px

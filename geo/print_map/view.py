@@ -79,31 +79,42 @@ class View:
         return float(point.x), float(point.y)
 
 
-def region_view(bundle: Mapping[str, Any], frame: Box, padding: float, px: float, *, is_round: bool = True) -> View:
-    """Return the view that shows a region whole, with `padding` mm around it; a round scale where asked."""
+@dataclass(frozen=True, slots=True)
+class Extent:
+    """What is to be shown: west, south, east, north in metres of the zone on a meridian."""
+
+    meridian: int
+    bounds: tuple[float, float, float, float]
+
+
+def region_extent(bundle: Mapping[str, Any]) -> Extent:
+    """Return the extent of a region with all of its elements."""
     shapes = [read(feature) for feature in bundle["region"]["features"]]
     shapes += [shapely.Point(element["anchor"]) for element in bundle["elements"]]
     shapes += [read(element) for element in bundle["elements"] if element["geometry"]]
-    return fitted(shapely.union_all([item.envelope for item in shapes]), shapes, frame, padding, px, is_round=is_round)
+    return _extent(shapes)
 
 
 def box_view(box: Sequence[float], frame: Box, px: float) -> View:
     """Return the view that shows a box in degrees (west, south, east, north) whole."""
     west, south, east, north = box
     edge = shapely.segmentize(shapely.box(west, south, east, north), max(east - west, north - south) / EDGE_POINTS)
-    return fitted(edge, [edge], frame, 0.0, px, is_round=False)
+    return fitted(_extent([edge]), frame, 0.0, px, is_round=False)
 
 
-def fitted(
-    whole: BaseGeometry, shapes: Sequence[BaseGeometry], frame: Box, padding: float, px: float, *, is_round: bool
-) -> View:
-    """Return the view that shows geometries in degrees, on the central meridian of the middle of `whole`."""
-    meridian = crs.meridian_of(whole)
-    west, south, east, north = shapely.total_bounds([crs.to_metric(item, meridian) for item in shapes])
+def fitted(extent: Extent, frame: Box, padding: float, px: float, *, is_round: bool = True) -> View:
+    """Return the view that shows an extent whole, with `padding` mm around it; at a round scale where asked."""
+    west, south, east, north = extent.bounds
     room = frame.inset(min(padding, frame.w / 4, frame.h / 4))
     needed = max((east - west) * MM_PER_M / room.w, (north - south) * MM_PER_M / room.h, 1.0)
     denominator = round_scale(needed) if is_round else needed
-    return View(frame, meridian, denominator, (float(west + east) / 2, float(south + north) / 2), px)
+    return View(frame, extent.meridian, denominator, ((west + east) / 2, (south + north) / 2), px)
+
+
+def _extent(shapes: Sequence[BaseGeometry]) -> Extent:
+    meridian = crs.meridian_of(shapely.union_all([item.envelope for item in shapes]))
+    west, south, east, north = shapely.total_bounds([crs.to_metric(item, meridian) for item in shapes])
+    return Extent(meridian, (float(west), float(south), float(east), float(north)))
 
 
 def round_scale(denominator: float) -> float:

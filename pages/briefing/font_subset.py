@@ -13,6 +13,7 @@ FAMILY = "Briefing Sans"
 WEIGHTS = {"regular": 400, "bold": 700}
 # what the player itself may write whatever the plan says
 ALWAYS = string.printable.strip() + "…—–“”‘’·×÷≥≤＝→←↑↓、。，；：？！（）《》"
+UNUSED_TABLES = ("GSUB", "GPOS", "GDEF", "BASE", "vhea", "vmtx", "DSIG")
 KEPT_FONTS = 12
 # kept ready so that a title typed anew mostly finds its signs there; the newest last
 _kept: list[tuple[frozenset[str], str]] = []
@@ -56,8 +57,13 @@ def _subset(weight: str, text: str) -> bytes:
     options.hinting = False
     options.layout_features = []
     options.name_IDs = [0, 1, 2, 13, 14]  # whose font it is and its licence
-    options.drop_tables += ["GSUB", "GPOS", "GDEF", "BASE", "vhea", "vmtx", "DSIG"]
-    font = subset.load_font(str(paper_font("bold" if weight == "bold" else "regular")), options, lazy=True)
+    path = str(paper_font("bold" if weight == "bold" else "regular"))
+    font = subset.load_font(path, options, lazy=True)
+    # plain names, and tables dropped unread: finding out the names and reading the tables takes most of the time
+    font.setGlyphOrder([".notdef", *(f"glyph{k}" for k in range(1, font["maxp"].numGlyphs))])
+    for table in UNUSED_TABLES:
+        if table in font:
+            del font[table]
     # the time of writing would make each file another one
     font.recalcTimestamp = False
     subsetter = subset.Subsetter(options)

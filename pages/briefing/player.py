@@ -30,7 +30,9 @@ def show_player(briefing: Briefing, bundle: Mapping[str, Any] | None, *, key: st
     `scene` in the address names the scene that the second button starts from. `play=1` opens the briefing at once
     when the page is loaded, in the window: full screen needs a press of a key or button.
     """
-    first = parameters.read("scene", "", ["", *(scene.scene_id for scene in briefing.scenes)])
+    # the page checks what the address names; a hidden scene is none to start from
+    named = parameters.read("scene")
+    first = named if named in {scene.scene_id for scene in briefing.scenes} else ""
     opens = parameters.read("play", "", ("", "1")) == "1"
     payload = player_payload(briefing, bundle)
     _mount(

@@ -17,7 +17,7 @@ from shapely.geometry.base import BaseGeometry
 
 from geo.print_map.canvas import Box, Ink, outline_of
 from geo.print_map.marks import Drawn
-from pages.briefing.slide_shapes import Drawing, Look, Path
+from pages.briefing.slide_shapes import Drawing, Look
 from pages.briefing.slide_text import Lettering, width_of
 
 POINTS_PER_MM = 72 / 25.4
@@ -101,7 +101,7 @@ class SlideCanvas:
         """Draw a circle."""
         self.path(Outline.circle((x, y), radius), ink)
 
-    def text(
+    def text(  # noqa: PLR0913 - as the sheet of printed maps writes it
         self,
         words: str,
         x: float,
@@ -180,8 +180,3 @@ def _look(ink: Ink, pattern: tuple[str, str] | None = None) -> Look:
         dash = "sysDot" if on < DASH_SHORT else "sysDash" if on < DASH_LONG else "dash"
     width = max(0.25, ink.width * POINTS_PER_MM)
     return Look(ink.fill, ink.fill_opacity, ink.stroke, width, ink.stroke_opacity, dash, pattern)
-
-
-def as_path(points: Sequence[tuple[float, float]]) -> Path:
-    """Return a closed path through points."""
-    return [("M", [points[0]]), ("L", list(points[1:])), ("Z", ())]

@@ -10,9 +10,9 @@ from pages.briefing.slide_text import SMALLEST, Lettering, height_of, width_of
 
 GAP = 12.0
 CARD_MIN, CARD_MOST, CARD_WIDE, CARD_TALL = 128.0, 230.0, 200.0, 130.0
-PAD_X, PAD_Y = 10.0, 6.0
+PAD_X, PAD_Y = 8.0, 6.0
 VALUE_HEIGHT = 34.0
-VALUE_LEAST = Lettering(20, bold=True)
+VALUE_LEAST = Lettering(18, bold=True)
 LABEL_LEAST = Lettering(SMALLEST)
 LABEL_LINES = 3
 

@@ -22,7 +22,7 @@ from pptx.util import Pt
 from pages.briefing.scene import SceneChart
 from pages.briefing.slide_master import ACCENTS
 from pages.briefing.slide_shapes import Box, plain_text
-from pages.briefing.slide_text import SMALLEST, Lettering, width_of
+from pages.briefing.slide_text import SMALLEST, Lettering, shortened, width_of
 from pages.shared.labels import word
 from pages.shared.line_breaking import clean
 from pages.shared.pdf_page import HAIRLINE, INK, SECOND
@@ -30,6 +30,7 @@ from pages.shared.pdf_page import HAIRLINE, INK, SECOND
 FORMULA_STARTS = ("=", "+", "-", "@", "\t")
 MOST_LABELLED, MANY_LINES = 24, 3
 BAR_PITCH, CHART_FRAME, CHART_LEAST = 16.0, 48.0, 150.0
+KEY = 44.0  # of a line of the legend
 
 
 def draw_slide_chart(slide: Any, chart: SceneChart, box: Box, title: str, made_on: str) -> None:
@@ -37,7 +38,7 @@ def draw_slide_chart(slide: Any, chart: SceneChart, box: Box, title: str, made_o
     data = CategoryChartData(number_format="General")
     data.categories = [plain_text(name) for name in chart.categories]
     for name, values in chart.series:
-        data.add_series(plain_text(name), values)
+        data.add_series(shortened(plain_text(name), 0.9 * box[2] - KEY, 1, Lettering(SMALLEST)), values)
     left, top, width, height = (Pt(side) for side in box)
     frame = slide.shapes.add_chart(_kind(chart, box[2]), left, top, width, height, data)
     frame._element.nvGraphicFramePr.cNvPr.set("name", plain_text(f"{word('slides.chart')} {title}"))
@@ -96,7 +97,7 @@ def _kind(chart: SceneChart, width: float) -> Any:
         return XL_CHART_TYPE.LINE_MARKERS
     room = (width - 60) / max(1, len(chart.categories))
     longest = max((width_of(plain_text(name), Lettering(SMALLEST)) for name in chart.categories), default=0.0)
-    return XL_CHART_TYPE.COLUMN_CLUSTERED if longest <= room - 6 else XL_CHART_TYPE.BAR_CLUSTERED
+    return XL_CHART_TYPE.COLUMN_CLUSTERED if longest <= room - 2 else XL_CHART_TYPE.BAR_CLUSTERED
 
 
 def _dress(drawn: Any, chart: SceneChart) -> None:

@@ -24,35 +24,34 @@ def draw_figures(drawing: Drawing, figures: Sequence[SceneFigure], box: Box) -> 
     if height > figures_height(figures, width) + 1:
         columns, rows = card_rows(figures, width, CARD_WIDE)  # there is room for large ones
     wide, high = (width - (columns - 1) * GAP) / columns, (height - (rows - 1) * GAP) / rows
-    for place, figure in enumerate(figures):
+    inner = wide - 2 * PAD_X
+    most = max(LABEL.line_height, high - 2 * PAD_Y - VALUE_HEIGHT)
+    labels = [fitted(figure.label, inner, LABEL.line_height, LABEL) for figure in figures]
+    # values and labels of a row stand on the same lines
+    label_height = min(most, max(height_of(one.label, inner, look) for one, look in zip(figures, labels, strict=True)))
+    for place, (figure, label) in enumerate(zip(figures, labels, strict=True)):
         x, y = left + (place % columns) * (wide + GAP), top + (place // columns) * (high + GAP)
         descr = f"{figure.label} {value_text(figure)} {figure.citation}"
         with drawing.group(f"{word('slides.figure')} {figure.label}", descr):
-            _draw_card(drawing, figure, (x, y, wide, high))
+            _draw_card(drawing, figure, (x, y, wide, high), (label, label_height))
 
 
-def _draw_card(drawing: Drawing, figure: SceneFigure, box: Box) -> None:
+def _draw_card(drawing: Drawing, figure: SceneFigure, box: Box, label: tuple[Lettering, float]) -> None:
     left, top, width, height = box
-    inner = width - 2 * PAD_X
+    lettering, label_height = label
+    inner, room = width - 2 * PAD_X, height - 2 * PAD_Y - label_height
     drawing.preset("roundRect", box, CARD, word("slides.figure"))
-    label = fitted(figure.label, inner, LABEL.line_height, LABEL)
-    lines = min(height_of(figure.label, inner, label), max(label.line_height, height - 2 * PAD_Y - VALUE_HEIGHT))
-    room = height - 2 * PAD_Y - lines
+    value = _value_lettering(figure, inner, room)
+    place = (left + PAD_X, top + PAD_Y, inner, room)
+    drawing.text(shortened(value_text(figure), inner, room, value), place, value, word("slides.figure"))
+    place = (left + PAD_X, top + PAD_Y + room, inner, label_height)
+    drawing.text(shortened(figure.label, inner, label_height, lettering), place, lettering, figure.label)
+
+
+def _value_lettering(figure: SceneFigure, width: float, height: float) -> Lettering:
     unstated = figure.value == word("common.not_stated")
-    largest = min(44.0, max(20.0, 0.55 * room))
+    largest = min(44.0, max(20.0, 0.55 * height))
     value = replace(VALUE, size=largest, colour=GOLD if unstated else ACCENT)
-    while value.size > SMALLEST + 2 and width_of(value_text(figure), value) > inner:
+    while value.size > SMALLEST and width_of(value_text(figure), value) > width:
         value = replace(value, size=value.size - 1)  # on one line where it can be
-    value = fitted(value_text(figure), inner, room, value)
-    drawing.text(
-        shortened(value_text(figure), inner, room, value),
-        (left + PAD_X, top + PAD_Y, inner, room),
-        value,
-        word("slides.figure"),
-    )
-    drawing.text(
-        shortened(figure.label, inner, lines, label),
-        (left + PAD_X, top + PAD_Y + room, inner, lines),
-        label if lines else replace(label, size=SMALLEST),
-        figure.label,
-    )
+    return fitted(value_text(figure), width, height, value)

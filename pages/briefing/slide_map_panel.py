@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -18,8 +18,10 @@ from pages.briefing.slide_shapes import Box, Drawing
 from pages.briefing.slide_text import height_of
 from pages.shared.labels import word
 
-COLUMN_MIN, SIDE = 140.0, 150.0
-LEGEND_SHARE = 0.42
+COLUMN_MIN, MAP_LEAST = 140.0, 210.0
+SIDES = (150.0, 178.0, 200.0)
+LEGEND_SHARE, NARROW = 0.42, 0.8
+LEGEND_PX = 0.75 * PX_MM
 GAP = 8.0
 
 
@@ -57,35 +59,48 @@ def lay_panel(scene: Scene, spec: MapSpec, bundle: Mapping[str, Any], areas: tup
     plain = Panel((left, top, width, height), note)
     if not spec.legend or scene.kind == "cover":
         return plain
-    for count in range(len(spec.legend), 0, -1):
-        layouts = _layouts(replace(spec, legend=spec.legend[:count]))
-        if column and (found := next((one for one in layouts(column[2], (1, 2)) if _fits(one, column[3])), None)):
+    room = (left, top, width, height, note_height)
+    counts = range(len(spec.legend), 0, -1)
+    shown = [replace(spec, legend=spec.legend[:count]) for count in counts]
+    if column:
+        found = next((one for state in shown[:-1] or shown for one in _in_column(state, column)), None)
+        if found:
             return replace(plain, layout=found, legend=(*column[:3], legend_height(found)))
-        strip = next(layouts(SIDE, (1,)))
-        if _is_wide(scene, bundle, (width - SIDE - GAP) / height) and _fits(strip, height):
-            place = (left + width - SIDE, top, SIDE, legend_height(strip))
-            return Panel((left, top, width - SIDE - GAP, height), note, strip, place)
-        below = min(layouts(width, (1, 2, 3, 4)[: max(1, int(width // COLUMN_MIN))]), key=legend_height)
-        if _fits(below, LEGEND_SHARE * height):
-            high = legend_height(below)
-            lower = (left, top + height - high + note_height, width, high)
-            above = height - high - GAP
-            return Panel((left, top, width, above), (left, top + above + 2, width, note_height), below, lower)
-    return plain
+    sides = [
+        side
+        for side in SIDES
+        if width - side - GAP >= MAP_LEAST and is_wide_enough(scene, bundle, (width - side - GAP) / height)
+    ]
+    return next((panel for state in shown for panel in _around_map(state, room, sides)), plain)
 
 
-def _layouts(spec: MapSpec) -> Callable[[float, Sequence[int]], Iterator[LegendLayout]]:
-    def laid(width: float, columns: Sequence[int]) -> Iterator[LegendLayout]:
-        return (legend_layout(spec, width, count, 0.75 * PX_MM) for count in columns)
-
-    return laid
+def _in_column(spec: MapSpec, column: Box) -> list[LegendLayout]:
+    layouts = [legend_layout(spec, column[2], count, LEGEND_PX) for count in (1, 2)]
+    return [layout for layout in layouts if legend_height(layout) <= column[3]]
 
 
-def _fits(layout: LegendLayout, height: float) -> bool:
-    return legend_height(layout) <= height
+def _around_map(spec: MapSpec, room: tuple[float, ...], sides: Sequence[float]) -> Iterator[Panel]:
+    """Yield the panels with the legend beside the map or below it, where there is room."""
+    left, top, width, height, note_height = room
+    for side in sides:
+        strip = legend_layout(spec, side, 1, LEGEND_PX)
+        if legend_height(strip) <= height:
+            beside = (left + width - side, top, side, legend_height(strip))
+            note = (left, top + height + 2, width, note_height)
+            yield Panel((left, top, width - side - GAP, height), note, strip, beside)
+    most = min(4, max(1, int(width // COLUMN_MIN)))
+    below = min((legend_layout(spec, width, one, LEGEND_PX) for one in range(1, most + 1)), key=legend_height)
+    high = legend_height(below)
+    if high <= LEGEND_SHARE * height:
+        above = height - high - GAP
+        note, lower = (
+            (left, top + above + 2, width, note_height),
+            (left, top + height - high + note_height, width, high),
+        )
+        yield Panel((left, top, width, above), note, below, lower)
 
 
-def _is_wide(scene: Scene, bundle: Mapping[str, Any], share: float) -> bool:
+def is_wide_enough(scene: Scene, bundle: Mapping[str, Any], share: float) -> bool:
     """Tell whether a frame of this width per height is no narrower than what the map shows."""
     west, south, east, north = scene.box or bundle["box"]
-    return share >= (east - west) * math.cos(math.radians((south + north) / 2)) / max(north - south, 1e-9)
+    return share >= NARROW * (east - west) * math.cos(math.radians((south + north) / 2)) / max(north - south, 1e-9)

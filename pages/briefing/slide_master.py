@@ -159,7 +159,8 @@ def placeholder(number: int, kind: str, box: Box, anchor: str, prompt: str, size
         f'</p:cNvSpPr><p:nvPr><p:ph {kind}/></p:nvPr></p:nvSpPr><p:spPr><a:xfrm><a:off x="{left}" y="{top}"/>'
         f'<a:ext cx="{width}" cy="{height}"/></a:xfrm><a:prstGeom prst="rect"><a:avLst/></a:prstGeom></p:spPr>'
         f'<p:txBody><a:bodyPr lIns="0" tIns="0" rIns="0" bIns="0" anchor="{anchor}"><a:noAutofit/></a:bodyPr>'
-        f'<a:lstStyle>{level}</a:lstStyle><a:p><a:r><a:rPr lang="zh-CN" altLang="en-US"/><a:t>{prompt}</a:t></a:r></a:p>'
+        f'<a:lstStyle>{level}</a:lstStyle><a:p><a:r><a:rPr lang="zh-CN" altLang="en-US"/>'
+        f"<a:t>{prompt}</a:t></a:r></a:p>"
         "</p:txBody></p:sp>"
     )
 

@@ -66,7 +66,7 @@ def _add_slide(deck: Any, briefing: Briefing, scene: Scene, place: tuple[Mapping
     _write_title(slide, scene, areas, width)
     drawing = Drawing(slide, briefing.language)
     if areas.figures:
-        draw_figures(drawing, scene.figures, areas.figures)
+        draw_figures(drawing, scene.figures[: areas.figures_shown], areas.figures)
     if scene.table and areas.table:
         draw_slide_table(drawing, scene.table, areas.table, scene.title)
     if scene.chart and areas.chart:
@@ -84,8 +84,8 @@ def _add_slide(deck: Any, briefing: Briefing, scene: Scene, place: tuple[Mapping
 def _write_title(slide: Any, scene: Scene, areas: Areas, width: float) -> None:
     title = slide.shapes.title
     if scene.kind == "cover":
-        left, _, inner, _ = areas.sentence
-        box: Box = (left, 60.0, inner, 176.0)
+        left, top, inner, _ = areas.sentence
+        box: Box = (left, 30.0, inner, top - 44.0)
         style = COVER_TITLE
     else:
         box = (36.0, 20.0, width - 72.0, 52.0)

@@ -20,10 +20,11 @@ from pages.shared.recording_words import change_words, field_of, name_of_subject
 
 KIND_COLOURS = {
     "indicator": "#0F5C63", "task": "#2B5B8A", "project": "#A9431B", "place": "#6E4A06", "finding": "#574593",
+    "briefing": "#5B6675",
 }  # fmt: skip
 PAGES = {
     "indicator": "indicators", "task": "tasks", "project": "key_projects", "place": "spatial_layout",
-    "finding": "plan_check",
+    "finding": "plan_check", "briefing": "briefing",
 }  # fmt: skip
 
 
@@ -32,7 +33,11 @@ def show_entry(plan: Plan, entry: Entry) -> None:
     show(_entry_card(plan, entry))
     with st.container(horizontal=True, vertical_alignment="center", key="entry_steps"):
         sel = selection_of(plan, entry.subject)
-        if sel:
+        if entry.subject.kind == "briefing" and entry.value:
+            links.page_link(
+                "briefing", word("records.open_page"), icon="open_in_new", briefing=entry.subject.subject_id
+            )
+        elif sel:
             links.page_link(PAGES[entry.subject.kind], word("records.open_page"), icon="open_in_new", sel=sel)
         at = entry.recorded_at.isoformat()
         label = word("records.at_that_time")

@@ -8,6 +8,7 @@ from decimal import Decimal, InvalidOperation
 
 import streamlit as st
 
+from data.arrangement import ArrangementError, read_arrangement
 from pages.shared import parameters
 from pages.shared.labels import unit_text, word
 from pages.shared.markup import plain
@@ -106,7 +107,16 @@ def shown_value(field: RecordField, value: str) -> str:
         return dict(field.options).get(value, value)
     if field.input == "number":
         return f"{_grouped(value)} {unit_text(field.unit)}".strip()
-    return value
+    return _arranged(value) if field.input == "arrangement" else value
+
+
+def _arranged(value: str) -> str:
+    try:
+        found = read_arrangement(value)
+    except ArrangementError:
+        return value
+    hidden = sum(scene.is_hidden for scene in found.scenes)
+    return word("record.arranged", name=found.name, n=len(found.scenes) - hidden, m=hidden)
 
 
 def _grouped(value: str) -> str:

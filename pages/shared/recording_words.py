@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from data.arrangement import FIELD as ARRANGEMENT
 from data.plan import IndicatorValue, Plan
 from data.record import COMMENT, STATUS_NAMES, Entry, Subject
 from pages.shared import queries
@@ -38,6 +39,8 @@ def field_of(plan: Plan, subject: Subject) -> RecordField:
         return RecordField(subject, word("record.finished_on"), "date")
     if name == "position":
         return RecordField(subject, word("record.position"), "position")
+    if name == ARRANGEMENT:
+        return RecordField(subject, word("record.arrangement"), "arrangement")
     known = {"evidence": "record.evidence", "acknowledged": "record.acknowledged", COMMENT: "record.comment"}
     return RecordField(subject, word(known[name]) if name in known else name)
 
@@ -59,6 +62,8 @@ def names_of_subjects(plan: Plan, subjects: Iterable[Subject]) -> dict[Subject, 
 
 def selection_of(plan: Plan, subject: Subject) -> str:
     """Return the selection that shows a subject on its page; "" where the plan does not know it."""
+    if subject.kind == "briefing":
+        return ""
     if subject.kind != "indicator":
         return f"{subject.kind}:{subject.subject_id}"
     indicator_id, _, scope = subject.subject_id.partition("@")
@@ -76,6 +81,8 @@ def change_words(plan: Plan, entry: Entry) -> tuple[str, str]:
 def _other_name(plan: Plan, subject: Subject) -> str:
     if subject.kind == "indicator":
         return _indicator_name(plan, subject.subject_id)
+    if subject.kind == "briefing":
+        return word("record.arrangement_of", id=subject.subject_id)
     return _finding_name(plan, subject.subject_id) if subject.kind == "finding" else subject.subject_id
 
 

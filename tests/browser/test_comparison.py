@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import Locator, expect
 
 from tests.benchmarks.stopwatch import Traffic
+from tests.browser.catalogue import quick
 from tests.browser.odd_plans import BARE, HOSTILE, SINGLE, SOUND, write_odd_plans
 from tests.browser.watching import MAP_FRAME, WAIT_MS, Watched
 from tests.serving import Server
@@ -163,7 +164,7 @@ def bodies(atlas: Watched) -> list[Locator]:
 VIEWS = ("layouts", "indicators", "projects", "tasks", "differences", "transmission")
 
 
-@pytest.mark.parametrize("view", VIEWS)
+@pytest.mark.parametrize("view", quick(VIEWS, keep=("layouts", "transmission")))
 def test_every_view_opens_with_five_plans_in_both_languages_and_on_a_phone(
     open_page: Callable[..., Watched], server: Server, view: str
 ) -> None:
@@ -245,7 +246,7 @@ def odd_server(new_server: Callable[..., Server], tmp_path_factory: pytest.TempP
     return new_server(write_odd_plans(tmp_path_factory.mktemp("odd") / "plans"))
 
 
-@pytest.mark.parametrize("view", VIEWS)
+@pytest.mark.parametrize("view", quick(VIEWS, keep=("layouts", "transmission")))
 def test_odd_plans_are_compared_without_running_anything(
     open_page: Callable[..., Watched], odd_server: Server, view: str
 ) -> None:

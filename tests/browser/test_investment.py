@@ -67,14 +67,16 @@ def test_two_stars_are_compared_and_the_link_restores_them(atlas: Watched) -> No
 
 def test_a_star_far_down_leaves_the_reader_where_they_are(atlas: Watched) -> None:
     atlas.open("investment", plan=WEIHAI)
-    star = atlas.page.locator(STAR).nth(40)
+    star, frame = atlas.page.locator(STAR).nth(40), atlas.page.locator(".frame", has=atlas.page.locator(ROWS))
     star.scroll_into_view_if_needed()
-    place = "node => node.closest('.frame').scrollTop"
-    before = star.evaluate(place)
+    # rows are drawn anew with the answer; what scrolls stays the same element
+    before = frame.evaluate("node => node.scrollTop")
     assert before > 0
     star.click()
+    expect(atlas.page.locator(".starred")).to_contain_text("备选 1/12")
+    atlas.settle()
     expect(star).to_have_text("★")
-    assert star.evaluate(place) == pytest.approx(before, abs=2)
+    assert frame.evaluate("node => node.scrollTop") == pytest.approx(before, abs=2)
 
 
 def test_another_plan_in_the_frame_keeps_the_shortlist(atlas: Watched) -> None:

@@ -80,7 +80,7 @@ def test_a_plan_without_layout_or_with_one_district_is_drawn(odd: Watched, name:
         assert odd.in_map("() => atlas.current.bundle.districts.features.length") == (5 if plan_id == BARE else 1)
 
 
-@pytest.mark.parametrize("name", PAGES)
+@pytest.mark.parametrize("name", quick(PAGES, keep=("spatial_layout", "tasks", "map_printing", "investment")))
 def test_a_faulty_plan_shows_its_faults_and_what_can_be_used(odd: Watched, name: str) -> None:
     odd.open(path_of(name), plan=FAULTY)
     odd.expect_text(FAULTY)
@@ -104,7 +104,7 @@ def test_a_name_of_200_characters_fits_a_phone(open_page: Callable[..., Watched]
         assert wide <= 1, f"{name} is {wide} pixels wider than the screen"
 
 
-@pytest.mark.parametrize("name", PAGES)
+@pytest.mark.parametrize("name", quick(PAGES, keep=("overview", "comparison", "investment", "briefing")))
 def test_no_plan_at_all_is_said_kindly(empty: Watched, name: str) -> None:
     empty.open(path_of(name))
     empty.expect_text("没有可用的规划")

@@ -16,6 +16,7 @@
     map.setView([30, 105], 6);
     window.atlas.start(map, { bundle, home: words.home, failed: "", more: "" });
     map.setMaxBounds(null);
+    map.setMinZoom(1);
     const atlas = window.atlas.current;
     return { box, map, atlas, host };
   }
@@ -28,7 +29,9 @@
     host.dataset.size = size;
     host.style.width = `${Math.round(place.width / SCALE)}px`;
     host.style.height = `${Math.round(place.height / SCALE)}px`;
-    map.invalidateSize({ animate: false, pan: false });
+    // not invalidateSize: it would draw everything once more before the camera moves
+    map._sizeChanged = true;
+    map._lastCenter = null;
   }
 
   function look({ map, atlas }, scene, bundle, animate) {
@@ -36,7 +39,6 @@
     const [west, south, east, north] = scene.box || bundle.box;
     const bounds = !scene.box && selected && selected.isValid() ? selected : L.latLngBounds([[south, west], [north, east]]);
     map.stop();
-    map.setMinZoom(1);
     map.fitBounds(bounds, { paddingTopLeft: [EDGE.left, EDGE.top], paddingBottomRight: [EDGE.right, EDGE.bottom], maxZoom: CLOSEST_ZOOM, animate, duration: MOVE_S });
     atlas.atHome = false;
   }

@@ -9,6 +9,8 @@
   const NARROW_BELOW = 1.5;
   const SWIPE_PX = 60;
   const BUILD_EVERY_MS = 30;
+  const FAST_MS = 40;
+  const SLOW_MS = 100;
 
   function Player(content) {
     this.content = content;
@@ -112,7 +114,7 @@
       this.root.dataset.scene = scene.scene_id;
       this.root.dataset.kind = scene.kind;
       this.mapBox.classList.toggle("is-shown", Boolean(scene.map));
-      if (scene.map) BriefingMap.show(this.map, scene, place, this.content.bundle, animate && !this.isStill);
+      if (scene.map) BriefingMap.show(this.map, scene, place, this.content.bundle, animate && this.mayFly && !this.isStill);
       this.caption.show(scene);
       this.notes.show(scene, left);
       this.counter.textContent = `${index + 1} / ${this.scenes.length}`;
@@ -165,8 +167,11 @@
     measure() {
       requestAnimationFrame(() => requestAnimationFrame(() => {
         if (!performance.getEntriesByName("briefing:key").length) return;
-        performance.measure("briefing:scene", "briefing:key");
+        const { duration } = performance.measure("briefing:scene", "briefing:key");
         performance.clearMarks("briefing:key");
+        // the camera flies only where the machine draws fast enough; else it jumps
+        if (duration < FAST_MS && !this.wasSlow) this.mayFly = true;
+        if (duration > SLOW_MS) { this.mayFly = false; this.wasSlow = true; }
         this.root.dataset.drawn = this.scenes[this.index].scene_id;
       }));
     },
