@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any, Literal
+from typing import Any
 
 import shapely
 from shapely.geometry import shape
@@ -19,94 +19,74 @@ from shapely.geometry.base import BaseGeometry
 from geo import boundaries, crs
 from geo.base_layers import is_coastal
 from geo.boundaries import Boundary
+from geo.locator_drawing import LocatorMap, Outline, Point, Role, Spot
 from geo.locator_frame import Frame, make_frame
-from geo.locator_parts import SMALLEST_MM2, Point, lines_of, rings_of, short_english
-
-Role = Literal["neighbour", "kin", "region", "member", "own", "zone", "own_zone", "river"]
+from geo.locator_names import NamedArea, place_names
 
 CITY_MARGIN = 0.05  # of the region's longer side
 AROUND_MARGIN: Mapping[str, float] = {"province": 0.2, "prefecture": 0.7, "county": 0.7}
 DETAIL_MM = 0.15
+SMALLEST_RING_MM2 = 0.1
 LARGEST_BAR_SHARE = 0.3
-EM_MM: Mapping[str, float] = {"own": 2.7, "region": 2.9, "member": 2.4, "kin": 2.3, "neighbour": 2.3}
-NAME_ORDER = ("own", "region", "member", "kin", "neighbour")
 
 
 @dataclass(frozen=True, slots=True)
-class Outline:
-    """An area (rings, filled by the even-odd rule) or with the role `river` open lines."""
+class GroundArea:
+    """An area of a plan's map on the sheet: `district_code` is "" around the region."""
 
-    role: Role
+    district_code: str
+    is_zone: bool
+    name: str
+    name_en: str
+    polygon: BaseGeometry
     rings: tuple[tuple[Point, ...], ...]
 
 
 @dataclass(frozen=True, slots=True)
-class MapName:
-    """A name centred on a point; `em_mm` is the size of its type."""
+class CityGround:
+    """What all maps of a plan's region share."""
 
-    text: str
-    x: float
-    y: float
-    role: Role
-    em_mm: float
-
-
-@dataclass(frozen=True, slots=True)
-class Spot:
-    """The symbol of the project; `basis` tells how far its position may be trusted."""
-
-    x: float
-    y: float
-    basis: str
-
-
-@dataclass(frozen=True, slots=True)
-class LocatorMap:
-    """A small map in millimetres; `bar_km` is what its scale bar of `bar_mm` stands for."""
-
-    width_mm: float
-    height_mm: float
-    outlines: tuple[Outline, ...]
-    names: tuple[MapName, ...]
-    spot: Spot | None
-    bar_mm: float
-    bar_km: float
+    frame: Frame
+    areas: tuple[GroundArea, ...]
+    rivers: tuple[Outline, ...]
     has_sea: bool
 
 
-@dataclass(frozen=True, slots=True)
-class _Named:
-    role: Role
-    polygon: BaseGeometry
-    text: str
+def city_ground(bundle: Mapping[str, Any], size: tuple[float, float]) -> CityGround:
+    """Return the ground of a plan's region on a sheet of width and height in millimetres.
+
+    `bundle` is the content of the plan's map file.
+    """
+    frame = make_frame(shape(bundle["region"]["features"][0]["geometry"]), CITY_MARGIN, size)
+    around = [_ground(frame, row, "") for row in bundle["neighbours"]["features"]]
+    inside = [
+        _ground(frame, row, row["properties"]["id"]) for row in bundle["districts"]["features"] if row["geometry"]
+    ]
+    rivers = [shape(row["geometry"]) for row in (bundle["rivers"] or {"features": []})["features"]]
+    drawn = [Outline("river", _lines(frame.paper(frame.metric(river)))) for river in rivers]
+    return CityGround(frame, (*around, *inside), tuple(one for one in drawn if one.rings), bool(bundle["coastal"]))
 
 
 def city_map(
-    bundle: Mapping[str, Any],
-    codes: Collection[str],
-    spot: tuple[float, float, str] | None,
-    size: tuple[float, float],
-    language: str = "zh",
+    ground: CityGround, codes: Collection[str], spot: tuple[float, float, str] | None, language: str = "zh"
 ) -> LocatorMap:
     """Draw a plan's region with the districts of `codes` set off.
 
     Args:
-        bundle: content of the plan's map file.
+        ground: the region on its sheet.
         codes: district codes of the plan; none sets nothing off.
         spot: longitude, latitude and basis of the project; None where it has no position.
-        size: width and height in millimetres.
         language: zh or en, of the names.
     """
-    region = shape(bundle["region"]["features"][0]["geometry"])
-    frame = make_frame(region, CITY_MARGIN, size)
+    english = language == "en"
     named = [
-        *_bundled(bundle["neighbours"]["features"], lambda _: "neighbour", language),
-        *_bundled(bundle["districts"]["features"], lambda row: _district_role(row, codes), language),
+        NamedArea(_ground_role(area, codes), area.polygon, (area.name_en if english else "") or area.name)
+        for area in ground.areas
     ]
-    rivers = [shape(row["geometry"]) for row in (bundle["rivers"] or {"features": []})["features"]]
-    at = frame.point(spot[0], spot[1]) if spot else None
+    outlines = [Outline(one.role, area.rings) for one, area in zip(named, ground.areas, strict=True)]
+    at = ground.frame.point(spot[0], spot[1]) if spot else None
     drawn = Spot(*at, spot[2]) if spot and at else None
-    return _drawn(frame, named, rivers=rivers, spot=drawn, has_sea=bool(bundle["coastal"]))
+    return _composed(ground.frame, [*outlines, *ground.rivers], named, drawn, has_sea=ground.has_sea)
 
 
 def around_map(
@@ -131,29 +111,42 @@ def _around_map(region_code: str, size: tuple[float, float], english: tuple[tupl
     simple = shapely.coverage_simplify(cut, DETAIL_MM * frame.metres_per_mm)
     known = dict(english)
     named = [
-        _Named(_around_role(unit, region), polygon, short_english(known.get(unit.code, "")) or unit.short_name)
+        NamedArea(
+            _around_role(unit, region), frame.paper(polygon), short_english(known.get(unit.code, "")) or unit.short_name
+        )
         for unit, polygon in zip(units, simple, strict=True)
         if not polygon.is_empty
     ]
-    return _drawn(frame, named, is_metric=True, has_sea=is_coastal(region_code))
+    outlines = [Outline(one.role, _rings(one.polygon)) for one in named]
+    return _composed(frame, outlines, named, has_sea=is_coastal(region_code))
 
 
-def _bundled(features: Sequence[Mapping[str, Any]], role_of: Any, language: str) -> list[_Named]:
-    rows = [row["properties"] for row in features]
-    return [
-        _Named(
-            role_of(row),
-            shape(feature["geometry"]),
-            (short_english(row.get("en", "")) if language == "en" else "") or row["name"],
-        )
-        for row, feature in zip(rows, features, strict=True)
-        if feature["geometry"]
-    ]
+def short_english(name: str) -> str:
+    """Return an English name without the word for its level, as maps print it.
+
+    >>> short_english("Wendeng District"), short_english("Garze Tibetan Autonomous Prefecture")
+    ('Wendeng', 'Garze')
+    """
+    for ending in (" Tibetan and Qiang", " Tibetan", " Yi"):
+        name = name.removesuffix(f"{ending} Autonomous Prefecture")
+    for level in (" Economic and Technological Development Zone", " District", " County", " City"):
+        name = name.removesuffix(level)
+    return name
 
 
-def _district_role(row: Mapping[str, Any], codes: Collection[str]) -> Role:
-    is_own = row["id"] in codes
-    if row.get("zone"):
+def _ground(frame: Frame, feature: Mapping[str, Any], code: str) -> GroundArea:
+    row = feature["properties"]
+    polygon = frame.paper(frame.metric(shape(feature["geometry"])))
+    return GroundArea(
+        code, bool(row.get("zone")), row["name"], short_english(row.get("en", "")), polygon, _rings(polygon)
+    )
+
+
+def _ground_role(area: GroundArea, codes: Collection[str]) -> Role:
+    if not area.district_code:
+        return "neighbour"
+    is_own = area.district_code in codes
+    if area.is_zone:
         return "own_zone" if is_own else "zone"
     return "own" if is_own else "member"
 
@@ -165,27 +158,15 @@ def _around_role(unit: Boundary, region: Boundary) -> Role:
     return "kin" if is_kin else "neighbour"
 
 
-def _drawn(
-    frame: Frame,
-    named: Sequence[_Named],
-    *,
-    rivers: Sequence[BaseGeometry] = (),
-    spot: Spot | None = None,
-    is_metric: bool = False,
-    has_sea: bool = False,
+def _composed(
+    frame: Frame, outlines: Sequence[Outline], named: Sequence[NamedArea], spot: Spot | None = None, *, has_sea: bool
 ) -> LocatorMap:
-    placed = [
-        _Named(row.role, frame.paper(row.polygon if is_metric else frame.metric(row.polygon)), row.text)
-        for row in named
-    ]
-    outlines = [Outline(row.role, rings_of(row.polygon)) for row in placed]
-    outlines += [Outline("river", lines_of(frame.paper(frame.metric(river)))) for river in rivers]
     bar_km = frame.bar_km(LARGEST_BAR_SHARE)
     return LocatorMap(
         frame.width_mm,
         frame.height_mm,
         tuple(outline for outline in outlines if outline.rings),
-        tuple(_names(placed, spot, frame)),
+        tuple(place_names(named, spot, (frame.width_mm, frame.height_mm))),
         spot,
         round(bar_km * 1000 / frame.metres_per_mm, 2),
         bar_km,
@@ -193,46 +174,16 @@ def _drawn(
     )
 
 
-def _names(placed: Sequence[_Named], spot: Spot | None, frame: Frame) -> list[MapName]:
-    """Return the names that find room, the most telling first; none lies over another or over the symbol."""
-    inside = shapely.box(0.5, 0.5, frame.width_mm - 0.5, frame.height_mm - 0.5)
-    # the scale bar stands in the lower left corner
-    taken: list[BaseGeometry] = [shapely.box(0, frame.height_mm - 6, frame.width_mm * 0.45, frame.height_mm)]
-    if spot:
-        taken.append(shapely.Point(spot.x, spot.y).buffer(2.4))
-    found = []
-    for row in sorted(placed, key=lambda one: (_rank(one), -one.polygon.area, one.text)):
-        role: Role = "own" if row.role == "own_zone" else row.role
-        if role not in EM_MM or row.polygon.is_empty:
-            continue
-        em = EM_MM[role]
-        for x, y in _name_points(row.polygon, spot, em):
-            half = text_ems(row.text) * em / 2 + 0.3
-            area = shapely.box(x - half, y - 0.65 * em, x + half, y + 0.65 * em)
-            if inside.contains(area) and not any(area.intersects(other) for other in taken):
-                taken.append(area)
-                found.append(MapName(row.text, round(x, 2), round(y, 2), role, em))
-                break
-    return found
+def _rings(polygon: BaseGeometry) -> tuple[tuple[Point, ...], ...]:
+    parts = [part for part in getattr(polygon, "geoms", [polygon]) if isinstance(part, shapely.Polygon)]
+    rings = [ring for part in parts for ring in (part.exterior, *part.interiors)]
+    return tuple(_points(ring) for ring in rings if shapely.Polygon(ring).area > SMALLEST_RING_MM2)
 
 
-def text_ems(text: str) -> float:
-    """Return the width of a name in ems: a Chinese sign is one, a letter a little over half.
-
-    >>> text_ems("文登"), round(text_ems("Wendeng"), 2)
-    (2.0, 3.92)
-    """
-    return sum(1.0 if sign > "\u2e7f" else 0.56 for sign in text)
+def _lines(line: BaseGeometry) -> tuple[tuple[Point, ...], ...]:
+    parts = [part for part in getattr(line, "geoms", [line]) if isinstance(part, shapely.LineString)]
+    return tuple(_points(part) for part in parts if not part.is_empty)
 
 
-def _rank(row: _Named) -> int:
-    role = "own" if row.role == "own_zone" else row.role
-    return NAME_ORDER.index(role) if role in NAME_ORDER else len(NAME_ORDER)
-
-
-def _name_points(polygon: BaseGeometry, spot: Spot | None, em: float) -> list[Point]:
-    if polygon.area < SMALLEST_MM2 * 4:
-        return []
-    middle = boundaries.point_inside(polygon)
-    steps = (0.0, -1.7, 1.7, -3.0, 3.0) if spot else (0.0, -1.2, 1.2)
-    return [(middle.x, middle.y + step * em) for step in steps]
+def _points(line: BaseGeometry) -> tuple[Point, ...]:
+    return tuple((round(float(x), 2), round(float(y), 2)) for x, y in shapely.get_coordinates(line))

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
 from reportlab.pdfgen.canvas import Canvas
 
-from pages.briefing.handout_scene import Block, draw_scene, map_of
+from pages.briefing.handout_scene import Block, draw_scene
 from pages.briefing.scene import Briefing
 from pages.briefing.slide_foot import imprint
 from pages.shared.labels import in_language, word
@@ -43,18 +43,17 @@ def handout_bytes(briefing: Briefing, bundle: Mapping[str, Any]) -> bytes:
 
 
 def _draw_pages(canvas: Canvas, briefing: Briefing, bundle: Mapping[str, Any]) -> list[PlacedPicture]:
-    pictures = []
+    pictures: list[PlacedPicture] = []
     count = max(1, -(-len(briefing.scenes) // PER_PAGE))
     for page in range(count):
         for place, scene in enumerate(briefing.scenes[page * PER_PAGE : (page + 1) * PER_PAGE]):
             number = page * PER_PAGE + place + 1
             bookmark(canvas, f"scene-{number}", f"{number}. {scene.title}")
             area = _half(place)
-            room = draw_scene(canvas, Block(scene, number, area))
+            drawn = draw_scene(canvas, Block(scene, number, area), bundle)
+            pictures += [PlacedPicture(page, room, content) for room, content in drawn]
             if place == 0:
                 rule(canvas, MARGIN, A4[0] - MARGIN, area.bottom - GAP / 2)
-            if room is not None:
-                pictures.append(PlacedPicture(page, room, map_of(scene, bundle, room)))
         draw_foot(canvas, imprint(briefing), word("handout.page", k=page + 1, n=count), MARGIN)
         canvas.showPage()
     return pictures
@@ -63,8 +62,3 @@ def _draw_pages(canvas: Canvas, briefing: Briefing, bundle: Mapping[str, Any]) -
 def _half(place: int) -> Area:
     height = (A4[1] - MARGIN - FOOT - GAP) / PER_PAGE
     return Area(MARGIN, A4[1] - MARGIN - place * (height + GAP), A4[0] - 2 * MARGIN, height)
-
-
-def titles(briefing: Briefing) -> Sequence[str]:
-    """Return the titles of the scenes as the outline of the handout has them."""
-    return [f"{number}. {scene.title}" for number, scene in enumerate(briefing.scenes, 1)]

@@ -48,7 +48,7 @@ def _draw_bars(canvas: Canvas, chart: SceneChart, area: Area) -> float:
     thick = 0.7 * pitch / max(1, len(chart.series))
     for row, name in enumerate(names):
         top = area.top - row * pitch
-        middle = Area(area.left, top - pitch / 2 + STYLE.line_height / 2, left - area.left - 6, STYLE.line_height)
+        middle = Area(area.left, top - pitch / 2 + STYLE.line_height / 2, left - area.left - 5, STYLE.line_height)
         draw_text(canvas, name, middle, replace(STYLE, align="right"))
         for place, (_, values) in enumerate(chart.series):
             y = top - 0.15 * pitch - (place + 1) * thick

@@ -10,6 +10,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from geo.print_map import map_picture
 from pages.briefing.handout_chart import draw_handout_chart
+from pages.briefing.handout_legend import legend_picture
 from pages.briefing.scene import Scene, SceneFigure
 from pages.briefing.slide_cards import value_text
 from pages.shared.labels import word
@@ -24,7 +25,7 @@ SOURCE = replace(STYLES["small"], size=7.0)
 NOTE = replace(STYLES["small"], size=6.5)
 VALUE = replace(STYLES["figure"], size=12.0)
 LABEL = replace(STYLES["small"], size=7.5)
-COLUMN_GAP, NOTE_LINE, SOURCES_MOST = 12.0, 16.0, 46.0
+COLUMN_GAP, NOTE_LINE, SOURCES_MOST = 12.0, 16.0, 58.0
 FIGURE_WIDTH, LINES_MOST = 82.0, 3
 
 
@@ -37,8 +38,8 @@ class Block:
     area: Area
 
 
-def draw_scene(canvas: Canvas, block: Block) -> Area | None:
-    """Draw a scene; return where its map belongs, or None where it has none."""
+def draw_scene(canvas: Canvas, block: Block, bundle: Mapping[str, Any]) -> list[tuple[Area, bytes]]:
+    """Draw a scene; return the vector pictures that belong on it (map, legend), each with its place."""
     scene, area = block.scene, block.area
     head = f"{block.number}. {scene.title}"
     style = fitted(head, area.width, 2 * TITLE.line_height, TITLE, 9)
@@ -48,42 +49,52 @@ def draw_scene(canvas: Canvas, block: Block) -> Area | None:
         y = draw_text(canvas, scene.sentence, room, fitted(scene.sentence, area.width, room.height, SENTENCE, 7))
     y -= 6
     foot = area.bottom + _sources_height(scene, area.width)
-    end, map_area = _draw_body(canvas, scene, Area(area.left, y, area.width, y - foot - 4))
+    body = Area(area.left, y, area.width, y - foot - 4)
+    if scene.map is None and scene.chart is None:
+        end, pictures = _draw_facts(canvas, scene, body), []
+    else:
+        end, pictures = _draw_visuals(canvas, scene, bundle, body)
     _draw_note_lines(canvas, area, end - 4, foot)
     _draw_sources(canvas, scene, Area(area.left, foot, area.width, foot - area.bottom))
-    return map_area
+    return pictures
 
 
-def map_of(scene: Scene, bundle: Mapping[str, Any], area: Area) -> bytes:
-    """Return the map of a scene as a vector PDF of the size of its place."""
-    if scene.map is None:
-        raise ValueError(f"{scene.scene_id}: 本幕没有地图")
-    size = area.width / MM, area.height / MM
-    return map_picture(scene.map, bundle, *size, "pdf", box=scene.box, with_legend=scene.kind != "cover")
-
-
-def _draw_body(canvas: Canvas, scene: Scene, area: Area) -> tuple[float, Area | None]:
-    """Draw map, chart, figures and table; return how far down they reach and where the map belongs."""
-    if scene.map is None and scene.chart is None:
-        return _draw_facts(canvas, scene, area), None
+def _draw_visuals(
+    canvas: Canvas, scene: Scene, bundle: Mapping[str, Any], area: Area
+) -> tuple[float, list[tuple[Area, bytes]]]:
+    """Draw chart and facts beside the map's place; return how far down they reach, and map and legend."""
     has_facts = bool(scene.figures or scene.table)
     width = 0.52 * area.width if has_facts else area.width
     left = Area(area.left, area.top, width, min(area.height, 0.9 * width))
-    map_area, end = None, area.top
-    if scene.map is not None:
-        note_height = text_height(scene.map.notes, width, NOTE)
-        high = left.height * (0.55 if scene.chart else 1.0) - note_height - 2
-        map_area = Area(left.left, left.top, width, high)
-        box(canvas, map_area, stroke="#B9B3A4")
-        end = draw_text(canvas, scene.map.notes, Area(left.left, map_area.bottom - 2, width, note_height + 1), NOTE)
+    map_area, end = _draw_map_frame(canvas, scene, left)
     if scene.chart is not None:
-        room = area.below(end - 4 if scene.map else end)
+        room = area.below(end - 4)
         end = draw_handout_chart(canvas, scene.chart, Area(left.left, room.top, width, min(room.height, 0.6 * width)))
+    legend: tuple[Area, bytes] | None = None
     if has_facts:
         start = area.left + width + COLUMN_GAP
-        side = Area(start, area.top, area.right - start, area.height)
-        end = min(end, _draw_facts(canvas, scene, side))
-    return end, map_area
+        facts_end = _draw_facts(canvas, scene, Area(start, area.top, area.right - start, area.height))
+        rest = Area(start, facts_end - 8, area.right - start, max(0.0, facts_end - 8 - area.bottom))
+        legend = legend_picture(scene.map, rest) if scene.map and scene.kind != "cover" else None
+        end = min(end, facts_end, legend[0].bottom if legend else end)
+    if scene.map is None or map_area is None:
+        return end, []
+    size = map_area.width / MM, map_area.height / MM
+    is_bare = bool(legend) or scene.kind == "cover"
+    drawn = map_picture(scene.map, bundle, *size, "pdf", box=scene.box, with_legend=not is_bare)
+    return end, [(map_area, drawn), *([legend] if legend else [])]
+
+
+def _draw_map_frame(canvas: Canvas, scene: Scene, room: Area) -> tuple[Area | None, float]:
+    """Draw the frame of the map and its note; return where the map belongs and where the next thing begins."""
+    if scene.map is None:
+        return None, room.top
+    note_height = text_height(scene.map.notes, room.width, NOTE)
+    high = room.height * (0.55 if scene.chart else 1.0) - note_height - 2
+    place = Area(room.left, room.top, room.width, high)
+    box(canvas, place, stroke="#B9B3A4")
+    note = Area(room.left, place.bottom - 2, room.width, note_height + 1)
+    return place, draw_text(canvas, scene.map.notes, note, NOTE)
 
 
 def _draw_facts(canvas: Canvas, scene: Scene, area: Area) -> float:
@@ -142,7 +153,7 @@ def _sources_height(scene: Scene, width: float) -> float:
 def _draw_sources(canvas: Canvas, scene: Scene, area: Area) -> None:
     if scene.sources:
         text = _source_text(scene)
-        draw_text(canvas, text, area, fitted(text, area.width, area.height, SOURCE, 5.5))
+        draw_text(canvas, text, area, fitted(text, area.width, area.height, SOURCE, 6))
 
 
 def _draw_note_lines(canvas: Canvas, area: Area, top: float, foot: float) -> None:

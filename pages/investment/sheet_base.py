@@ -4,26 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
 
 from data.english import translation
 from data.investment.completeness import Completeness, completeness_of, with_components
 from data.investment.demand import Demand, DemandTable, demand_of, demand_table
 from data.plan import Plan, Project
 from data.record import Entry, Subject
-from geo.locator_parts import short_english
+from geo.locator_map import CityGround, city_ground, short_english
 from geo.map_bundle import build_bundle
 from geo.placement_context import context_of
 from geo.placement_points import PlacedPoint, place_points
 from pages.shared.labels import language, name_of
 
+CITY_SIZE = (66.0, 51.0)
+
 
 @dataclass(frozen=True, slots=True)
 class SheetBase:
-    """A plan with its map, its points by project id, and its districts; `bundle` is None without a boundary."""
+    """A plan with its map, its points by project id, and its districts; `ground` is None without a boundary."""
 
     plan: Plan
-    bundle: Mapping[str, Any] | None
+    ground: CityGround | None
     points: Mapping[str, PlacedPoint]
     table: DemandTable
 
@@ -61,7 +62,8 @@ def sheet_base(plan: Plan) -> SheetBase:
         placed = place_points(plan, context_of(plan))
     except KeyError:
         return SheetBase(plan, None, {}, table)
-    return SheetBase(plan, bundle, {point.id: point for point in placed if point.source_table == "projects"}, table)
+    ground = city_ground(bundle, CITY_SIZE)
+    return SheetBase(plan, ground, {point.id: point for point in placed if point.source_table == "projects"}, table)
 
 
 def material_of(

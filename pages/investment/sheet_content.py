@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from geo.locator_map import LocatorMap
+from geo.locator_drawing import LocatorMap
 
 # `stated` by the plan, `derived` from it by arithmetic, `inferred` by the product, `reference` (census, boundaries),
 # `recorded` by people, `missing`: the plan does not say, `product`: our own words (labels, rules, versions)

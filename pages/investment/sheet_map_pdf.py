@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from reportlab.lib.colors import HexColor
 from reportlab.pdfgen.canvas import Canvas
 
-from geo.locator_map import LocatorMap, MapName, Outline, Spot
+from geo.locator_drawing import LocatorMap, MapName, Outline, Spot
 from pages.shared.pdf_page import ACCENT, BOLD, INK, MM, REGULAR, SECOND
 
 SEA, LAND = "#DFEAED", "#ECEAE4"

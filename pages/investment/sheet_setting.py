@@ -6,13 +6,17 @@ A `Look` tells how large and how much: from roomy to tight, tried in turn until 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
+from functools import cache, lru_cache
 
 from reportlab.lib.colors import HexColor
+from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfgen.canvas import Canvas
 
 from pages.investment.sheet_content import Fact, Section, shown_text
 from pages.shared.labels import word
+from pages.shared.line_breaking import clean, lines_of
 from pages.shared.pdf_page import (
     ACCENT,
     GOLD,
@@ -21,8 +25,8 @@ from pages.shared.pdf_page import (
     SECOND,
     Area,
     TextStyle,
-    broken,
     draw_text,
+    register_fonts,
 )
 
 LABEL_GAP = 2 * MM
@@ -144,8 +148,8 @@ class Column:
         if not text:
             return 0.0
         text = latin(text)
-        lines = min(most_lines, len(broken(text, width, style)))
-        height = lines * style.line_height
+        count = min(most_lines, lines(text, width, style))
+        height = count * style.line_height
         self.marks.append(_Mark(left, self.height, width, height, text, style))
         return height
 
@@ -190,18 +194,31 @@ def fitting_text(fact: Fact, language: str, look: Look, place: tuple[float, Text
     """Return as many of a line's texts as stand in the look's lines, the others counted, with its mark."""
     width, style = place
     most = min(look.most_items, len(fact.items))
-    while most > 1 and len(broken(latin(shown_text(fact, language, most) + mark), width, style)) > look.most_lines:
+    while most > 1 and lines(latin(shown_text(fact, language, most) + mark), width, style) > look.most_lines:
         most -= 1
     return shown_text(fact, language, most) + mark
 
 
+@lru_cache(maxsize=20_000)
+def lines(text: str, width: float, style: TextStyle) -> int:
+    """Return how many lines a text takes in a width; measured once, however often a page is tried."""
+    ems = _ems_of(style.font)
+    return len(lines_of(text, width / style.size, lambda run: sum(ems(sign) for sign in run)))
+
+
+@cache
+def _ems_of(font: str) -> Callable[[str], float]:
+    register_fonts()
+    return lru_cache(maxsize=None)(lambda sign: float(pdfmetrics.stringWidth(sign, font, 1.0)))
+
+
 def latin(text: str) -> str:
-    r"""Return text with straight quotes around Latin words: curly ones of a Chinese font are as wide as a sign.
+    r"""Return text that can be printed, with straight quotes at Latin words: curly ones are as wide as a Chinese sign.
 
     >>> latin("People’s “beds” only"), latin("“两院一体”项目")
     ('People\'s "beds" only', '“两院一体”项目')
     """
-    text = _APOSTROPHE.sub("'", text)
+    text = _APOSTROPHE.sub("'", clean(text))
     return _AFTER_LATIN.sub('"', _BEFORE_LATIN.sub('"', text))
 
 
