@@ -8,6 +8,7 @@ plan's map file; everything is schematic (“边界数据示意，非法定界�
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
@@ -29,32 +30,63 @@ SMALLEST_RING_MM2 = 0.1
 LARGEST_BAR_SHARE = 0.3
 
 
+@dataclass(frozen=True, slots=True)
+class GroundArea:
+    """An area of a plan's map on the sheet: `district_code` is "" around the region."""
+
+    district_code: str
+    is_zone: bool
+    name: str
+    name_en: str
+    polygon: BaseGeometry
+    rings: tuple[tuple[Point, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CityGround:
+    """What all maps of a plan's region share."""
+
+    frame: Frame
+    areas: tuple[GroundArea, ...]
+    rivers: tuple[Outline, ...]
+    has_sea: bool
+
+
+def city_ground(bundle: Mapping[str, Any], size: tuple[float, float]) -> CityGround:
+    """Return the ground of a plan's region on a sheet of width and height in millimetres.
+
+    `bundle` is the content of the plan's map file.
+    """
+    frame = make_frame(shape(bundle["region"]["features"][0]["geometry"]), CITY_MARGIN, size)
+    around = [_ground(frame, row, "") for row in bundle["neighbours"]["features"]]
+    inside = [
+        _ground(frame, row, row["properties"]["id"]) for row in bundle["districts"]["features"] if row["geometry"]
+    ]
+    rivers = [shape(row["geometry"]) for row in (bundle["rivers"] or {"features": []})["features"]]
+    drawn = [Outline("river", _lines(frame.paper(frame.metric(river)))) for river in rivers]
+    return CityGround(frame, (*around, *inside), tuple(one for one in drawn if one.rings), bool(bundle["coastal"]))
+
+
 def city_map(
-    bundle: Mapping[str, Any],
-    codes: Collection[str],
-    spot: tuple[float, float, str] | None,
-    size: tuple[float, float],
-    language: str = "zh",
+    ground: CityGround, codes: Collection[str], spot: tuple[float, float, str] | None, language: str = "zh"
 ) -> LocatorMap:
     """Draw a plan's region with the districts of `codes` set off.
 
     Args:
-        bundle: content of the plan's map file.
+        ground: the region on its sheet.
         codes: district codes of the plan; none sets nothing off.
         spot: longitude, latitude and basis of the project; None where it has no position.
-        size: width and height in millimetres.
         language: zh or en, of the names.
     """
-    region = shape(bundle["region"]["features"][0]["geometry"])
-    frame = make_frame(region, CITY_MARGIN, size)
+    english = language == "en"
     named = [
-        *_bundled(bundle["neighbours"]["features"], lambda _: "neighbour", language),
-        *_bundled(bundle["districts"]["features"], lambda row: _district_role(row, codes), language),
+        NamedArea(_ground_role(area, codes), area.polygon, (area.name_en if english else "") or area.name)
+        for area in ground.areas
     ]
-    rivers = [shape(row["geometry"]) for row in (bundle["rivers"] or {"features": []})["features"]]
-    at = frame.point(spot[0], spot[1]) if spot else None
+    outlines = [Outline(one.role, area.rings) for one, area in zip(named, ground.areas, strict=True)]
+    at = ground.frame.point(spot[0], spot[1]) if spot else None
     drawn = Spot(*at, spot[2]) if spot and at else None
-    return _drawn(frame, named, rivers=rivers, spot=drawn, has_sea=bool(bundle["coastal"]))
+    return _composed(ground.frame, [*outlines, *ground.rivers], named, drawn, has_sea=ground.has_sea)
 
 
 def around_map(
@@ -79,11 +111,14 @@ def _around_map(region_code: str, size: tuple[float, float], english: tuple[tupl
     simple = shapely.coverage_simplify(cut, DETAIL_MM * frame.metres_per_mm)
     known = dict(english)
     named = [
-        NamedArea(_around_role(unit, region), polygon, short_english(known.get(unit.code, "")) or unit.short_name)
+        NamedArea(
+            _around_role(unit, region), frame.paper(polygon), short_english(known.get(unit.code, "")) or unit.short_name
+        )
         for unit, polygon in zip(units, simple, strict=True)
         if not polygon.is_empty
     ]
-    return _drawn(frame, named, is_metric=True, has_sea=is_coastal(region_code))
+    outlines = [Outline(one.role, _rings(one.polygon)) for one in named]
+    return _composed(frame, outlines, named, has_sea=is_coastal(region_code))
 
 
 def short_english(name: str) -> str:
@@ -99,22 +134,19 @@ def short_english(name: str) -> str:
     return name
 
 
-def _bundled(features: Sequence[Mapping[str, Any]], role_of: Any, language: str) -> list[NamedArea]:
-    rows = [row["properties"] for row in features]
-    return [
-        NamedArea(
-            role_of(row),
-            shape(feature["geometry"]),
-            (short_english(row.get("en", "")) if language == "en" else "") or row["name"],
-        )
-        for row, feature in zip(rows, features, strict=True)
-        if feature["geometry"]
-    ]
+def _ground(frame: Frame, feature: Mapping[str, Any], code: str) -> GroundArea:
+    row = feature["properties"]
+    polygon = frame.paper(frame.metric(shape(feature["geometry"])))
+    return GroundArea(
+        code, bool(row.get("zone")), row["name"], short_english(row.get("en", "")), polygon, _rings(polygon)
+    )
 
 
-def _district_role(row: Mapping[str, Any], codes: Collection[str]) -> Role:
-    is_own = row["id"] in codes
-    if row.get("zone"):
+def _ground_role(area: GroundArea, codes: Collection[str]) -> Role:
+    if not area.district_code:
+        return "neighbour"
+    is_own = area.district_code in codes
+    if area.is_zone:
         return "own_zone" if is_own else "zone"
     return "own" if is_own else "member"
 
@@ -126,27 +158,15 @@ def _around_role(unit: Boundary, region: Boundary) -> Role:
     return "kin" if is_kin else "neighbour"
 
 
-def _drawn(
-    frame: Frame,
-    named: Sequence[NamedArea],
-    *,
-    rivers: Sequence[BaseGeometry] = (),
-    spot: Spot | None = None,
-    is_metric: bool = False,
-    has_sea: bool = False,
+def _composed(
+    frame: Frame, outlines: Sequence[Outline], named: Sequence[NamedArea], spot: Spot | None = None, *, has_sea: bool
 ) -> LocatorMap:
-    placed = [
-        NamedArea(row.role, frame.paper(row.polygon if is_metric else frame.metric(row.polygon)), row.text)
-        for row in named
-    ]
-    outlines = [Outline(row.role, _rings(row.polygon)) for row in placed]
-    outlines += [Outline("river", _lines(frame.paper(frame.metric(river)))) for river in rivers]
     bar_km = frame.bar_km(LARGEST_BAR_SHARE)
     return LocatorMap(
         frame.width_mm,
         frame.height_mm,
         tuple(outline for outline in outlines if outline.rings),
-        tuple(place_names(placed, spot, (frame.width_mm, frame.height_mm))),
+        tuple(place_names(named, spot, (frame.width_mm, frame.height_mm))),
         spot,
         round(bar_km * 1000 / frame.metres_per_mm, 2),
         bar_km,

@@ -11,6 +11,7 @@ from reportlab.pdfgen.canvas import Canvas
 from pages.briefing.handout_scene import Block, draw_scene
 from pages.briefing.scene import Briefing
 from pages.briefing.slide_foot import imprint
+from pages.briefing.slides import drawable
 from pages.shared.labels import in_language, word
 from pages.shared.pdf_page import MM, Area, bookmark, draw_foot, open_pdf, rule
 from pages.shared.pdf_pictures import PlacedPicture, with_pictures
@@ -25,7 +26,7 @@ def handout_bytes(briefing: Briefing, bundle: Mapping[str, Any]) -> bytes:
 
     Args:
         briefing: the scenes in their order. Notes of the presenter are left out: the handout goes to the audience.
-        bundle: content of the plan's map file (`map_bundle.build_bundle`).
+        bundle: content of the plan's map file (`map_bundle.build_bundle`); empty where a region has no boundary.
     """
     with in_language(briefing.language):
         target = io.BytesIO()
@@ -44,9 +45,10 @@ def handout_bytes(briefing: Briefing, bundle: Mapping[str, Any]) -> bytes:
 
 def _draw_pages(canvas: Canvas, briefing: Briefing, bundle: Mapping[str, Any]) -> list[PlacedPicture]:
     pictures: list[PlacedPicture] = []
-    count = max(1, -(-len(briefing.scenes) // PER_PAGE))
+    scenes = drawable(briefing, bundle)
+    count = max(1, -(-len(scenes) // PER_PAGE))
     for page in range(count):
-        for place, scene in enumerate(briefing.scenes[page * PER_PAGE : (page + 1) * PER_PAGE]):
+        for place, scene in enumerate(scenes[page * PER_PAGE : (page + 1) * PER_PAGE]):
             number = page * PER_PAGE + place + 1
             bookmark(canvas, f"scene-{number}", f"{number}. {scene.title}")
             area = _half(place)

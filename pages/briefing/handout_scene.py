@@ -20,7 +20,7 @@ from pages.shared.pdf_tables import draw_table, table_height
 TITLE = replace(STYLES["title"], size=14)
 SENTENCE = STYLES["sentence"]
 CELL = replace(STYLES["body"], size=8.0, leading=1.35)
-CELL_LEAST = 6.5
+CELL_LEAST = 6.0
 SOURCE = replace(STYLES["small"], size=7.0)
 NOTE = replace(STYLES["small"], size=6.5)
 VALUE = replace(STYLES["figure"], size=12.0)

@@ -31,6 +31,7 @@ from pages.shared.pdf_page import (
     STYLES,
     Area,
     TextStyle,
+    bookmark,
     box,
     draw_foot,
     draw_text,
@@ -83,8 +84,7 @@ def sheet_pdf(sheets: Sequence[ProjectSheet]) -> bytes:
     )
     for number, sheet in enumerate(sheets, 1):
         draw_sheet(canvas, sheet, page=f"{number} / {len(sheets)}" if len(sheets) > 1 else "")
-        canvas.bookmarkPage(f"sheet-{number}")
-        canvas.addOutlineEntry(sheet.title, f"sheet-{number}", 0)
+        bookmark(canvas, f"sheet-{number}", sheet.title)
         canvas.showPage()
     canvas.save()
     return target.getvalue()

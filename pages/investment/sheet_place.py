@@ -12,7 +12,6 @@ from pages.investment.sheet_base import Material, district_name
 from pages.investment.sheet_content import Basis, Fact, SheetMap
 from pages.shared.labels import language, name_of, region_of, word
 
-CITY_SIZE = (66.0, 51.0)
 AROUND_SIZE = (66.0, 37.0)
 Spot = tuple[float, float, str]
 
@@ -70,9 +69,9 @@ def maps_of(material: Material, spot: Spot | None) -> tuple[SheetMap, SheetMap]:
 
 
 def _city(material: Material, spot: Spot | None) -> LocatorMap | None:
-    if material.base.bundle is None:
+    if material.base.ground is None:
         return None
-    return city_map(material.base.bundle, material.whole.district_codes, spot, CITY_SIZE, language())
+    return city_map(material.base.ground, material.whole.district_codes, spot, language())
 
 
 def _around(plan: Plan, names: dict[str, str]) -> LocatorMap | None:

@@ -14,9 +14,10 @@ from reportlab.lib.colors import HexColor
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfgen.canvas import Canvas
 
+from pages.investment.sheet_base import mark_of
 from pages.investment.sheet_content import Fact, Section, shown_text
 from pages.shared.labels import word
-from pages.shared.line_breaking import lines_of
+from pages.shared.line_breaking import clean, lines_of
 from pages.shared.pdf_page import (
     ACCENT,
     GOLD,
@@ -33,7 +34,6 @@ LABEL_GAP = 2 * MM
 _APOSTROPHE = re.compile(r"(?<=[A-Za-z])’")
 _BEFORE_LATIN = re.compile(r"[“”](?=[A-Za-z])")
 _AFTER_LATIN = re.compile(r"(?<=[A-Za-z.,])[“”]")
-MARKED = ("derived", "inferred", "reference")
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,12 +213,12 @@ def _ems_of(font: str) -> Callable[[str], float]:
 
 
 def latin(text: str) -> str:
-    r"""Return text with straight quotes around Latin words: curly ones of a Chinese font are as wide as a sign.
+    r"""Return text that can be printed, with straight quotes at Latin words: curly ones are as wide as a Chinese sign.
 
     >>> latin("People’s “beds” only"), latin("“两院一体”项目")
     ('People\'s "beds" only', '“两院一体”项目')
     """
-    text = _APOSTROPHE.sub("'", text)
+    text = _APOSTROPHE.sub("'", clean(text))
     return _AFTER_LATIN.sub('"', _BEFORE_LATIN.sub('"', text))
 
 
@@ -227,14 +227,3 @@ def put_title(column: Column, title: str, look: Look) -> None:
     column.text(title, TextStyle(look.body + 1, bold=True, colour=ACCENT, leading=1.4), most_lines=1)
     column.rule(HAIRLINE)
     column.space(2.5)
-
-
-def mark_of(fact: Fact, own_section: str) -> str:
-    """Return what vouches for a line in brackets: its section where it is another than the project's own."""
-    if fact.basis in MARKED:
-        inner = word(f"sheet.mark_{fact.basis}")
-        if fact.basis == "inferred" and fact.section:
-            inner += f" {fact.section}"
-    else:
-        inner = fact.section if fact.basis == "stated" and fact.section != own_section else ""
-    return f"〔{inner.replace(';', '、')}〕" if inner else ""
