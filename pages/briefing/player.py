@@ -11,7 +11,7 @@ from pages.briefing.font_subset import ready_font_faces
 from pages.briefing.player_payload import player_payload
 from pages.briefing.scene import Briefing
 from pages.briefing.single_file import FOLDER, document, written_in
-from pages.shared import parameters
+from pages.shared import parameters, queries
 from pages.shared.labels import word
 
 __all__ = ["player_payload", "show_player"]
@@ -24,24 +24,30 @@ _mount = st.components.v2.component(
 )
 
 
-def show_player(briefing: Briefing, bundle: Mapping[str, Any] | None, *, key: str) -> None:
+def show_player(briefing: Briefing, bundle: Mapping[str, Any] | None, *, key: str, mark: str = "") -> None:
     """Show the buttons that start the briefing; once it is open it needs the server no more.
 
     `scene` in the address names the scene that the second button starts from. `play=1` opens the briefing at once
-    when the page is loaded, in the window: full screen needs a press of a key or button.
+    when the page is loaded, in the window: full screen needs a press of a key or button. `mark` names all that the
+    briefing is made of: what was written for it is then kept.
     """
     # the page checks what the address names; a hidden scene is none to start from
     named = parameters.read("scene")
     first = named if named in {scene.scene_id for scene in briefing.scenes} else ""
     opens = parameters.read("play", "", ("", "1")) == "1"
-    payload = player_payload(briefing, bundle)
+    written = queries.made(f"player {mark}", lambda: _written(briefing, bundle)) if mark else _written(briefing, bundle)
     _mount(
         key=key,
         data={
-            "document": document(payload, ready_font_faces(written_in(payload))),
+            "document": written,
             "first": first,
             "opens": opens and bool(briefing.scenes),
             "empty": not briefing.scenes,
             "words": {name: word(f"player.{name}") for name in ("start", "start_here", "hint", "frame")},
         },
     )
+
+
+def _written(briefing: Briefing, bundle: Mapping[str, Any] | None) -> str:
+    payload = player_payload(briefing, bundle)
+    return document(payload, ready_font_faces(written_in(payload)))

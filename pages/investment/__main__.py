@@ -1,8 +1,96 @@
-"""`python -m pages.investment`: see command.py."""
+"""The command line of 项目推介书: `python -m pages.investment PLAN [PROJECT_ID…] --lang zh,en --out DIR`."""
 
+from __future__ import annotations
+
+import argparse
 import sys
+from collections.abc import Callable, Sequence
+from functools import cache, partial
+from pathlib import Path
+from typing import cast
 
-from pages.investment.command import main
+from data.catalog import PlanNotFoundError, load_catalog, load_plan
+from data.making import Job, make_files
+from data.plan import Plan
+from pages.investment.booklet import booklet_pdf
+from pages.investment.sheet import SheetBase, sheet_base, sheet_of
+from pages.investment.sheet_content import Language
+from pages.investment.sheet_pdf import sheet_pdf
+
+LANGUAGES = ("zh", "en")
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Make the sheets of a plan's projects, or one booklet of them; return the exit status."""
+    options = _parser().parse_args(arguments)
+    languages = [name for name in options.lang.split(",") if name]
+    if not languages or any(name not in LANGUAGES for name in languages):
+        return _refuse(f"--lang“{options.lang}”：应为 zh、en 之一或两者，逗号隔开")
+    try:
+        plan = load_plan(options.plan)
+    except PlanNotFoundError as error:
+        return _refuse(str(error))
+    known = [row.project_id for row in plan.projects if row.row_kind == "project"]
+    every = {row.project_id for row in plan.projects}
+    unknown = [project_id for project_id in options.projects if project_id not in every]
+    if unknown:
+        return _refuse(f"规划“{plan.plan_id}”没有项目“{'、'.join(unknown)}”，可用的编号：{'、'.join(known) or '无'}")
+    chosen = options.projects or known
+    if not chosen:
+        return _refuse(f"规划“{plan.plan_id}”没有列出具体项目（工程与行动须写明编号）")
+    return make_files(_jobs(plan, chosen, languages, is_booklet=options.booklet, made_on=options.date), options.out)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m pages.investment", description="项目推介书与招商项目册（PDF）")
+    parser.add_argument("plan", metavar="PLAN", help="规划编号（见 python -m data plans）")
+    parser.add_argument("projects", nargs="*", metavar="PROJECT_ID", help="项目编号；不写则该规划全部重点项目")
+    parser.add_argument("--lang", default="zh", metavar="zh,en", help="语言，逗号隔开")
+    parser.add_argument("--out", required=True, type=Path, metavar="DIR", help="写入的文件夹")
+    parser.add_argument("--booklet", action="store_true", help="合成一册：封面、一览、位置图、推介书、依据")
+    parser.add_argument("--date", default="", metavar="YYYY-MM-DD", help="制作日期；不写则为今天")
+    return parser
+
+
+def _jobs(plan: Plan, chosen: Sequence[str], languages: Sequence[str], *, is_booklet: bool, made_on: str) -> list[Job]:
+    base = cache(lambda: sheet_base(plan))
+    if is_booklet:
+        return [
+            Job(f"{plan.plan_id}_booklet_{tongue}.pdf", partial(_booklet, base, chosen, tongue, made_on))
+            for tongue in languages
+        ]
+    return [
+        Job(f"{plan.plan_id}_{project_id}_{tongue}.pdf", partial(_sheet, base, project_id, tongue, made_on))
+        for project_id in chosen
+        for tongue in languages
+    ]
+
+
+def _sheet(base: Callable[[], SheetBase], project_id: str, tongue: str, made_on: str) -> bytes:
+    own = base()
+    return sheet_pdf(
+        [sheet_of(own.plan, project_id, cast(Language, tongue), plans=_plans(), base=own, made_on=made_on)]
+    )
+
+
+def _booklet(base: Callable[[], SheetBase], chosen: Sequence[str], tongue: str, made_on: str) -> bytes:
+    own = base()
+    sheets = [
+        sheet_of(own.plan, project_id, cast(Language, tongue), plans=_plans(), base=own, made_on=made_on)
+        for project_id in chosen
+    ]
+    return booklet_pdf(sheets, {own.plan.plan_id: own})
+
+
+@cache
+def _plans() -> tuple[Plan, ...]:
+    return tuple(load_catalog())
+
+
+def _refuse(text: str) -> int:
+    print(text, file=sys.stderr)
+    return 2
+
 
 if __name__ == "__main__":
     sys.exit(main())

@@ -19,6 +19,7 @@ from pages.investment.sheet_base import (
 )
 from pages.investment.sheet_content import Fact, Language, ProjectSheet, Section
 from pages.investment.sheet_demand_facts import demand_section, district_bars
+from pages.investment.sheet_facts import overview_cells
 from pages.investment.sheet_layout_facts import layout_section, neighbours_section, support_section
 from pages.shared.labels import in_language, language, value_label, word
 
@@ -79,6 +80,9 @@ def _sheet(material: Material, language: Language, made_on: str) -> ProjectSheet
         legend=word("sheet.legend"),
         foot=sheet_sources.foot(plan, made_on),
         made_on=made_on,
+        cells=overview_cells(material),
+        district_codes=material.whole.district_codes,
+        spot=spot,
     )
 
 

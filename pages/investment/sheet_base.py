@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from data.english import translation
 from data.investment.completeness import Completeness, completeness_of, with_components
@@ -14,17 +15,20 @@ from geo.locator_map import CityGround, city_ground, short_english
 from geo.map_bundle import build_bundle
 from geo.placement_context import context_of
 from geo.placement_points import PlacedPoint, place_points
-from pages.shared.labels import language, name_of
+from pages.investment.sheet_content import Fact
+from pages.shared.labels import language, name_of, word
 
 CITY_SIZE = (66.0, 51.0)
+MARKED = ("derived", "inferred", "reference")
 
 
 @dataclass(frozen=True, slots=True)
 class SheetBase:
-    """A plan with its map, its points by project id, and its districts; `ground` is None without a boundary."""
+    """A plan with its map, its points by project id, its districts; `ground`, `bundle` are None without a boundary."""
 
     plan: Plan
     ground: CityGround | None
+    bundle: Mapping[str, Any] | None
     points: Mapping[str, PlacedPoint]
     table: DemandTable
 
@@ -61,9 +65,11 @@ def sheet_base(plan: Plan) -> SheetBase:
         bundle, _ = build_bundle(plan)
         placed = place_points(plan, context_of(plan))
     except KeyError:
-        return SheetBase(plan, None, {}, table)
+        return SheetBase(plan, None, None, {}, table)
     ground = city_ground(bundle, CITY_SIZE)
-    return SheetBase(plan, ground, {point.id: point for point in placed if point.source_table == "projects"}, table)
+    return SheetBase(
+        plan, ground, bundle, {point.id: point for point in placed if point.source_table == "projects"}, table
+    )
 
 
 def material_of(
@@ -107,9 +113,21 @@ def short_name(plan: Plan, code: str) -> str:
     name = district_name(plan, code)
     if language() != "en":
         return name
-    return short_english(name).removeprefix(f"{plan.region_name_en} ")
+    # the city first: “Weihai Economic and Technological Development Zone” is not Weihai
+    return short_english(name.removeprefix(f"{plan.region_name_en} "))
 
 
 def sentence_case(text: str) -> str:
     """Return a coded value's name as a label of its own: `hospital` becomes `Hospital`."""
     return text[:1].upper() + text[1:]
+
+
+def mark_of(fact: Fact, own_section: str) -> str:
+    """Return what vouches for a line in brackets: its section where it is another than the project's own."""
+    if fact.basis in MARKED:
+        inner = word(f"sheet.mark_{fact.basis}")
+        if fact.basis == "inferred" and fact.section:
+            inner += f" {fact.section}"
+    else:
+        inner = fact.section if fact.basis == "stated" and fact.section != own_section else ""
+    return f"〔{inner.replace(';', '、')}〕" if inner else ""

@@ -101,6 +101,9 @@ class ProjectSheet:
         contact: names of the fields that the bureau fills in.
         legend: what the marks behind the facts mean.
         foot: version, date, that maps are schematic.
+        cells: its line in a table of several sheets: name, region, district, beds, money, floor area, people, grade.
+        district_codes: its districts.
+        spot: longitude, latitude and basis of its symbol; None where it has no position.
     """
 
     plan_id: str
@@ -125,6 +128,9 @@ class ProjectSheet:
     legend: str
     foot: str
     made_on: str
+    cells: tuple[str, ...] = ()
+    district_codes: tuple[str, ...] = ()
+    spot: tuple[float, float, str] | None = None
 
     def facts(self) -> Iterator[Fact]:
         """Yield every line of the sheet."""

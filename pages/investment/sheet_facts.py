@@ -10,9 +10,20 @@ from data.investment.demand import share_pct
 from data.people import people_of_codes
 from data.plan import Project
 from data.plan_rules.densities import group_words
-from pages.investment.sheet_base import Material, in_english
+from pages.investment.sheet_base import Material, in_english, short_name
 from pages.investment.sheet_content import Basis, Fact, Section
-from pages.shared.labels import area, language, money, name_of, region_of, trim, value_label, word
+from pages.shared.labels import (
+    area,
+    bed_text,
+    joined,
+    language,
+    money,
+    name_of,
+    region_of,
+    trim,
+    value_label,
+    word,
+)
 
 MOST_FIGURES, FEWEST_FIGURES = 5, 3
 MAIN = ("beds", "investment", "floor_area")
@@ -198,6 +209,24 @@ def _partial_words(material: Material, field: NeededField) -> str:
     name = field.name_en if language() == "en" else field.name
     reason = {"site": "sheet.partial_site", "years": "sheet.partial_years", "element": "sheet.partial_element"}
     return f"{name}{word(reason[field.id])}" if field.id in reason else name
+
+
+def overview_cells(material: Material) -> tuple[str, ...]:
+    """Return the project's line in a table of several: what the plan does not state says so."""
+    project, unstated = material.project, word("common.not_stated")
+    districts = joined(short_name(material.plan, code) for code in material.whole.district_codes)
+    people = material.demand.people.age_60_plus
+    own = material.completeness
+    return (
+        name_of(project),
+        region_of(material.plan),
+        districts or unstated,
+        bed_text(project) or unstated,
+        money(project.investment_wan_yuan) or unstated,
+        area(project.floor_area_m2) or unstated,
+        f"{people:,}" if people is not None else "–",
+        f"{own.grade} {100 * own.share:.0f}%",
+    )
 
 
 def row_kind_tag(project: Project) -> str:

@@ -2,45 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from reportlab.lib.colors import HexColor
 from reportlab.pdfgen.canvas import Canvas
 
 from geo.locator_drawing import LocatorMap, MapName, Outline, Spot
-from pages.shared.pdf_page import ACCENT, BOLD, INK, MM, REGULAR, SECOND
-
-SEA, LAND = "#DFEAED", "#ECEAE4"
-SPOT, RECORDED = "#B3501D", "#85590B"
-
-
-@dataclass(frozen=True, slots=True)
-class AreaStyle:
-    """Fill, edge (colour, width in points) and whether the edge is dashed; "" leaves it out."""
-
-    fill: str
-    stroke: str
-    width: float
-    dashed: bool = False
-
-
-AREA_STYLES: dict[str, AreaStyle] = {
-    "neighbour": AreaStyle(LAND, "#FFFFFF", 0.6),
-    "kin": AreaStyle("#DCD8CC", "#FFFFFF", 0.6),
-    "region": AreaStyle("#86BAB7", ACCENT, 1.0),
-    "member": AreaStyle("#FFFFFF", "#A39D8B", 0.5),
-    "own": AreaStyle("#A9D1CE", ACCENT, 1.1),
-    "zone": AreaStyle("", "#7C7768", 0.5, dashed=True),
-    "own_zone": AreaStyle("#A9D1CE", ACCENT, 1.0, dashed=True),
-}
-NAME_STYLES: dict[str, tuple[str, str]] = {
-    "own": (BOLD, ACCENT),
-    "region": (BOLD, ACCENT),
-    "member": (REGULAR, INK),
-    "kin": (REGULAR, SECOND),
-    "neighbour": (REGULAR, "#8A8678"),
-}
-DRAWN = ("neighbour", "kin", "member", "region", "own", "river", "own_zone", "zone")
+from pages.investment.sheet_map_style import AREA_STYLES, DRAWN, INK, LAND, NAME_STYLES, RECORDED, SEA, SPOT
+from pages.shared.pdf_page import BOLD, MM, REGULAR
 
 
 def draw_map(canvas: Canvas, drawing: LocatorMap, left: float, top: float, scale: float = 1.0) -> None:
@@ -123,7 +90,8 @@ def _draw_outline(canvas: Canvas, outline: Outline) -> None:
 
 
 def _draw_name(canvas: Canvas, name: MapName) -> None:
-    font, colour = NAME_STYLES[name.role]
+    is_bold, colour = NAME_STYLES[name.role]
+    font = BOLD if is_bold else REGULAR
     for mode, paint in ((1, "#FFFFFF"), (0, colour)):
         canvas.saveState()  # how type is painted outlasts the text object
         text = canvas.beginText()

@@ -14,6 +14,7 @@ from reportlab.lib.colors import HexColor
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfgen.canvas import Canvas
 
+from pages.investment.sheet_base import mark_of
 from pages.investment.sheet_content import Fact, Section, shown_text
 from pages.shared.labels import word
 from pages.shared.line_breaking import clean, lines_of
@@ -33,7 +34,6 @@ LABEL_GAP = 2 * MM
 _APOSTROPHE = re.compile(r"(?<=[A-Za-z])’")
 _BEFORE_LATIN = re.compile(r"[“”](?=[A-Za-z])")
 _AFTER_LATIN = re.compile(r"(?<=[A-Za-z.,])[“”]")
-MARKED = ("derived", "inferred", "reference")
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,14 +227,3 @@ def put_title(column: Column, title: str, look: Look) -> None:
     column.text(title, TextStyle(look.body + 1, bold=True, colour=ACCENT, leading=1.4), most_lines=1)
     column.rule(HAIRLINE)
     column.space(2.5)
-
-
-def mark_of(fact: Fact, own_section: str) -> str:
-    """Return what vouches for a line in brackets: its section where it is another than the project's own."""
-    if fact.basis in MARKED:
-        inner = word(f"sheet.mark_{fact.basis}")
-        if fact.basis == "inferred" and fact.section:
-            inner += f" {fact.section}"
-    else:
-        inner = fact.section if fact.basis == "stated" and fact.section != own_section else ""
-    return f"〔{inner.replace(';', '、')}〕" if inner else ""

@@ -145,6 +145,7 @@
     sheet.classList.toggle("has-map", Boolean(scene.map));
     sheet.classList.toggle("has-body", Boolean(scene.table || scene.chart));
     sheet.classList.toggle("has-wide-table", Boolean(scene.table && scene.table.heads.length > 3));
+    sheet.classList.toggle("has-widest-table", Boolean(scene.table && scene.table.heads.length > 5));
     const main = sheet.appendChild(make("div", "main"));
     const isFrame = scene.kind === "cover" || scene.kind === "end";
     main.appendChild(make("p", "kicker", isFrame ? briefing.title : kicker(scene, briefing, words)));
@@ -179,6 +180,9 @@
     const beside = isBeside ? body.appendChild(make("div")) : null; // the table is measured in its half
     const chartOf = () => body && body.querySelector(".chart");
     const sheetTable = scene.table && body.appendChild(table(scene.table));
+    ["is-crowded", "is-breaking"].forEach((name) => {
+      if (sheetTable && sheetTable.offsetWidth > sheetTable.parentNode.clientWidth + 1) sheet.classList.add(name);
+    });
     fitValues(sheet);
     const steps = ["is-tight", "is-dense"];
     const isShort = () => overflows(main) || (scene.chart && !scene.table && freeBelow(main, body) < GOOD_CHART);
