@@ -25,15 +25,23 @@ def imprint(briefing: Briefing) -> str:
     )
 
 
-def draw_sources(drawing: Drawing, scene: Scene, width: float) -> None:
+def draw_sources(drawing: Drawing, briefing: Briefing, scene: Scene, width: float) -> None:
     """Write the first source of a scene on one line; all of them stand in the notes."""
     if not scene.sources:
         return
     more = word("slides.sources_more", n=len(scene.sources) - 1) if len(scene.sources) > 1 else ""
     room = width - 2 * MARGIN - (width_of(more, NOTE) if more else 0)
-    line = shortened(" ".join(word("slides.source", source=scene.sources[0]).split()), room, NOTE.line_height, NOTE)
+    line = shortened(" ".join(word("slides.source", source=_without_plan(scene.sources[0], briefing.sign)).split()), room, NOTE.line_height, NOTE)
     box = (MARGIN, SOURCE_TOP, width - 2 * MARGIN, NOTE.line_height)
     drawing.text(line + more, box, NOTE, word("slides.notes_sources"))
+
+
+def _without_plan(source: str, sign: str) -> str:
+    """Return a source without the plan's title, which the foot says: more of section and words finds room."""
+    for title in (f"《{sign}》", f"{sign}: ", sign):
+        if source.startswith(title) and len(source) > len(title):
+            return source.removeprefix(title).lstrip(" ，,：:")
+    return source
 
 
 def draw_imprint(drawing: Drawing, briefing: Briefing, width: float) -> None:
