@@ -17,6 +17,7 @@ import pytest
 from pptx.enum.shapes import MSO_SHAPE_TYPE, PP_PLACEHOLDER
 from pptx.util import Pt
 
+from geo.map_spec import LegendGroup, LegendItem
 from geo.print_map.figures import shown_elements
 from pages.briefing.scene import Scene, SceneChart, SceneFigure, SceneTable
 from pages.briefing.slides import pptx_bytes
@@ -96,6 +97,16 @@ def test_districts_without_a_stated_value_are_filled_with_a_pattern():
     districts = [shape for shape in slide.shapes if shape.name.startswith(("区县 ", "功能区 "))]
     patterned = [shape for shape in districts if "a:pattFill" in shape._element.xml]
     assert len(patterned) == len(codes) - 1
+
+
+def test_a_map_in_colours_has_the_legend_of_its_classes_on_the_slide():
+    items = tuple(LegendItem(f"{k} 万 – {k + 1} 万", fill="#86BAB7", stroke="#8C8675", opacity=1.0) for k in range(5))
+    painted = replace(by_hand.painted(), legend=(LegendGroup("60岁以上人口（人）", items),))
+    scene = Scene("districts", "districts", "区县", by_hand.SENTENCE, by_hand.figures(4), by_hand.table(7), map=painted)
+    (slide,) = with_scenes(scene).slides
+    legend = next(shape for shape in slide.shapes if shape.name == "图例")
+    texts = [shape.text_frame.text for shape in legend.shapes if shape.has_text_frame]
+    assert {item.label for item in items} <= set(texts)
 
 
 def test_tables_and_charts_are_native_and_hold_the_values_of_the_scene():
