@@ -26,7 +26,7 @@
 
     renderer(pane) {
       this.renderers = this.renderers || {};
-      this.renderers[pane] = this.renderers[pane] || L.svg({ pane, padding: 0.6 });
+      this.renderers[pane] = this.renderers[pane] || L.svg({ pane, padding: this.base.padding || 0.6 });
       return this.renderers[pane];
     },
 

@@ -87,14 +87,13 @@ def place_names(
         if name.key in dropped:
             continue
         firm = [*obstacles, *(item.box for item in result.placed)]
-        taken = [*firm, *symbols]
+        is_crowded = len(symbols) > CROWD
+        taken = firm if is_crowded and name.kind == "district" else [*firm, *symbols]
         # a project's name leaves the middle of the districts to their names, as long as it finds another place
         soft = reserved if name.kind == "project" else []
         found = _place(name, room, [*taken, *soft], result.placed, px)
         if found is None and soft:
             found = _place(name, room, taken, result.placed, px)
-        if found is None and name.kind == "district" and len(symbols) > CROWD:
-            found = _place(name, room, firm, result.placed, px)
         if found is None:
             result.left_out.append(name)
         else:

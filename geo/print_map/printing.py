@@ -16,7 +16,7 @@ from geo.print_map.legend import draw_legend, lay_legend, legend_groups
 from geo.print_map.page import TEXT_MM, Page, arrange, lay_notes
 from geo.print_map.shapes import Box, Ink
 from geo.print_map.title_block import draw_block
-from geo.print_map.view import View, box_view, fitted, read, region_extent
+from geo.print_map.view import View, box_view, read, region_view
 from geo.print_map.words import word
 from geo.sheet import Format, MapSheet
 
@@ -113,8 +113,8 @@ def draw_picture(
     """Draw the map alone."""
     frame = Box(0, 0, *size_mm)
     px = picture_px(*size_mm)
-    extent, padding = region_extent(bundle), PADDING_MM * px / 0.2
-    view = box_view(box, frame, px) if box else fitted(extent, frame, padding, px, is_round=False)
+    padding = PADDING_MM * px / 0.2
+    view = box_view(box, frame, px) if box else region_view(bundle, frame, padding, px, is_round=False)
     canvas = Canvas(*size_mm)
     if not with_legend or not spec.legend:
         return Drawing(canvas, view, draw_map(canvas, view, spec, bundle))

@@ -95,6 +95,11 @@ def region_extent(bundle: Mapping[str, Any]) -> Extent:
     return _extent(shapes)
 
 
+def region_view(bundle: Mapping[str, Any], frame: Box, padding: float, px: float, *, is_round: bool = True) -> View:
+    """Return the view that shows a region whole, with `padding` mm around it; at a round scale where asked."""
+    return fitted(region_extent(bundle), frame, padding, px, is_round=is_round)
+
+
 def box_view(box: Sequence[float], frame: Box, px: float) -> View:
     """Return the view that shows a box in degrees (west, south, east, north) whole."""
     west, south, east, north = box

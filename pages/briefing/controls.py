@@ -66,6 +66,8 @@ def show_saving(desk: Desk) -> None:
             if desk.identity:
                 _button("save", desk, key, as_new=False, tone="primary", disabled=not desk.is_changed)
             _button("save_as", desk, key, as_new=True, tone="secondary" if desk.identity else "primary")
+        if desk.error:
+            st.error(plain(desk.error))
         if desk.entry is not None:
             who = f"{desk.entry.author.name} · {when_text(desk.entry.recorded_at)}"
             st.caption(plain(word("briefing.last_saved", who=who)))

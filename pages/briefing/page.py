@@ -26,7 +26,8 @@ SCENE = "scene"
 def show_page() -> None:
     """Show the page; a click reruns only this."""
     plan = current_plan()
-    briefing, plan_map = ready_briefing(plan)
+    ready = ready_briefing(plan)
+    briefing, plan_map = ready.briefing, ready.plan_map
     saved = saved_arrangements(plan)
     desk = open_desk(plan, briefing, saved, controls.chosen_arrangement(saved))
     placed = on_desk(desk, briefing)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Mapping
 from typing import Any
 
@@ -15,6 +16,10 @@ from pages.shared import parameters
 from pages.shared.labels import word
 
 __all__ = ["player_payload", "show_player"]
+
+KEPT_DOCUMENTS = 6
+# what was written last, with what it was written from: most reruns of the page change nothing of it
+_kept: deque[tuple[Briefing, Mapping[str, Any] | None, str]] = deque(maxlen=KEPT_DOCUMENTS)
 
 _mount = st.components.v2.component(
     "briefing_player",
@@ -34,14 +39,24 @@ def show_player(briefing: Briefing, bundle: Mapping[str, Any] | None, *, key: st
     named = parameters.read("scene")
     first = named if named in {scene.scene_id for scene in briefing.scenes} else ""
     opens = parameters.read("play", "", ("", "1")) == "1"
-    payload = player_payload(briefing, bundle)
     _mount(
         key=key,
         data={
-            "document": document(payload, ready_font_faces(written_in(payload))),
+            "document": document_of(briefing, bundle),
             "first": first,
             "opens": opens and bool(briefing.scenes),
             "empty": not briefing.scenes,
             "words": {name: word(f"player.{name}") for name in ("start", "start_here", "hint", "frame")},
         },
     )
+
+
+def document_of(briefing: Briefing, bundle: Mapping[str, Any] | None) -> str:
+    """Return the page that plays a briefing; the same text as before while neither it nor the map file changed."""
+    for told, content, text in list(_kept):
+        if content is bundle and told == briefing:
+            return text
+    payload = player_payload(briefing, bundle)
+    text = document(payload, ready_font_faces(written_in(payload)))
+    _kept.append((briefing, bundle, text))
+    return text

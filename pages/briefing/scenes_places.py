@@ -61,7 +61,7 @@ def districts(material: Material) -> Scene | None:
         "districts",
         "districts",
         word("briefing.districts"),
-        sentence_of([*_people_sentence(units), word("layout.no_district_money") if lacks_money else ""]),
+        sentence_of([*_people_sentence(units), word("briefing.no_district_money") if lacks_money else ""]),
         tuple(_district_figures(material, units)),
         _district_table(units),
         map=district_map(material, measure),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
@@ -22,16 +23,27 @@ from pages.shared.recording import present
 from pages.shared.recording_moment import moment
 
 
-def ready_briefing(plan: Plan) -> tuple[Briefing, PlanMap | None]:
-    """Return the briefing of a plan with what is recorded at the moment that the reader looks at, and its map."""
+@dataclass(frozen=True)
+class ReadyBriefing:
+    """A briefing, the map that it is told on, and a mark that changes with anything that they are made of."""
+
+    briefing: Briefing
+    plan_map: PlanMap | None
+    mark: str
+
+
+def ready_briefing(plan: Plan) -> ReadyBriefing:
+    """Return the briefing of a plan with what is recorded at the moment that the reader looks at."""
     entries = present(plan.plan_id, "indicator", "task", "finding")
     plan_map = map_as_recorded(plan.plan_id)
     day = (moment() or datetime.now(UTC)).astimezone(BEIJING).date().isoformat()
     tongue = language()
-    of = [plan.plan_id, stamp_of(plan.plan_id), plan_map.url if plan_map else "", tongue, day, _mark(entries)]
+    stamps = [stamp_of(other) for other in queries.plan_ids()]  # 规划体检 compares plans
+    of = [plan.plan_id, *stamps, plan_map.url if plan_map else "", tongue, day, _mark(entries)]
+    mark = " ".join(of)
     known = Known(plan_map, entries, queries.rule_findings(plan.plan_id))
-    made = queries.made(" ".join(["briefing", *of]), lambda: make_briefing(plan, tongue, made_on=day, known=known))
-    return made, plan_map
+    made = queries.made(f"briefing {mark}", lambda: make_briefing(plan, tongue, made_on=day, known=known))
+    return ReadyBriefing(made, plan_map, mark)
 
 
 def map_content(plan_map: PlanMap | None) -> dict[str, Any] | None:

@@ -128,7 +128,7 @@ def _map_and_side(scene: Scene, width: float) -> Areas:
 def _share(scene: Scene, width: float) -> float:
     """Return the share of the width that table or chart take beside the map."""
     is_broad = scene.table is not None and len(scene.table.heads) >= BROAD
-    return (0.52 if is_broad else 0.46) if width >= WIDE else (0.6 if is_broad else 0.5)
+    return (0.48 if is_broad else 0.46) if width >= WIDE else (0.6 if is_broad else 0.5)
 
 
 def _shown_above(scene: Scene, width: float, height: float) -> int:

@@ -17,7 +17,7 @@ from geo.print_map import figures, ground, marks
 from geo.print_map.canvas import Box, Ink
 from geo.print_map.figures import Placed
 from geo.print_map.printing import obstacles_of, region_on_paper
-from geo.print_map.view import View, box_view, read, region_view
+from geo.print_map.view import View, box_view, fitted, read, region_extent
 from pages.briefing.scene import Scene
 from pages.briefing.slide_canvas import SlideCanvas, to_millimetres
 from pages.briefing.slide_map_furniture import draw_furniture
@@ -67,7 +67,7 @@ def view_of(scene: Scene, bundle: Bundle, frame: Box) -> View:
     px = PX_MM * min(1.0, max(0.7, (frame.w * frame.h / WHOLE_MM2) ** 0.35))
     if scene.box is not None:
         return box_view(scene.box, frame, px)
-    return region_view(bundle, frame, PADDING_PX * px, px, is_round=False)
+    return fitted(region_extent(bundle), frame, PADDING_PX * px, px, is_round=False)
 
 
 def _draw_ground(canvas: SlideCanvas, view: View, spec: MapSpec, bundle: Bundle) -> None:

@@ -9,7 +9,7 @@ from geo.print_map.coordinates import bar_kilometres
 from geo.print_map.view import View
 from pages.briefing.slide_canvas import POINTS_PER_MM, SlideCanvas, to_millimetres
 from pages.briefing.slide_shapes import Box as SlideBox
-from pages.briefing.slide_text import SMALLEST
+from pages.briefing.slide_text import SMALLEST, SPARE
 from pages.shared.labels import word
 
 TEXT_MM = SMALLEST / POINTS_PER_MM
@@ -37,7 +37,7 @@ def draw_furniture(canvas: SlideCanvas, view: View, region: object, language: st
 def legend_layout(spec: MapSpec, width: float, columns: int, px: float) -> legend.LegendLayout:
     """Return the legend of a map in a width (points of the slide)."""
     groups = [group for group in spec.legend if group.items]
-    return legend.lay_legend(groups, spec.legend_note, width / POINTS_PER_MM, columns, TEXT_MM, px)
+    return legend.lay_legend(groups, spec.legend_note, width * SPARE / POINTS_PER_MM, columns, TEXT_MM, px)
 
 
 def legend_height(layout: legend.LegendLayout) -> float:

@@ -18,7 +18,7 @@ from pages.briefing.slide_shapes import Box, Drawing
 from pages.briefing.slide_text import height_of
 from pages.shared.labels import word
 
-COLUMN_MIN, MAP_LEAST = 140.0, 210.0
+COLUMN_MIN, MAP_LEAST = 140.0, 200.0
 SIDES = (150.0, 178.0, 200.0)
 LEGEND_SHARE, NARROW = 0.42, 0.8
 LEGEND_PX = 0.75 * PX_MM
@@ -71,7 +71,10 @@ def lay_panel(scene: Scene, spec: MapSpec, bundle: Mapping[str, Any], areas: tup
         for side in SIDES
         if width - side - GAP >= MAP_LEAST and is_wide_enough(scene, bundle, (width - side - GAP) / height)
     ]
-    return next((panel for state in shown for panel in _around_map(state, room, sides)), plain)
+    found = next((panel for state in shown for panel in _around_map(state, room, sides)), None)
+    if found is None and spec.choropleth:  # colours say nothing without their classes
+        found = next(_around_map(shown[-1], room, [one for one in SIDES if width - one - GAP >= width / 3]), None)
+    return found or plain
 
 
 def _in_column(spec: MapSpec, column: Box) -> list[LegendLayout]:

@@ -88,7 +88,9 @@ def _drop_leftovers(deck: Any) -> None:
 
 def _set_theme(part: Any) -> None:
     """Rewrite fonts and colours of a theme; every script falls to 微软雅黑."""
-    theme = etree.fromstring(part.blob)
+    # python-pptx has read the theme of the notes already, that of the slides not
+    is_read = hasattr(part, "_element")
+    theme = part._element if is_read else etree.fromstring(part.blob)
     space = {"a": "http://schemas.openxmlformats.org/drawingml/2006/main"}
     theme.set("name", "Care Plan Atlas")
     for font in theme.iterfind(".//a:fontScheme/*", space):
@@ -107,8 +109,8 @@ def _set_theme(part: Any) -> None:
         for child in list(entry):
             entry.remove(child)
         etree.SubElement(entry, f"{{{space['a']}}}srgbClr", val=colour.lstrip("#"))
-    content = etree.tostring(theme, xml_declaration=True, encoding="UTF-8", standalone=True)
-    part._blob = content
+    if not is_read:
+        part._blob = etree.tostring(theme, xml_declaration=True, encoding="UTF-8", standalone=True)
 
 
 def _set_master(master: Any, width: float) -> None:

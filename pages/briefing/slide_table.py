@@ -7,9 +7,10 @@ from dataclasses import dataclass
 
 from pages.briefing.scene import SceneTable
 from pages.briefing.slide_shapes import EMU, Box, Drawing, colour_xml
-from pages.briefing.slide_text import SMALLEST, Lettering, height_of, text_body, width_of
+from pages.briefing.slide_text import SMALLEST, SPARE, Lettering, height_of, text_body
 from pages.shared.labels import word
-from pages.shared.pdf_page import ACCENT, GOLD, HAIRLINE, INK, shared_width
+from pages.shared.pdf_columns import column_widths
+from pages.shared.pdf_page import ACCENT, GOLD, HAIRLINE, INK, TextStyle
 
 LARGEST = 18.0
 PAD_X, PAD_Y, SLACK = 6.0, 4.0, 4.0
@@ -76,10 +77,9 @@ def _described(table: SceneTable, title: str) -> str:
 
 
 def _widths(table: SceneTable, width: float, size: float) -> tuple[float, ...]:
-    lettering = Lettering(size, bold=True)
-    columns = zip(table.heads, *table.rows, strict=True)
-    needs = [max(width_of(cell, lettering) for cell in column) + 2 * PAD_X + SLACK for column in columns]
-    return tuple(shared_width(needs, width))
+    # measured text is held a little narrower than its box: so is the table
+    widths = column_widths([table.heads, *table.rows], width * SPARE, TextStyle(size), 2 * PAD_X + SLACK)
+    return tuple(one / SPARE for one in widths)
 
 
 def _row_height(cells: Sequence[str], widths: Sequence[float], size: float, *, bold: bool) -> float:

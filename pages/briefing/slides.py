@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from pptx.oxml import parse_xml
@@ -32,18 +33,24 @@ def pptx_bytes(briefing: Briefing, bundle: Mapping[str, Any], ratio: Ratio = "16
 
     Args:
         briefing: the scenes in order; each becomes a slide.
-        bundle: content of the plan's map file (`map_bundle.build_bundle`).
+        bundle: content of the plan's map file (`map_bundle.build_bundle`); where a region has no boundary it is
+            empty and scenes go without their maps.
         ratio: shape of the slides.
     """
     with in_language(briefing.language):
         deck = new_deck(briefing, ratio)
-        for number, scene in enumerate(briefing.scenes, 1):
+        for number, scene in enumerate(drawable(briefing, bundle), 1):
             _add_slide(deck, briefing, scene, (bundle, WIDTHS[ratio], number))
         if briefing.scenes:
             set_notes_theme(deck)
         target = io.BytesIO()
         deck.save(target)
     return settled(target.getvalue(), briefing.made_on)
+
+
+def drawable(briefing: Briefing, bundle: Mapping[str, Any]) -> tuple[Scene, ...]:
+    """Return the scenes, without maps where there is no geometry to draw."""
+    return briefing.scenes if bundle else tuple(replace(scene, map=None) for scene in briefing.scenes)
 
 
 def settled(archive: bytes, made_on: str) -> bytes:

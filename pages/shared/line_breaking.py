@@ -40,6 +40,15 @@ def lines_of(text: object, width: float, measure: Measure) -> list[str]:
     return lines
 
 
+def longest_piece(text: object, measure: Measure) -> float:
+    """Return the width of the longest run of a text that no line break may part.
+
+    >>> longest_piece("Planned investment 1,200", len)
+    10
+    """
+    return max((measure(piece) for piece in _pieces(" ".join(clean(text).split()))), default=0)
+
+
 def _lines(paragraph: str, width: float, measure: Measure) -> Iterator[str]:
     line = ""
     for piece in _pieces(paragraph):

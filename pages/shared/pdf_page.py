@@ -6,7 +6,6 @@ whole Noto Sans SC files of which the used signs are embedded, so that Chinese c
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import IO, Literal
@@ -209,31 +208,6 @@ def bookmark(canvas: Canvas, key: str, title: str, level: int = 0) -> None:
     """Let the outline of the document lead to this page."""
     canvas.bookmarkPage(key)
     canvas.addOutlineEntry(clean(title), key, level, closed=False)
-
-
-def column_widths(rows: Sequence[Sequence[str]], width: float, style: TextStyle, padding: float = 8.0) -> list[float]:
-    """Share a width among columns: short ones get what their longest cell needs, the others what remains, evenly."""
-    bold = replace(style, bold=True)
-    columns = zip(*rows, strict=True)
-    needs = [max(text_width(clean(cell), bold) for cell in column) + padding for column in columns]
-    return shared_width(needs, width)
-
-
-def shared_width(needs: Sequence[float], width: float) -> list[float]:
-    """Share a width: whoever needs less than an even share gets what it needs; what is over is spread in proportion.
-
-    >>> shared_width([10, 20, 300, 300], 230)
-    [10, 20, 100.0, 100.0]
-    """
-    if sum(needs) <= width:
-        return [need * width / sum(needs) for need in needs]
-    given: dict[int, float] = {}
-    while True:
-        share = (width - sum(given.values())) / (len(needs) - len(given))
-        small = [k for k, need in enumerate(needs) if k not in given and need <= share]
-        if not small:
-            return [given.get(k, share) for k in range(len(needs))]
-        given.update((k, needs[k]) for k in small)
 
 
 def _write(canvas: Canvas, line: str, area: Area, baseline: float, align: Align) -> None:

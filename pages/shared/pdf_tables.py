@@ -7,7 +7,8 @@ from dataclasses import replace
 
 from reportlab.pdfgen.canvas import Canvas
 
-from pages.shared.pdf_page import STYLES, Area, TextStyle, broken, column_widths, draw_text, rule
+from pages.shared.pdf_columns import column_widths
+from pages.shared.pdf_page import STYLES, Area, TextStyle, broken, draw_text, rule
 
 PADDING = 3.0
 

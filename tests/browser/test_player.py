@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import statistics
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -18,6 +17,7 @@ from tests.serving import Server, lay_out
 
 LEAST_TYPE_PX = 24
 CHANGE_LIMIT_MS = 100
+ROUNDS = 5
 HOSTILE = "</script><script>window.hacked=1</script><img src='http://example.org/x' onerror='window.hacked=1'>"
 TALK = """
 import streamlit as st
@@ -59,6 +59,9 @@ class Talk:
 
     def expect_scene(self, scene_id: str) -> None:
         expect(self.frame.locator(f'.stage[data-scene="{scene_id}"]')).to_be_attached(timeout=WAIT_MS)
+
+    def expect_drawn(self, scene_id: str) -> None:
+        expect(self.frame.locator(f'.stage[data-drawn="{scene_id}"]')).to_be_attached(timeout=WAIT_MS)
 
     def scene_ids(self) -> list[str]:
         return list(self.frame.evaluate("briefing.scenes.map((scene) => scene.scene_id)"))
@@ -130,16 +133,23 @@ def test_every_key_moves_as_presenters_and_clickers_expect(talk: Talk) -> None:
     talk.expect_scene(ids[11])
 
 
-def test_a_scene_is_drawn_within_a_tenth_of_a_second(talk: Talk) -> None:
+def test_every_scene_is_drawn_within_a_tenth_of_a_second_of_the_key(talk: Talk) -> None:
     ids = talk.scene_ids()
-    talk.frame.evaluate("performance.clearMeasures()")
-    for scene_id in ids[1:]:
-        talk.press("PageDown")
-        expect(talk.frame.locator(f'.stage[data-drawn="{scene_id}"]')).to_be_attached()
-    times = talk.frame.evaluate("performance.getEntriesByName('briefing:scene').map((entry) => entry.duration)")
-    assert len(times) == len(ids) - 1
-    # of a busy machine single pictures may come late
-    assert statistics.median(times) <= CHANGE_LIMIT_MS, sorted(times)
+    best: dict[str, float] = {}
+    # on a busy machine a single picture may come late: the better one of a few counts
+    for _ in range(ROUNDS):
+        talk.press("Home")
+        talk.expect_drawn("cover")
+        for scene_id in ids[1:]:
+            talk.frame.evaluate("performance.clearMeasures()")
+            talk.press("PageDown")
+            talk.expect_drawn(scene_id)
+            taken = talk.frame.evaluate("performance.getEntriesByName('briefing:scene').at(-1).duration")
+            best[scene_id] = min(taken, best.get(scene_id, taken))
+        if max(best.values()) <= CHANGE_LIMIT_MS:
+            break
+    late = {scene_id: round(taken) for scene_id, taken in best.items() if taken > CHANGE_LIMIT_MS}
+    assert not late, best
 
 
 def test_black_notes_timer_pointer_and_help_come_and_go(talk: Talk) -> None:
@@ -242,14 +252,15 @@ def test_all_type_can_be_read_from_the_last_row_and_nothing_is_cut(talk: Talk, w
 @pytest.mark.parametrize(("width", "height", "shape"), [(1366, 768, 16 / 9), (1024, 768, 4 / 3), (390, 844, 4 / 3)])
 def test_the_stage_keeps_its_shape_within_any_window(talk: Talk, width: int, height: int, shape: float) -> None:
     talk.page.set_viewport_size({"width": width, "height": height})
-    box = talk.frame.locator(".stage").bounding_box()
+    fits = """([width, height, shape]) => {
+      const box = document.querySelector(".stage").getBoundingClientRect();
+      const isInside = box.left >= -1 && box.top >= -1 && box.right <= width + 1 && box.bottom <= height + 1;
+      const isFilling = Math.abs(box.width - width) < 1 || Math.abs(box.height - height) < 1;
+      return isInside && isFilling && Math.abs(box.width / box.height - shape) < 0.01;
+    }"""
+    talk.frame.wait_for_function(fits, arg=[width, height, shape])
     talk.page.set_viewport_size({"width": 1920, "height": 1080})
-    assert box
-    assert box["width"] / box["height"] == pytest.approx(shape, abs=0.01)
-    assert box["x"] >= -1
-    assert box["y"] >= -1
-    assert box["width"] <= width + 1
-    assert box["height"] <= height + 1
+    talk.frame.wait_for_function(fits, arg=[1920, 1080, 16 / 9])
 
 
 def test_a_swipe_goes_on_and_back(talk: Talk) -> None:
@@ -373,8 +384,10 @@ def test_it_plays_on_to_the_end_when_the_server_ends(context: BrowserContext, ha
         expect(talk.frame.locator(".scene:not([hidden]) h1")).to_be_visible()
         assert page.evaluate("document.elementFromPoint(700, 120).tagName") == "IFRAME"
     assert talk.frame.evaluate("[...document.fonts].every((font) => font.status === 'loaded')")
-    names = talk.frame.locator(".map .atlas-label")
-    expect(names.first).to_be_attached()
+    expect(talk.frame.locator(".map .atlas-label").first).to_be_attached()
+    page.mouse.move(700, 500)
+    talk.frame.locator(".do-back").click()
+    talk.expect_scene(talk.scene_ids()[-2])
     talk.press("Escape")
     expect(page.locator(".briefing-dialog")).to_have_count(0)
     page.close()

@@ -7,7 +7,7 @@ import signal
 import subprocess
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -28,8 +28,9 @@ def running_postgresql(folder: Path) -> Iterator[str]:
         yield server.get_uri()
     finally:
         # at once, without writing to the disk what is deleted next
-        os.kill(server.get_pid(), signal.SIGQUIT)
-        server.get_postmaster_info().process.wait(PATIENCE_SECONDS)
+        with suppress(ProcessLookupError):
+            os.kill(server.get_pid(), signal.SIGQUIT)
+            server.get_postmaster_info().process.wait(PATIENCE_SECONDS)
         server.cleanup()
 
 

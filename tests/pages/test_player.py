@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 
 from geo.frontend import paper_font
 from pages.briefing.font_subset import font_faces, ready_font_faces
+from pages.briefing.player import document_of
 from pages.briefing.player_payload import player_payload
 from pages.briefing.scene import Scene
 from pages.briefing.single_file import as_script_json, single_file
@@ -67,6 +68,15 @@ def test_a_title_typed_anew_uses_the_fonts_at_hand_while_they_hold_its_signs() -
     first = ready_font_faces("达州市医养结合规划")
     assert ready_font_faces("医养规划") == first
     assert ready_font_faces("医养规划鑫") != first
+
+
+def test_a_rerun_that_changes_nothing_writes_nothing_anew() -> None:
+    bundle = plan_and_bundle()[1]
+    first = document_of(briefing(), bundle)
+    assert document_of(briefing(), bundle) is first
+    renamed = document_of(briefing(title="达州市汇报"), bundle)
+    assert renamed != first
+    assert "达州市汇报" in renamed
 
 
 def test_a_sign_that_the_font_lacks_is_no_error() -> None:

@@ -34,14 +34,18 @@
     return { name };
   }
 
-  /* 1–9 go at once; a second digit that follows quickly makes it 10 and more. */
-  function makeNumber() {
+  /* 1–9 go at once; a second digit that follows quickly, with no other key between, makes it 10 and more. */
+  function makeNumber(most) {
     let typed = "";
     let at = 0;
-    return (digit, now) => {
-      typed = now - at < DIGITS_WITHIN_MS ? `${typed}${digit}`.slice(-2) : String(digit);
-      at = now;
-      return Number(typed);
+    return {
+      add(digit, now) {
+        const longer = now - at < DIGITS_WITHIN_MS && typed ? Number(`${typed}${digit}`) : NaN;
+        typed = longer <= most ? String(longer) : String(digit);
+        at = now;
+        return Number(typed);
+      },
+      clear() { typed = ""; },
     };
   }
 

@@ -6,6 +6,7 @@
   const EDGE = { left: 26, top: 26, right: 40, bottom: 44 };
   const CLOSEST_ZOOM = 12;
   const MOVE_S = 0.35;
+  const PADDING = 0.08; // what is drawn around the view: the map is hardly dragged here, and less is drawn faster
 
   function make(box, bundle, words) {
     const host = box.appendChild(document.createElement("div"));
@@ -14,7 +15,7 @@
     // by touch the briefing is swiped; a clicker's arrows must never move the map
     const map = L.map(host, { zoomSnap: 0.05, zoomDelta: 0.5, attributionControl: false, zoomControl: false, keyboard: false, maxZoom: 14, minZoom: 1, dragging: !isTouch, touchZoom: isTouch, zoomAnimation: true });
     map.setView([30, 105], 6);
-    window.atlas.start(map, { bundle, home: words.home, failed: "", more: "" });
+    window.atlas.start(map, { bundle, home: words.home, failed: "", more: "", padding: PADDING });
     map.setMaxBounds(null);
     map.setMinZoom(1);
     const atlas = window.atlas.current;

@@ -37,6 +37,7 @@ function open(data, scene, wantsFull) {
   // a dialog of the browser lies above everything that Streamlit may show, also above “connection lost”
   const dialog = document.createElement("dialog");
   dialog.className = "briefing-dialog";
+  dialog.dataset.reactAriaTopLayer = "true";
   dialog.setAttribute("aria-label", data.words.frame);
   Object.assign(dialog.style, { position: "fixed", inset: "0", width: "100vw", height: "100vh", maxWidth: "none", maxHeight: "none", margin: "0", padding: "0", border: "0", background: "#12292C", overflow: "hidden" });
   const frame = dialog.appendChild(document.createElement("iframe"));
@@ -71,6 +72,13 @@ function watch(dialog, frame) {
     const player = frame.contentWindow.briefing;
     if (kind === "keydown" && player && player.press(event)) event.preventDefault();
   }, { capture: true, signal }));
+  // Streamlit puts everything outside a message of its own to sleep; the talk stays awake
+  const waking = new MutationObserver(() => {
+    ["inert", "aria-hidden"].forEach((name) => { if (dialog.hasAttribute(name)) dialog.removeAttribute(name); });
+    frame.contentWindow.focus();
+  });
+  waking.observe(dialog, { attributeFilter: ["inert", "aria-hidden"] });
+  signal.addEventListener("abort", () => waking.disconnect());
   dialog.addEventListener("cancel", (event) => { event.preventDefault(); }, { signal });
   frame.addEventListener("load", () => { if (opened) frame.contentWindow.focus(); }, { signal });
   frame.addEventListener("briefing:close", close, { signal });

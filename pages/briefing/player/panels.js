@@ -74,13 +74,13 @@
     box.show = (scene, left) => {
       box.replaceChildren(make("h2", "", words.notes));
       box.appendChild(make("p", scene.notes ? "said" : "said is-empty", scene.notes || words.no_notes));
-      const cited = scene.figures.filter((item) => item.citation);
+      const cited = scene.figures;
       if (cited.length) {
         box.appendChild(make("h3", "", words.figures));
         const list = box.appendChild(make("ul"));
         cited.forEach((item) => {
           const row = list.appendChild(make("li"));
-          row.append(make("b", "", `${item.label} ${item.value}${item.unit ? ` ${item.unit}` : ""}`), make("span", "", item.citation));
+          row.append(make("b", "", `${item.label} ${item.value}${item.unit ? ` ${item.unit}` : ""}`), make("span", "", item.citation || ""));
         });
       }
       if (left && scene.table) {

@@ -1,5 +1,5 @@
 /* A scene as a sheet of the stage. Sizes are those of a stage 1080 pixels high; the stage itself is scaled.
-   What does not fit gives way in steps: looser spacing first, then figures, then the last rows of a table. Type stays readable. */
+   What does not fit gives way in steps: spacing first, then the last rows of a table, then figures. Type stays readable. */
 (function () {
   "use strict";
 
@@ -8,6 +8,8 @@
   const LEAST_ROWS = 2;
   const LEAST_CHART = 120;
   const GOOD_CHART = 260;
+  const LEAST_FIGURES = 2;
+  const TITLE_HIGH = { cover: 330, other: 150 };
   const MAIN_EDGE = 12;
   const SHORT = 7; // a cell this short is never broken
   const CIRCLE_SCALE = 2; // the map is drawn at twice its size
@@ -74,9 +76,9 @@
       const natural = value.scrollWidth;
       if (natural <= room) return;
       const size = parseFloat(getComputedStyle(value).fontSize);
-      const fitted = Math.max(LEAST_VALUE, Math.floor((size * room) / natural));
-      value.style.fontSize = `${fitted}px`;
-      if (value.scrollWidth > room) value.style.whiteSpace = "normal";
+      let fitted = Math.floor((size * room) / natural);
+      do { value.style.fontSize = `${Math.max(LEAST_VALUE, fitted)}px`; fitted -= 2; } while (value.scrollWidth > room && fitted >= LEAST_VALUE);
+      if (value.scrollWidth > room) Object.assign(value.style, { whiteSpace: "normal", flexWrap: "wrap" });
     });
   }
 
@@ -143,6 +145,7 @@
     sheet.classList.toggle("has-map", Boolean(scene.map));
     sheet.classList.toggle("has-body", Boolean(scene.table || scene.chart));
     sheet.classList.toggle("has-wide-table", Boolean(scene.table && scene.table.heads.length > 3));
+    sheet.classList.toggle("has-widest-table", Boolean(scene.table && scene.table.heads.length > 5));
     const main = sheet.appendChild(make("div", "main"));
     const isFrame = scene.kind === "cover" || scene.kind === "end";
     main.appendChild(make("p", "kicker", isFrame ? briefing.title : kicker(scene, briefing, words)));
@@ -170,25 +173,30 @@
   /* To be called while the sheet is on the stage and displayed: everything is measured. */
   function fit(sheet, scene, words) {
     const main = sheet.querySelector(".main");
-    fitTitle(sheet.querySelector("h1"), scene.kind === "cover" ? 330 : 150);
+    fitTitle(sheet.querySelector("h1"), TITLE_HIGH[scene.kind] || TITLE_HIGH.other);
     const body = sheet.querySelector(".body");
     const isBeside = Boolean(scene.chart && scene.table && !scene.map);
     if (body) body.classList.toggle("is-beside", isBeside);
     const beside = isBeside ? body.appendChild(make("div")) : null; // the table is measured in its half
     const chartOf = () => body && body.querySelector(".chart");
     const sheetTable = scene.table && body.appendChild(table(scene.table));
+    ["is-crowded", "is-breaking"].forEach((name) => {
+      if (sheetTable && sheetTable.offsetWidth > sheetTable.parentNode.clientWidth + 1) sheet.classList.add(name);
+    });
     fitValues(sheet);
     const steps = ["is-tight", "is-dense"];
     const isShort = () => overflows(main) || (scene.chart && !scene.table && freeBelow(main, body) < GOOD_CHART);
     while (isShort() && steps.length) {
       sheet.classList.add(steps.shift());
-      sheet.querySelectorAll(".value").forEach((value) => { value.style.fontSize = ""; value.style.whiteSpace = ""; });
+      sheet.querySelectorAll(".value, h1").forEach((node) => node.removeAttribute("style"));
+      fitTitle(sheet.querySelector("h1"), TITLE_HIGH[scene.kind] || TITLE_HIGH.other);
       fitValues(sheet);
     }
     if (beside) beside.remove();
     if (scene.chart) addChart(main, body, scene, words);
     const left = sheetTable ? fitRows(main, sheetTable, words) : 0;
     if (overflows(main) && chartOf() && sheetTable) chartOf().remove();
+    fitFigures(main, sheet);
     fitList(main, sheet.querySelector(".all-sources"));
     fitLegend(sheet.querySelector(".map-legend"));
     fitSources(sheet.querySelector(".sources"), scene.kind === "end" ? [] : scene.sources, words);
@@ -197,6 +205,12 @@
 
   function freeBelow(main, body) {
     return main.clientHeight - body.offsetTop - MAIN_EDGE;
+  }
+
+  /* The last way out: figures that have no room stand in the notes only. */
+  function fitFigures(main, sheet) {
+    const shown = [...sheet.querySelectorAll(".figure")];
+    while (overflows(main) && shown.length > LEAST_FIGURES) shown.pop().remove();
   }
 
   function fitList(main, list) {

@@ -18,7 +18,7 @@
     this.scenes = content.briefing.scenes;
     this.frame = window.frameElement;
     this.index = -1;
-    this.numberOf = BriefingKeys.makeNumber();
+    this.number = BriefingKeys.makeNumber(this.scenes.length);
     this.isStill = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
     this.root = document.body.appendChild(make("main", "stage"));
     this.mapBox = this.root.appendChild(make("div", "map"));
@@ -73,9 +73,10 @@
     },
 
     obey(command) {
+      if (command.name !== "number") this.number.clear();
       const act = {
         next: () => this.step(1), back: () => this.step(-1), first: () => this.go(0), last: () => this.go(this.scenes.length - 1),
-        number: () => { const wanted = this.numberOf(command.digit, Date.now()); if (wanted >= 1) this.go(Math.min(wanted, this.scenes.length) - 1); },
+        number: () => { const wanted = this.number.add(command.digit, Date.now()); if (wanted >= 1) this.go(Math.min(wanted, this.scenes.length) - 1); },
         black: () => { this.black.hidden = !this.black.hidden; },
         notes: () => { this.notes.hidden = !this.notes.hidden; this.help.hidden = true; },
         help: () => { this.help.hidden = !this.help.hidden; this.notes.hidden = true; },

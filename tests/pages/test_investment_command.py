@@ -1,0 +1,38 @@
+"""Sheets of projects made at night by the command line."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pypdf
+import pytest
+
+from pages.investment.__main__ import main
+
+DAZHOU = "dazhou-2021-2025"
+
+
+def test_a_sheet_per_project_and_language_is_written(tmp_path: Path, capsys: pytest.CaptureFixture[str]):
+    assert main([DAZHOU, "k01", "--lang", "zh,en", "--out", str(tmp_path)]) == 0
+    names = sorted(path.name for path in tmp_path.iterdir())
+    assert names == [f"{DAZHOU}_k01_en.pdf", f"{DAZHOU}_k01_zh.pdf"]
+    assert all(len(pypdf.PdfReader(path).pages) == 1 for path in tmp_path.iterdir())
+    assert "[2/2]" in capsys.readouterr().err
+
+
+def test_a_booklet_holds_all_in_one_file(tmp_path: Path):
+    assert main([DAZHOU, "k01", "k02", "--booklet", "--out", str(tmp_path)]) == 0
+    (path,) = tmp_path.iterdir()
+    assert len(pypdf.PdfReader(path).pages) > 2  # cover, overview, map, sheets
+
+
+@pytest.mark.parametrize(
+    ("wrong", "told"),
+    [(["nowhere-2020"], DAZHOU), ([DAZHOU, "k999"], "k01"), ([DAZHOU, "k01", "--lang", "fr"], "zh、en")],
+)
+def test_a_wrong_word_is_answered_with_those_that_are_allowed(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], wrong: list[str], told: str
+):
+    assert main([*wrong, "--out", str(tmp_path)]) == 2
+    assert told in capsys.readouterr().err
+    assert not list(tmp_path.iterdir())
