@@ -14,11 +14,11 @@ from data.plan import Plan
 from geo.locator_drawing import LocatorMap
 from geo.locator_map import city_ground, city_map
 from pages.investment.sheet_base import SheetBase
-from pages.investment.sheet_content import ProjectSheet
+from pages.investment.sheet_content import ProjectSheet, latin
 from pages.investment.sheet_map_pdf import draw_map
 from pages.investment.sheet_map_style import SPOT
 from pages.investment.sheet_pdf import HEIGHT, MARGIN, WIDTH, draw_sheet
-from pages.investment.sheet_setting import Column, latin
+from pages.investment.sheet_setting import Column
 from pages.investment.sheet_sources import document_line
 from pages.shared.citation import people_source
 from pages.shared.labels import in_language, joined, period, plan_name, region_of, word
@@ -73,7 +73,8 @@ def _drawn(
         _draw_plan(book, bases[plan.plan_id], sheets)
     for number, sheet in enumerate(sheets, 1):
         bookmark(canvas, f"sheet-{number}", f"{number} {sheet.title}")
-        draw_sheet(canvas, sheet, page=book.number())
+        if total:
+            draw_sheet(canvas, sheet, page=book.number())
         canvas.showPage()
         book.page += 1
     _draw_sources(book, plans)

@@ -16,7 +16,7 @@ from data.schema import load_schema
 from pages.shared import parameters
 from pages.shared.labels import in_brackets, joined, name_of, period, region_of, value_label, word
 
-VIEWS = ("list", "compare")
+VIEWS = ("list", "compare", "sheet")
 FILTERS = ("plans", "district", "category", "bedtype", "change", "grade", "states", "q")
 WEIGHTS, PICKS, COMPARED, SELECTION = "w", "picks", "cmp", "sel"
 STAR = "do:star:"

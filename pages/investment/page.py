@@ -6,6 +6,7 @@ import streamlit as st
 
 from pages.investment import choices, controls
 from pages.investment.compare import show_compared
+from pages.investment.sheet_view import show_chosen_sheet
 from pages.investment.shortlist_bar import show_shortlist
 from pages.investment.shown import Asked, read_asked, read_shown
 from pages.investment.views import show_ranking
@@ -43,6 +44,8 @@ def _show_results(asked: Asked) -> None:
     show_shortlist([shown.told(key) for key in shown.shortlist], shown.plans)
     if asked.view == "compare":
         show_compared(shown)
+    elif asked.view == "sheet":
+        show_chosen_sheet(shown)
     else:
         show_ranking(shown)
 

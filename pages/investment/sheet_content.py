@@ -5,16 +5,21 @@ Every text says what vouches for it. Nothing here knows of paper or HTML.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
 from geo.locator_drawing import LocatorMap
+from pages.shared.line_breaking import clean
 
 # `stated` by the plan, `derived` from it by arithmetic, `inferred` by the product, `reference` (census, boundaries),
 # `recorded` by people, `missing`: the plan does not say, `product`: our own words (labels, rules, versions)
 Basis = Literal["stated", "derived", "inferred", "reference", "recorded", "missing", "product"]
 Language = Literal["zh", "en"]
+_APOSTROPHE = re.compile(r"(?<=[A-Za-z])’")
+_BEFORE_LATIN = re.compile(r"[“”](?=[A-Za-z])")
+_AFTER_LATIN = re.compile(r"(?<=[A-Za-z.,])[“”]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,3 +154,13 @@ def shown_text(fact: Fact, language: str, most: int = 99) -> str:
     if language == "zh":
         return (fact.separator or "、").join(named) + (f"等 {len(fact.items)} 项" if left > 0 else "")
     return (fact.separator or ", ").join(named) + (f" and {left} more" if left > 0 else "")
+
+
+def latin(text: str) -> str:
+    r"""Return text that can be printed, with straight quotes at Latin words: curly ones are as wide as a Chinese sign.
+
+    >>> latin("People’s “beds” only"), latin("“两院一体”项目")
+    ('People\'s "beds" only', '“两院一体”项目')
+    """
+    text = _APOSTROPHE.sub("'", clean(text))
+    return _AFTER_LATIN.sub('"', _BEFORE_LATIN.sub('"', text))

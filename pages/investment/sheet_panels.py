@@ -7,8 +7,8 @@ from dataclasses import replace
 from reportlab.lib.colors import HexColor
 from reportlab.pdfgen.canvas import Canvas
 
-from pages.investment.sheet_content import Bars, Fact, ProjectSheet, SheetMap, shown_text
-from pages.investment.sheet_setting import Column, Look, body_styles, latin, put_section, put_title
+from pages.investment.sheet_content import Bars, Fact, ProjectSheet, SheetMap, latin, shown_text
+from pages.investment.sheet_setting import Column, Look, body_styles, put_section, put_title
 from pages.shared.labels import word
 from pages.shared.pdf_page import (
     ACCENT,

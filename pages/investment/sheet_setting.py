@@ -5,7 +5,6 @@ A `Look` tells how large and how much: from roomy to tight, tried in turn until 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from functools import cache, lru_cache
@@ -15,9 +14,9 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfgen.canvas import Canvas
 
 from pages.investment.sheet_base import mark_of
-from pages.investment.sheet_content import Fact, Section, shown_text
+from pages.investment.sheet_content import Fact, Section, latin, shown_text
 from pages.shared.labels import word
-from pages.shared.line_breaking import clean, lines_of
+from pages.shared.line_breaking import lines_of
 from pages.shared.pdf_page import (
     ACCENT,
     GOLD,
@@ -31,9 +30,6 @@ from pages.shared.pdf_page import (
 )
 
 LABEL_GAP = 2 * MM
-_APOSTROPHE = re.compile(r"(?<=[A-Za-z])’")
-_BEFORE_LATIN = re.compile(r"[“”](?=[A-Za-z])")
-_AFTER_LATIN = re.compile(r"(?<=[A-Za-z.,])[“”]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,16 +206,6 @@ def lines(text: str, width: float, style: TextStyle) -> int:
 def _ems_of(font: str) -> Callable[[str], float]:
     register_fonts()
     return lru_cache(maxsize=None)(lambda sign: float(pdfmetrics.stringWidth(sign, font, 1.0)))
-
-
-def latin(text: str) -> str:
-    r"""Return text that can be printed, with straight quotes at Latin words: curly ones are as wide as a Chinese sign.
-
-    >>> latin("People’s “beds” only"), latin("“两院一体”项目")
-    ('People\'s "beds" only', '“两院一体”项目')
-    """
-    text = _APOSTROPHE.sub("'", clean(text))
-    return _AFTER_LATIN.sub('"', _BEFORE_LATIN.sub('"', text))
 
 
 def put_title(column: Column, title: str, look: Look) -> None:

@@ -4,16 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
+
+import streamlit as st
 
 from data.plan import Plan
 from pages.investment.sheet import sheet_base, sheet_of
 from pages.investment.sheet_base import mark_of
-from pages.investment.sheet_content import Bars, Fact, ProjectSheet, Section, SheetMap, shown_text
+from pages.investment.sheet_buttons import show_sheet_button
+from pages.investment.sheet_content import Bars, Fact, ProjectSheet, Section, SheetMap, latin, shown_text
 from pages.investment.sheet_map_svg import map_svg
+from pages.investment.shown import Shown
 from pages.shared import queries
 from pages.shared.citation import Basis, cited
 from pages.shared.labels import language, word
-from pages.shared.markup import esc, show
+from pages.shared.markup import esc
 from pages.shared.plan_stamp import stamp_of
 from pages.shared.recording import present
 
@@ -30,6 +35,16 @@ class _Row:
     note: str = ""
 
 
+# st.html takes SVG away
+_mount = st.components.v2.component(
+    "project_sheet",
+    html='<div class="sheet-frame"></div>',
+    js=(Path(__file__).resolve().parent / "sheet.js").read_text(encoding="utf-8"),
+    # it looks like the cards of the page, whose styles it takes
+    isolate_styles=False,
+)
+
+
 def show_sheet(plan: Plan, project_id: str) -> None:
     """Show the sheet of a project in the reader's language.
 
@@ -43,7 +58,18 @@ def show_sheet(plan: Plan, project_id: str) -> None:
         entries=present(plan.plan_id),
         base=queries.made(f"sheet_base {plan.plan_id} {stamp_of(plan.plan_id)}", lambda: sheet_base(plan)),
     )
-    show(sheet_markup(plan, sheet))
+    _mount(key="project_sheet", data={"markup": sheet_markup(plan, sheet)})
+
+
+def show_chosen_sheet(shown: Shown) -> None:
+    """Show the sheet of the chosen candidate with its PDF; else say how to choose one."""
+    if not shown.choice:
+        st.info(word("sheet.choose"))
+        return
+    told = shown.told(shown.choice)
+    with st.container(key="sheet_actions", horizontal=True):
+        show_sheet_button(told, shown.plans)
+    show_sheet(told.plan, told.project.project_id)
 
 
 def sheet_markup(plan: Plan, sheet: ProjectSheet) -> str:
@@ -61,7 +87,7 @@ def sheet_markup(plan: Plan, sheet: ProjectSheet) -> str:
 def _head(sheet: ProjectSheet) -> str:
     tags = " · ".join((*sheet.tags, shown_text(sheet.status, sheet.language)))
     return (
-        f"<header><div><b>{esc(word('sheet.kicker'))}</b><span>{esc(tags)}</span></div><h2>{esc(sheet.title)}</h2>"
+        f"<header><div><b>{esc(word('sheet.kicker'))}</b><span>{esc(tags)}</span></div><h2>{esc(latin(sheet.title))}</h2>"
         f"<p>{esc(sheet.other_name)}</p><p>{esc(sheet.plan_line)}</p></header>"
     )
 
@@ -70,7 +96,7 @@ def _figure(plan: Plan, sheet: ProjectSheet, fact: Fact) -> str:
     tone = " is-missing" if fact.basis == "missing" else ""
     return (
         f'<div class="sheet-figure{tone}"><span>{esc(fact.label)}</span>'
-        f"<b>{_text(plan, sheet, fact)}</b> <i>{esc(fact.unit)}</i></div>"
+        f"<b>{_text(plan, sheet, fact, is_figure=True)}</b> <i>{esc(fact.unit)}</i></div>"
     )
 
 
@@ -86,17 +112,26 @@ def _list(plan: Plan, sheet: ProjectSheet, facts: Sequence[Fact]) -> str:
     return f'<dl class="facts">{items}</dl>'
 
 
-def _text(plan: Plan, sheet: ProjectSheet, fact: Fact) -> str:
+def _text(plan: Plan, sheet: ProjectSheet, fact: Fact, *, is_figure: bool = False) -> str:
     """Return a line's texts; what the plan states, or what is computed from it, opens its source."""
-    text = shown_text(fact, sheet.language)
+    text = latin(shown_text(fact, sheet.language))
     if fact.basis == "missing":
         return f'<span class="unstated">{esc(text)}</span>'
-    mark = f'<small class="hint">{esc(mark_of(fact, sheet.lead.section))}</small>' if fact is not sheet.lead else ""
+    if fact.separator:
+        return _lines(plan, fact)
+    mark = "" if is_figure or fact is sheet.lead else mark_of(fact, sheet.lead.section)
     if fact.basis in OPENING and fact.section:
         note = fact.words if fact.basis == "derived" else ""
         row = _Row(fact.section, "" if fact.basis == "derived" else fact.words)
-        return cited(text, plan, row, basis=OPENING[fact.basis], note=note) + mark
-    return esc(text) + mark
+        return cited(text + mark, plan, row, basis=OPENING[fact.basis], note=note)
+    return esc(text + mark)
+
+
+def _lines(plan: Plan, fact: Fact) -> str:
+    """Return texts that are sentences of their own as a list, the plan's words behind the section."""
+    items = "".join(f"<li>{esc(latin(item))}</li>" for item in fact.items)
+    section = fact.section.replace(";", "、")
+    return f"<ul>{items}</ul>{cited(f'〔{section}〕', plan, _Row(fact.section, fact.words))}"
 
 
 def _map(one: SheetMap) -> str:
