@@ -84,9 +84,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--format", default="pptx", help=f"逗号分隔：{', '.join(FORMATS)}")
     parser.add_argument("--lang", default="zh", help="逗号分隔：zh, en")
     parser.add_argument("--out", metavar="DIR", help="写到哪个文件夹，没有则新建")
-    parser.add_argument(
-        "--arrangement", default="", metavar="ID", help="已保存的方案（链接中 briefing= 之后）"
-    )
+    parser.add_argument("--arrangement", default="", metavar="ID", help="已保存的方案（链接中 briefing= 之后）")
     parser.add_argument("--ratio", default=RATIOS[0], help=f"幻灯片版式：{'、'.join(RATIOS)}")
     parser.add_argument("--date", default=date.today().isoformat(), help="制作日期，默认今天")
     parser.add_argument("--recorded", action="store_true", help="带上用户记录的实际值、状态和位置")

@@ -25,7 +25,7 @@ def show_sheet_button(told: Told, plans: Mapping[str, Plan]) -> None:
 
 
 def show_shortlist_button(shortlist: Sequence[Told], plans: Mapping[str, Plan]) -> None:
-    """Show the button that downloads the sheets of the shortlist, one after the other."""
+    """Show the button that downloads the shortlist as a booklet."""
     name = file_name("pdf", word("page.investment"), word("invest.sheets_pdf"), date.today().isoformat())
     _show("invest_sheets", word("invest.sheets_pdf"), name, shortlist, plans)
 
@@ -33,25 +33,25 @@ def show_shortlist_button(shortlist: Sequence[Told], plans: Mapping[str, Plan]) 
 def sheets_bytes(
     chosen: Sequence[tuple[Plan, str]], plans: Sequence[Plan], entries: Mapping[str, Recorded], tongue: str
 ) -> bytes:
-    """Return the sheets of projects (plan, project id) as one PDF; `entries` are recorded, by plan id."""
+    """Return the sheet of a project (plan, project id), or of several a booklet; `entries` are recorded, by plan id."""
     # the drawing library is large and only needed here
+    from pages.investment.booklet import booklet_pdf
     from pages.investment.sheet import sheet_base, sheet_of
     from pages.investment.sheet_pdf import sheet_pdf
 
-    bases = {plan.plan_id: sheet_base(plan) for plan, _ in chosen}
-    return sheet_pdf(
-        [
-            sheet_of(
-                plan,
-                project_id,
-                "en" if tongue == "en" else "zh",
-                plans=plans,
-                entries=entries.get(plan.plan_id),
-                base=bases[plan.plan_id],
-            )
-            for plan, project_id in chosen
-        ]
-    )
+    bases = {plan_id: sheet_base(plan) for plan_id, plan in {plan.plan_id: plan for plan, _ in chosen}.items()}
+    sheets = [
+        sheet_of(
+            plan,
+            project_id,
+            "en" if tongue == "en" else "zh",
+            plans=plans,
+            entries=entries.get(plan.plan_id),
+            base=bases[plan.plan_id],
+        )
+        for plan, project_id in chosen
+    ]
+    return booklet_pdf(sheets, bases) if len(sheets) > 1 else sheet_pdf(sheets)
 
 
 def _show(key: str, label: str, name: str, chosen: Sequence[Told], plans: Mapping[str, Plan]) -> None:

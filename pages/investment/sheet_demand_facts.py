@@ -124,7 +124,8 @@ def _share_bars(material: Material, others: Sequence[DistrictStatistics]) -> Bar
         for row, share in sorted(known, key=lambda item: (-item[1], item[0].district_code))
     ]
     words = people_source(material.plan, tuple(row.district_code for row, _ in known))
-    note = word("sheet.bars_no_beds") + (word("sheet.bars_cut", n=len(bars)) if len(bars) > MOST_BARS else "")
+    notes = [word("sheet.bars_no_beds"), *([word("sheet.bars_cut", n=len(bars))] if len(bars) > MOST_BARS else [])]
+    note = (" " if language() == "en" else "").join(notes)
     return Bars(word("sheet.bars_share"), _kept(bars), "reference", words, note)
 
 

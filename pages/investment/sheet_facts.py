@@ -103,7 +103,7 @@ def grade_fact(material: Material) -> Fact:
         f"/{state.field.weight}"
         for state in own.states
     ]
-    grades = " · ".join(f"{grade}≥{100 * least:.0f}%" for least, grade in GRADES[:-1]) + f" · {GRADES[-1][1]}"
+    grades = " ".join(f"{grade}≥{100 * least:.0f}%" for least, grade in GRADES[:-1])
     text = word("sheet.grade", share=f"{100 * own.share:.0f}%", grades=grades)
     return Fact(word("sheet.grade_label"), (text,), "derived", words=" + ".join(terms))
 

@@ -180,11 +180,13 @@ def test_a_text_that_looks_like_a_formula_stays_text(tmp_path):
     assert not any(cell.startswith(("=", "+", "@")) for line in csv.splitlines() for cell in line.split(","))
 
 
-def test_the_sheets_of_a_shortlist_are_one_pdf_of_a_page_each(shown):
+def test_the_sheets_of_a_shortlist_are_a_booklet_with_a_page_each(shown):
     chosen = [(shown.told(key).plan, shown.told(key).project.project_id) for key in (YUJIAKOU, DAZHOU_1)]
     for tongue in ("zh", "en"):
         pages = PdfReader(io.BytesIO(sheets_bytes(chosen, list(shown.plans.values()), {}, tongue))).pages
-        assert len(pages) == 2
+        assert len(pages) == 1 + 1 + 2 + 2 + 1  # cover, overview, a map per plan, the sheets, sources
+        one = sheets_bytes(chosen[:1], list(shown.plans.values()), {}, tongue)
+        assert len(PdfReader(io.BytesIO(one)).pages) == 1
 
 
 def test_every_word_of_the_page_stands_in_english_too(shown):
