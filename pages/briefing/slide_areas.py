@@ -168,5 +168,5 @@ def _cover(scene: Scene, width: float) -> Areas:
             break
     sentence = (left, top, inner, height)
     figures = (left, top + height + GAP, inner, cards) if cards else None
-    place = (width * 0.5 + 18, 36.0, width * 0.5 - 18 - MARGIN, HEIGHT - 100) if scene.map else None
+    place = (width * 0.5 + 18, 36.0, width * 0.5 - 18 - MARGIN, HEIGHT - 126) if scene.map else None
     return Areas(sentence, lettering, figures, map=place, figures_shown=shown)

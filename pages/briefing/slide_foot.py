@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from pages.briefing.scene import Briefing, Scene
@@ -25,15 +26,24 @@ def imprint(briefing: Briefing) -> str:
     )
 
 
-def draw_sources(drawing: Drawing, scene: Scene, width: float) -> None:
+def draw_sources(drawing: Drawing, briefing: Briefing, scene: Scene, width: float) -> None:
     """Write the first source of a scene on one line; all of them stand in the notes."""
     if not scene.sources:
         return
     more = word("slides.sources_more", n=len(scene.sources) - 1) if len(scene.sources) > 1 else ""
     room = width - 2 * MARGIN - (width_of(more, NOTE) if more else 0)
-    line = shortened(" ".join(word("slides.source", source=scene.sources[0]).split()), room, NOTE.line_height, NOTE)
+    said = word("slides.source", source=_without_plan(scene.sources[0], briefing.sign))
+    line = shortened(" ".join(said.split()), room, NOTE.line_height, NOTE)
     box = (MARGIN, SOURCE_TOP, width - 2 * MARGIN, NOTE.line_height)
     drawing.text(line + more, box, NOTE, word("slides.notes_sources"))
+
+
+def _without_plan(source: str, sign: str) -> str:
+    """Return a source without the plan's title, which the foot says: more of section and words finds room."""
+    for title in (f"《{sign}》", f"{sign}: ", sign):
+        if source.startswith(title) and len(source) > len(title):
+            return source.removeprefix(title).lstrip(" ，,：:")
+    return source
 
 
 def draw_imprint(drawing: Drawing, briefing: Briefing, width: float) -> None:
@@ -48,7 +58,10 @@ def draw_foot(slide: Any, drawing: Drawing, briefing: Briefing, width: float, nu
     """Add foot and slide number as placeholders, so that the master moves them."""
     room = width - 2 * MARGIN - 70
     if number > 1:
-        text = shortened(imprint(briefing), room, FOOT.line_height, FOOT)
+        # a long title gives way, version and date do not
+        beside = width_of(imprint(replace(briefing, sign="")), FOOT)
+        sign = shortened(briefing.sign, max(60.0, room - beside), FOOT.line_height, FOOT)
+        text = shortened(imprint(replace(briefing, sign=sign)), room, FOOT.line_height, FOOT)
         body = text_body(text, FOOT, briefing.language)
         drawing.append(_placeholder(drawing, "ftr", 11, body, (MARGIN, room)))
     lettering = Lettering(SMALLEST, colour="#5B6675", anchor="ctr", align="r")

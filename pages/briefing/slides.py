@@ -83,7 +83,7 @@ def _add_slide(deck: Any, briefing: Briefing, scene: Scene, place: tuple[Mapping
     if is_cover:
         draw_imprint(drawing, briefing, width)
     else:
-        draw_sources(drawing, scene, width)
+        draw_sources(drawing, briefing, scene, width)
     draw_foot(slide, drawing, briefing, width, number)
     write_notes(slide, briefing, scene, left_out)
 

@@ -197,6 +197,13 @@ def test_slide_numbers_are_fields_in_placeholders_and_texts_tell_their_language(
     assert "Scale bar" in [shape.name for shape in english.slides[3].shapes]
 
 
+def test_the_foot_of_a_plan_with_a_long_title_keeps_version_and_date():
+    _, bundle = by_hand.plan_and_bundle()
+    content = pptx_bytes(by_hand.briefing(sign=LONG, scenes=by_hand.scenes()[1:3]), bundle)
+    (foot,) = kinds(deck(content).slides[1], PP_PLACEHOLDER.FOOTER)
+    assert foot.text_frame.text.endswith("… · 数据版本 1.0.0（2026-11-01） · 2026-11-27 生成")
+
+
 def test_shape_numbers_are_unique_on_each_slide():
     for slide in deck().slides:
         numbers = [shape.shape_id for shape in all_shapes(slide.shapes)]
