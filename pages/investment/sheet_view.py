@@ -77,7 +77,7 @@ def sheet_markup(plan: Plan, sheet: ProjectSheet) -> str:
     left = "".join(_section(plan, sheet, sheet.sections[key]) for key in LEFT)
     right = "".join(_map(one) for one in sheet.maps) + _position(sheet) + "".join(_bars(bars) for bars in sheet.bars)
     return (
-        f'<article class="project-sheet">{_head(sheet)}<p class="sheet-lead">{_text(plan, sheet, sheet.lead)}</p>'
+        f'<article class="project-sheet">{_head(sheet)}<div class="sheet-lead">{_text(plan, sheet, sheet.lead)}</div>'
         f'<div class="sheet-figures">{"".join(_figure(plan, sheet, fact) for fact in sheet.figures)}</div>'
         f'<div class="sheet-columns"><div>{left}</div><div>{right}</div></div>'
         f'<div class="sheet-columns">{_missing(plan, sheet)}{_contact(sheet)}</div>{_sources(sheet)}</article>'

@@ -19,7 +19,7 @@ from data.english import translations
 from data.investment.candidate import money_per_bed
 from data.investment.completeness import completeness_of
 from data.investment.demand import share_pct
-from data.plan import Plan, Project
+from data.plan import Plan, Population, Project
 from data.record import Author, Entry, Subject
 from data.units import format_number
 from pages.investment.sheet import ProjectNotFoundError, sheet_base, sheet_of
@@ -117,10 +117,21 @@ def derived(plan: Plan, project: Project) -> set[str]:
     return found | numbers(f"{100 * own.share:.0f} 75 50 25")
 
 
-def census(plan: Plan) -> set[str]:
-    """Return counts and shares of all census rows and of districts with their zones."""
+def together(plan: Plan, project: Project) -> Population:
+    """Return the census people of all districts of a project, added here anew."""
+    scopes = {
+        code for row in plan.districts if row.district_code in project.district_codes for code in row.population_scope
+    }
+    found = [plan.population[code] for code in scopes]
+    ages = ("population", "age_60_plus", "age_65_plus", "age_80_plus")
+    return Population("", **{age: sum(getattr(row, age) or 0 for row in found) for age in ages})
+
+
+def census(plan: Plan, project: Project) -> set[str]:
+    """Return counts and shares of all census rows, of districts with their zones, and of a project's districts."""
     found = {"60", "65", "80", "2020"}
     units = [
+        together(plan, project),
         *plan.population.values(),
         *base(plan.plan_id).table.units.values(),
         *base(plan.plan_id).table.counties.values(),
@@ -146,7 +157,7 @@ def unvouched(one: ProjectSheet) -> list[str]:
         if fact.basis in ("derived", "stated"):
             allowed |= derived(plan, project)
         if fact.basis in ("reference", "missing"):
-            allowed |= census(plan) | numbers("0.1.0")
+            allowed |= census(plan, project) | numbers("0.1.0")
         if fact.basis == "reference":
             allowed |= numbers(" ".join(row.location_source for row in plan.places))
         extra = numbers(shown_text(fact, one.language)) - allowed
