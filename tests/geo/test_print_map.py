@@ -23,6 +23,7 @@ from geo.map_bundle import build_bundle
 from geo.map_spec import NO_DATA, NOT_STATED, Choropleth, LegendGroup, LegendItem, MapSpec
 from geo.print_map import map_picture, print_map
 from geo.sheet import PAPERS, MapSheet, TitleBlock
+from tests.browser.catalogue import quick
 
 WEIHAI = "weihai-2022-2024"
 SVG_TEXT = "{http://www.w3.org/2000/svg}text"
@@ -58,7 +59,7 @@ def picture(png: bytes) -> np.ndarray:
     return np.asarray(Image.open(io.BytesIO(png)).convert("RGB")).astype(int)
 
 
-@pytest.mark.parametrize("paper", PAPERS)
+@pytest.mark.parametrize("paper", quick(list(PAPERS), keep=("a4-landscape", "a3-portrait", "wide-landscape")))
 def test_a_png_has_the_dots_of_its_paper_and_no_blank_quarter(paper):
     dots = picture(print_map(layout_spec(WEIHAI), bundle(WEIHAI), sheet(paper), "png", dpi=72))
     high, wide = dots.shape[:2]
@@ -109,6 +110,7 @@ def test_a_pdf_embeds_its_fonts_and_gives_its_chinese_back():
 
 
 @pytest.mark.skipif(shutil.which("pdffonts") is None, reason="poppler is not installed")
+@pytest.mark.heavy
 def test_pdffonts_finds_every_font_embedded(tmp_path):
     file = tmp_path / "map.pdf"
     file.write_bytes(print_map(layout_spec(WEIHAI), bundle(WEIHAI), sheet(), "pdf"))
@@ -126,6 +128,7 @@ def test_the_same_map_printed_twice_is_the_same_file(form):
     assert one == print_map(layout_spec(WEIHAI), bundle(WEIHAI), sheet(), form, dpi=72)
 
 
+@pytest.mark.heavy
 def test_several_threads_print_at_once():
     jobs = [("a4-landscape", "png"), ("a4-portrait", "svg"), ("a4-landscape", "pdf"), ("a4-portrait", "pdf")]
 
