@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import random
+import sys
 import time
 from collections import Counter
+from types import ModuleType
 
 import pytest
 
@@ -14,6 +16,12 @@ from tests.data.store_processes import BEDS, COMMENTS, KILLED, Worker, keep_savi
 EVERY = 10**9
 TOGETHER = 2  # killed while the other goes on
 RACERS, WRITERS = 4, 4
+
+
+@pytest.fixture(autouse=True)
+def plain_main(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Start processes from no script: a page tested before in this process may have left its own as the main module."""
+    monkeypatch.setitem(sys.modules, "__main__", ModuleType("__main__"))
 
 
 def kill_writers(url, kills, dice):
