@@ -50,7 +50,8 @@ def make_files(jobs: Sequence[Job], folder: Path, progress: TextIO | None = None
 
 
 def write_whole(path: Path, content: bytes) -> None:
-    """Write a file so that others see the old one or the new one, nothing between."""
+    """Write a file so that others see the old one or the new one, nothing between; its folder is made."""
+    path.parent.mkdir(parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     try:
         with os.fdopen(handle, "wb") as stream:

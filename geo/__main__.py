@@ -9,9 +9,10 @@ from collections.abc import Sequence
 
 from data.catalog import PlanNotFoundError, find_plan_ids, load_catalog, load_plan
 from data.finding import LEVEL_NAMES, Finding, has_error
+from data.making import write_whole
 from data.plan import Plan
 from data.takeaway.command import add_export
-from geo.build import maps_folder, write_atomically
+from geo.build import maps_folder
 from geo.checking import check_geometry
 from geo.frontend import install_frontend, static_folder
 from geo.geo_files import geojson_bytes, geopackage_bytes
@@ -68,7 +69,7 @@ def _maps(_options: argparse.Namespace) -> int:
     for plan_id, url in urls.items():
         size = f"{url}，{(static_folder() / url).stat().st_size / 1000:.0f} kB" if url else NO_MAP
         print(f"{plan_id}：{size}")
-    write_atomically(maps_folder() / "plans.json", json.dumps(urls, indent=1) + "\n")
+    write_whole(maps_folder() / "plans.json", (json.dumps(urls, indent=1) + "\n").encode())
     return 0
 
 

@@ -8,13 +8,12 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 import re
-import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from data.making import write_whole
 from geo.frontend import static_folder
 
 MAX_STEM = 60
@@ -36,7 +35,7 @@ def write_map_file(stem: str, content: Mapping[str, Any]) -> Path:
     digest = hashlib.sha256(text.encode()).hexdigest()[:12]
     path = maps_folder() / f"{_safe(stem)}.{digest}.json"
     if not path.is_file():
-        write_atomically(path, text)
+        write_whole(path, text.encode())
     return path
 
 
@@ -47,17 +46,3 @@ def kept_path(stem: str) -> Path:
 
 def _safe(stem: str) -> str:
     return re.sub(r"[^0-9A-Za-z_-]", "-", stem)[:MAX_STEM]
-
-
-def write_atomically(path: Path, text: str) -> None:
-    """Write a text file so that another process sees the old one or the new one, nothing between."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8") as stream:
-            stream.write(text)
-        Path(name).chmod(0o644)
-        Path(name).replace(path)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise

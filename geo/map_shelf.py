@@ -14,8 +14,9 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from data.making import write_whole
 from data.plan import Plan
-from geo.build import kept_path, write_atomically
+from geo.build import kept_path
 from geo.frontend import static_folder
 from geo.map_bundle import PlanMap, plan_map
 
@@ -40,7 +41,7 @@ def kept_map(plan: Plan) -> PlanMap:
     known = _read(path, key)
     if known is None:
         known = plan_map(plan)
-        write_atomically(path, json.dumps({"key": key, "map": asdict(known)}, ensure_ascii=False))
+        write_whole(path, json.dumps({"key": key, "map": asdict(known)}, ensure_ascii=False).encode())
     return known
 
 

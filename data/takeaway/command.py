@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import argparse
-import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 from data.catalog import find_plan_ids, load_plan
+from data.command_arguments import WRONG, ArgumentsError, checked, listed, say
 from data.making import Job, make_files
 from data.takeaway.extract import Extract
 from data.takeaway.tables import known_tables
@@ -30,23 +30,25 @@ def add_export(commands: Any, writers: Mapping[str, tuple[str, Writer]], help_te
 
 
 def _export(writers: Mapping[str, tuple[str, Writer]], options: argparse.Namespace) -> int:
-    formats = [name for name in options.format.split(",") if name]
-    unknown = [name for name in formats if name not in writers]
-    if unknown or not formats:
-        told = f"（不认识 {'、'.join(unknown)}）" if unknown else ""
-        print(f"--format“{options.format}”：应为 {'、'.join(writers)} 中的若干个，逗号隔开{told}", file=sys.stderr)
-        return 2
-    jobs = []
-    for plan_id in options.plans or find_plan_ids():
-        plan = load_plan(plan_id)
-        known = {district.district_code: district.name for district in plan.districts}
-        if wrong := [code for code in options.district if code not in known]:
-            told = "、".join(f"{code} {name}" for code, name in known.items())
-            print(f"--district“{wrong[0]}”不是 {plan_id} 的统计单元，应为 {told}", file=sys.stderr)
-            return 2
-        moment = datetime.now().astimezone()
-        extract = Extract(plan, options.lang, known_tables(), moment, frozenset(options.district))
-        for name in formats:
-            suffix, write = writers[name]
-            jobs.append(Job(f"{plan_id}{suffix}", partial(write, extract)))
+    try:
+        formats = checked("--format", listed(options.format), tuple(writers))
+        jobs = [
+            Job(f"{extract.plan.plan_id}{writers[name][0]}", partial(writers[name][1], extract))
+            for extract in _extracts(options)
+            for name in formats
+        ]
+    except ArgumentsError as fault:
+        say(str(fault))
+        return WRONG
     return make_files(jobs, options.out)
+
+
+def _extracts(options: argparse.Namespace) -> Iterator[Extract]:
+    for plan in map(load_plan, options.plans or find_plan_ids()):
+        known = {district.district_code: district.name for district in plan.districts}
+        for code in options.district:
+            if code not in known:
+                told = "、".join(f"{one} {name}" for one, name in known.items())
+                raise ArgumentsError(f"--district“{code}”不是 {plan.plan_id} 的统计单元，应为 {told}")
+        moment = datetime.now().astimezone()
+        yield Extract(plan, options.lang, known_tables(), moment, frozenset(options.district))

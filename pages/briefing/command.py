@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from pathlib import Path
-from typing import NoReturn
 
 from data.arrangement import FIELD, Arrangement, ArrangementError, read_arrangement
+from data.command_arguments import WRONG, ArgumentsError, Parser, checked, checked_date, listed, say
 from data.making import STOPPED, Job, make_files
 from data.positions import recorded_positions
 from data.record import Subject
@@ -25,17 +24,7 @@ from pages.shared import queries, records
 from pages.shared.labels import Language
 
 LANGUAGES = ("zh", "en")
-WRONG = 2
 EXIT_STATUS = "退出状态：0 全部完成；1 有文件没有写成；2 参数有误；130 中断"
-
-
-class ArgumentsError(ValueError):
-    """A wrong argument, told with what is allowed."""
-
-
-class _Parser(argparse.ArgumentParser):
-    def error(self, message: str) -> NoReturn:
-        raise ArgumentsError(f"参数有误：{message}（--help 看用法）")
 
 
 @dataclass(frozen=True)
@@ -55,31 +44,30 @@ def main(arguments: Sequence[str] | None = None) -> int:
         options = _options(arguments)
         return make_files(list(_jobs(options)), Path(options.out))
     except (ArgumentsError, OSError) as fault:
-        _say(str(fault))
+        say(str(fault))
         return WRONG
     except KeyboardInterrupt:
-        _say("已中断；写好的文件都是完整的。")
+        say("已中断；写好的文件都是完整的。")
         return STOPPED
 
 
 def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
     options = _parser().parse_args(arguments)
     known = queries.plan_ids()
-    options.plans = _checked("规划", options.plans or known, known)
-    options.format = _checked("--format", _listed(options.format), FORMATS)
-    options.lang = _checked("--lang", _listed(options.lang), LANGUAGES)
-    options.ratio = _checked("--ratio", [options.ratio], RATIOS)[0]
+    options.plans = checked("规划", options.plans or known, known)
+    options.format = checked("--format", listed(options.format), FORMATS)
+    options.lang = checked("--lang", listed(options.lang), LANGUAGES)
+    options.ratio = checked("--ratio", [options.ratio], RATIOS)[0]
     if not options.out:
         raise ArgumentsError("缺少 --out：文件写到哪个文件夹")
-    if not _is_date(options.date):
-        raise ArgumentsError(f"--date“{options.date}”应为日期，如 2026-01-31")
+    checked_date("--date", options.date)
     if options.arrangement and len(options.plans) > 1:
         raise ArgumentsError("--arrangement 是一个规划的方案，请只写一个规划")
     return options
 
 
-def _parser() -> argparse.ArgumentParser:
-    parser = _Parser(prog="python -m pages.briefing", description="汇报演示：成批做汇报文件", epilog=EXIT_STATUS)
+def _parser() -> Parser:
+    parser = Parser(prog="python -m pages.briefing", description="汇报演示：成批做汇报文件", epilog=EXIT_STATUS)
     parser.add_argument("plans", nargs="*", metavar="PLAN", help="规划的编号；不写为全部（python -m data plans 列出）")
     parser.add_argument("--format", default="pptx", help=f"逗号分隔：{', '.join(FORMATS)}")
     parser.add_argument("--lang", default="zh", help="逗号分隔：zh, en")
@@ -122,7 +110,7 @@ def _made(order: _Order) -> tuple[Briefing, PlanMap | None]:
     if order.arrangement is None:
         return briefing, plan_map
     if lost := lost_scenes(briefing, order.arrangement):
-        _say(f"{order.plan_id} 规划现在没有方案中的 {len(lost)} 幕，已跳过：{'、'.join(one.scene_id for one in lost)}")
+        say(f"{order.plan_id} 规划现在没有方案中的 {len(lost)} 幕，已跳过：{'、'.join(one.scene_id for one in lost)}")
     return arrange(briefing, order.arrangement), plan_map
 
 
@@ -139,25 +127,3 @@ def _arrangement(plan_id: str, identity: str) -> Arrangement:
         return read_arrangement(entry.value)
     except ArrangementError as error:
         raise ArgumentsError(f"汇报方案“{identity}”读不出来：{error}") from error
-
-
-def _is_date(text: str) -> bool:
-    try:
-        return date.fromisoformat(text).isoformat() == text
-    except ValueError:
-        return False
-
-
-def _listed(text: str) -> list[str]:
-    return [part.strip() for part in text.split(",") if part.strip()]
-
-
-def _checked(what: str, values: Sequence[str], allowed: Sequence[str]) -> list[str]:
-    unknown = [value for value in values if value not in allowed]
-    if unknown or not values:
-        raise ArgumentsError(f"{what}“{'、'.join(unknown)}”不认识，可用：{'、'.join(allowed)}")
-    return list(dict.fromkeys(values))
-
-
-def _say(text: str) -> None:
-    print(text, file=sys.stderr, flush=True)

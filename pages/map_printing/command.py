@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import argparse
-import os
 import signal
-import sys
-import tempfile
 import time
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from datetime import date
 from itertools import product as combinations
 from pathlib import Path
-from typing import NoReturn, cast
+from typing import cast
 
+from data.command_arguments import WRONG, ArgumentsError, Parser, checked, checked_date, listed, say
+from data.making import STOPPED, write_whole
 from data.positions import recorded_positions
 from geo.sheet import PAPERS, Format
 from pages.map_printing.findings import finding_text
@@ -29,19 +28,10 @@ FORMATS = ("png", "svg", "pdf")
 LANGUAGES = ("zh", "en")
 ALL = "all"
 DPI_RANGE = (72, 600)
-DONE, FAILED, WRONG, NOT_PUBLIC, STOPPED = 0, 1, 2, 3, 130
+DONE, FAILED, NOT_PUBLIC = 0, 1, 3
 EXIT_STATUS = (
     "退出状态：0 全部完成；1 有图没有画成；2 参数有误；3 已完成，但有公开图未通过预检、已加盖“内部资料”；130 中断"
 )
-
-
-class ArgumentsError(ValueError):
-    """A wrong argument, told with what is allowed."""
-
-
-class _Parser(argparse.ArgumentParser):
-    def error(self, message: str) -> NoReturn:
-        raise ArgumentsError(f"参数有误：{message}（--help 看用法）")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -52,39 +42,31 @@ def main(arguments: Sequence[str] | None = None) -> int:
             signal.signal(signal.SIGTERM, signal.default_int_handler)
         return _print_all(options)
     except ArgumentsError as fault:
-        _say(str(fault))
+        say(str(fault))
         return WRONG
     except KeyboardInterrupt:
-        _say("已中断；写好的文件都是完整的。")
+        say("已中断；写好的文件都是完整的。")
         return STOPPED
 
 
 def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
     options = _parser().parse_args(arguments)
     known = queries.plan_ids()
-    options.plans = _checked("规划", options.plans or known, known)
-    options.theme = _checked("--theme", _listed(options.theme), (*THEMES, ALL))
-    options.paper = _checked("--paper", _listed(options.paper), tuple(PAPERS))
-    options.format = _checked("--format", _listed(options.format), FORMATS)
-    options.lang = _checked("--lang", _listed(options.lang), LANGUAGES)
+    options.plans = checked("规划", options.plans or known, known)
+    options.theme = checked("--theme", listed(options.theme), (*THEMES, ALL))
+    options.paper = checked("--paper", listed(options.paper), tuple(PAPERS))
+    options.format = checked("--format", listed(options.format), FORMATS)
+    options.lang = checked("--lang", listed(options.lang), LANGUAGES)
     if not options.out:
         raise ArgumentsError("缺少 --out：文件写到哪个文件夹")
-    if not _is_date(options.date):
-        raise ArgumentsError(f"--date“{options.date}”应为日期，如 2026-01-31")
+    checked_date("--date", options.date)
     if not DPI_RANGE[0] <= options.dpi <= DPI_RANGE[1]:
         raise ArgumentsError(f"--dpi“{options.dpi}”应在 {DPI_RANGE[0]} 到 {DPI_RANGE[1]} 之间")
     return options
 
 
-def _is_date(text: str) -> bool:
-    try:
-        return date.fromisoformat(text).isoformat() == text
-    except ValueError:
-        return False
-
-
-def _parser() -> argparse.ArgumentParser:
-    parser = _Parser(prog="python -m pages.map_printing", description="专题制图：成批出图", epilog=EXIT_STATUS)
+def _parser() -> Parser:
+    parser = Parser(prog="python -m pages.map_printing", description="专题制图：成批出图", epilog=EXIT_STATUS)
     parser.add_argument("plans", nargs="*", metavar="PLAN", help="规划的编号；不写为全部（python -m data plans 列出）")
     parser.add_argument(
         "--theme", default="layout", help=f"逗号分隔；{ALL} 为该规划有内容的全部主题：{', '.join(THEMES)}"
@@ -103,17 +85,6 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _listed(text: str) -> list[str]:
-    return [part.strip() for part in text.split(",") if part.strip()]
-
-
-def _checked(what: str, values: Sequence[str], allowed: Sequence[str]) -> list[str]:
-    unknown = [value for value in values if value not in allowed]
-    if unknown or not values:
-        raise ArgumentsError(f"{what}“{'、'.join(unknown)}”不认识，可用：{'、'.join(allowed)}")
-    return list(dict.fromkeys(values))
-
-
 def _print_all(options: argparse.Namespace) -> int:
     jobs = list(_jobs(options))
     total, status = len(jobs) * len(options.format), DONE
@@ -123,7 +94,7 @@ def _print_all(options: argparse.Namespace) -> int:
         try:
             sheet = _product(plan_id, order, with_recorded=options.recorded)
         except Exception as error:  # one faulty plan must not keep the others from paper
-            _say(f"{places[-1]} {plan_id} {order.theme} 没有画成：{error!r}")
+            say(f"{places[-1]} {plan_id} {order.theme} 没有画成：{error!r}")
             status = FAILED
             continue
         _say_findings(sheet, said)
@@ -138,7 +109,7 @@ def _say_findings(sheet: MapProduct, said: set[str]) -> None:
         lines = [f"{sheet.plan.plan_id} 公开预检未通过 · {finding_text(finding)}" for finding in sheet.findings]
     for line in lines:
         if line not in said:
-            _say(line)
+            say(line)
     said.update(lines)
 
 
@@ -155,7 +126,7 @@ def _themes(plan_id: str, asked: Sequence[str]) -> Iterable[str]:
         return stated
     with in_language("zh"):
         for theme in (theme for theme in asked if theme not in stated):
-            _say(f"{plan_id} 规划未载明，没有“{theme_title(theme)}”（{theme}），跳过")
+            say(f"{plan_id} 规划未载明，没有“{theme_title(theme)}”（{theme}），跳过")
     return [theme for theme in asked if theme in stated]
 
 
@@ -188,25 +159,11 @@ def _print_one(sheet: MapProduct, folder: Path, kind: str, place: str, dpi: int)
     try:
         write_whole(path, sheet.draw(cast(Format, kind), dpi))
     except Exception as error:
-        _say(f"{place} {path.name} 没有写成：{error!r}")
+        say(f"{place} {path.name} 没有写成：{error!r}")
         return FAILED
-    _say(f"{place} {path.name} {time.perf_counter() - began:.1f} 秒")
+    say(f"{place} {path.name} {time.perf_counter() - began:.1f} 秒")
     print(path, flush=True)
     return NOT_PUBLIC if sheet.findings else DONE
-
-
-def write_whole(path: Path, content: bytes) -> None:
-    """Write a file so that nobody finds half of it, not even after Ctrl-C. Raises OSError."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-    try:
-        with os.fdopen(handle, "wb") as stream:
-            stream.write(content)
-        Path(name).chmod(0o644)
-        Path(name).replace(path)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
 
 
 def _file_name(sheet: MapProduct, kind: str) -> str:
@@ -217,7 +174,3 @@ def _file_name(sheet: MapProduct, kind: str) -> str:
 
 def _weight(status: int) -> int:
     return (DONE, NOT_PUBLIC, FAILED).index(status)
-
-
-def _say(text: str) -> None:
-    print(text, file=sys.stderr, flush=True)

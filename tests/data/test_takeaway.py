@@ -16,7 +16,6 @@ import pytest
 
 from data.__main__ import main
 from data.catalog import find_plan_ids, load_plan
-from data.making import STOPPED, Job, make_files
 from data.takeaway.extract import STATISTICS, Extract
 from data.takeaway.files import csv_zip_bytes, workbook_bytes
 from data.takeaway.tables import known_tables
@@ -141,25 +140,3 @@ def test_a_wrong_word_is_answered_with_those_that_are_allowed(
     assert main(["export", WEIHAI, "--out", str(tmp_path), *wrong]) == 2
     assert told in capsys.readouterr().err
     assert not list(tmp_path.iterdir())
-
-
-def _broken() -> bytes:
-    raise ValueError("没有边界")
-
-
-def _interrupted() -> bytes:
-    raise KeyboardInterrupt
-
-
-def test_a_file_that_cannot_be_made_does_not_stop_the_others(tmp_path: Path):
-    out = io.StringIO()
-    jobs = [Job("a", _broken), Job("b", lambda: b"content")]
-    assert make_files(jobs, tmp_path, out) == 1
-    assert (tmp_path / "b").read_bytes() == b"content"
-    assert "没有边界" in out.getvalue() and "失败 1 个" in out.getvalue()
-
-
-def test_interrupted_work_keeps_what_was_finished_and_leaves_no_half_file(tmp_path: Path):
-    jobs = [Job("a", lambda: b"a"), Job("b", _interrupted), Job("c", lambda: b"c")]
-    assert make_files(jobs, tmp_path, io.StringIO()) == STOPPED
-    assert [path.name for path in tmp_path.iterdir()] == ["a"]

@@ -6,7 +6,7 @@ import os
 import pytest
 
 from geo.__main__ import main
-from geo.build import maps_folder, write_atomically, write_map_file
+from geo.build import maps_folder, write_map_file
 
 
 @pytest.fixture(autouse=True)
@@ -38,20 +38,6 @@ def test_an_unchanged_content_is_not_written_again():
     path = write_map_file("a-plan", {"x": 1})
     os.utime(path, (1, 1))
     assert write_map_file("a-plan", {"x": 1}).stat().st_mtime == 1
-
-
-def test_a_failed_write_leaves_the_old_file_and_no_rest(tmp_path):
-    path = tmp_path / "a.json"
-    write_atomically(path, "old")
-    with pytest.raises(UnicodeEncodeError):
-        write_atomically(path, "\ud800")
-    assert path.read_text(encoding="utf-8") == "old"
-    assert [child.name for child in tmp_path.iterdir()] == ["a.json"]
-
-
-def test_the_server_may_read_what_was_written(tmp_path):
-    write_atomically(tmp_path / "a.json", "x")
-    assert (tmp_path / "a.json").stat().st_mode & 0o044 == 0o044
 
 
 def test_a_plan_without_a_known_region_does_not_stop_the_others(tmp_path, monkeypatch, capsys):

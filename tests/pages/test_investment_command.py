@@ -7,7 +7,7 @@ from pathlib import Path
 import pypdf
 import pytest
 
-from pages.investment.__main__ import main
+from pages.investment.command import main
 
 DAZHOU = "dazhou-2021-2025"
 

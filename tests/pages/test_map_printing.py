@@ -16,7 +16,7 @@ from streamlit.testing.v1 import AppTest
 from data.catalog import find_plan_ids
 from geo.public_maps import OPERATOR_VARIABLE
 from pages.map_printing import command, product
-from pages.map_printing.command import main, write_whole
+from pages.map_printing.command import main
 from pages.map_printing.findings import finding_text
 from pages.map_printing.order import MapOrder
 from pages.map_printing.product import MapProduct, product_of
@@ -335,11 +335,6 @@ def test_an_interrupted_file_leaves_nothing(tmp_path, monkeypatch, capsys):
     assert main([FULING, "--out", str(tmp_path)]) == command.STOPPED
     assert [path.read_bytes() for path in tmp_path.iterdir()] == [b"old"]
     assert "已中断" in capsys.readouterr().err
-
-
-def test_a_file_is_written_whole(tmp_path):
-    write_whole(tmp_path / "a" / "b.pdf", b"content")
-    assert [path.name for path in (tmp_path / "a").iterdir()] == ["b.pdf"]
 
 
 @pytest.mark.heavy
