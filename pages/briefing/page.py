@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from data.arrangement import write_arrangement
 from pages.briefing import controls
 from pages.briefing.arrangement import PlacedScene, arrange
 from pages.briefing.controls_desk import Desk, on_desk, open_desk, saved_arrangements
@@ -40,7 +41,8 @@ def show_page() -> None:
         controls.show_saving(desk)
     controls.show_state(desk, briefing)
     with st.container(key="briefing_tools", horizontal=True, vertical_alignment="center"):
-        show_player(told, map_content(plan_map), key="briefing_player")
+        mark = f"{ready.mark} {write_arrangement(desk.arrangement)}"
+        show_player(told, map_content(plan_map), key="briefing_player", mark=mark)
         show_files(told, region_of(plan), map_content(plan_map))
     left, right = st.columns([1, 2.1], gap="small")
     with left:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import deque
 from collections.abc import Mapping
 from typing import Any
 
@@ -12,14 +11,10 @@ from pages.briefing.font_subset import ready_font_faces
 from pages.briefing.player_payload import player_payload
 from pages.briefing.scene import Briefing
 from pages.briefing.single_file import FOLDER, document, written_in
-from pages.shared import parameters
+from pages.shared import parameters, queries
 from pages.shared.labels import word
 
 __all__ = ["player_payload", "show_player"]
-
-KEPT_DOCUMENTS = 6
-# what was written last, with what it was written from: most reruns of the page change nothing of it
-_kept: deque[tuple[Briefing, Mapping[str, Any] | None, str]] = deque(maxlen=KEPT_DOCUMENTS)
 
 _mount = st.components.v2.component(
     "briefing_player",
@@ -29,11 +24,12 @@ _mount = st.components.v2.component(
 )
 
 
-def show_player(briefing: Briefing, bundle: Mapping[str, Any] | None, *, key: str) -> None:
+def show_player(briefing: Briefing, bundle: Mapping[str, Any] | None, *, key: str, mark: str) -> None:
     """Show the buttons that start the briefing; once it is open it needs the server no more.
 
     `scene` in the address names the scene that the second button starts from. `play=1` opens the briefing at once
-    when the page is loaded, in the window: full screen needs a press of a key or button.
+    when the page is loaded, in the window: full screen needs a press of a key or button. `mark` changes with anything
+    that the briefing is made of.
     """
     # the page checks what the address names; a hidden scene is none to start from
     named = parameters.read("scene")
@@ -42,7 +38,7 @@ def show_player(briefing: Briefing, bundle: Mapping[str, Any] | None, *, key: st
     _mount(
         key=key,
         data={
-            "document": document_of(briefing, bundle),
+            "document": document_of(briefing, bundle, mark),
             "first": first,
             "opens": opens and bool(briefing.scenes),
             "empty": not briefing.scenes,
@@ -51,12 +47,11 @@ def show_player(briefing: Briefing, bundle: Mapping[str, Any] | None, *, key: st
     )
 
 
-def document_of(briefing: Briefing, bundle: Mapping[str, Any] | None) -> str:
-    """Return the page that plays a briefing; the same text as before while neither it nor the map file changed."""
-    for told, content, text in list(_kept):
-        if content is bundle and told == briefing:
-            return text
-    payload = player_payload(briefing, bundle)
-    text = document(payload, ready_font_faces(written_in(payload)))
-    _kept.append((briefing, bundle, text))
-    return text
+def document_of(briefing: Briefing, bundle: Mapping[str, Any] | None, mark: str) -> str:
+    """Return the page that plays a briefing; it is kept under the mark of all that it is made of."""
+
+    def write() -> str:
+        payload = player_payload(briefing, bundle)
+        return document(payload, ready_font_faces(written_in(payload)))
+
+    return queries.made(f"player {mark}", write)

@@ -32,7 +32,7 @@ if st.button("again"):
 st.write(f"runs {st.session_state['runs']}")
 for k in range(40):
     st.write(f"第 {k} 行")
-show_player(briefing(), plan_and_bundle()[1], key="player")
+show_player(briefing(), plan_and_bundle()[1], key="player", mark="by hand")
 """
 # () => what is too small, cut off or covered on the scene that is shown
 FAULTS = (Path(__file__).parent / "stage_faults.js").read_text(encoding="utf-8")

@@ -72,9 +72,9 @@ def test_a_title_typed_anew_uses_the_fonts_at_hand_while_they_hold_its_signs() -
 
 def test_a_rerun_that_changes_nothing_writes_nothing_anew() -> None:
     bundle = plan_and_bundle()[1]
-    first = document_of(briefing(), bundle)
-    assert document_of(briefing(), bundle) is first
-    renamed = document_of(briefing(title="达州市汇报"), bundle)
+    first = document_of(briefing(), bundle, "a")
+    assert document_of(briefing(), bundle, "a") is first
+    renamed = document_of(briefing(title="达州市汇报"), bundle, "b")
     assert renamed != first
     assert "达州市汇报" in renamed
 
