@@ -101,6 +101,7 @@
     for (const label of labels) {
       let best = null;
       for (const spot of CANDIDATES[label.style](label)) {
+        if (spot.distance && label.mayStandAt && !label.mayStandAt(spot.dx, spot.dy)) continue;
         const box = { x: label.x + spot.dx - label.w / 2 - 2, y: label.y + spot.dy - label.h / 2 - 1, w: label.w + 4, h: label.h + 2 };
         const price = cost(box, spot, label, placed, things, size);
         if (price < Infinity && (!best || price < best.price)) best = { price, box, spot };

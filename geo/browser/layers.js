@@ -35,9 +35,12 @@
     },
 
     addRegion() {
-      const shapes = this.bundle.region.features.map((f) => f.geometry);
-      this.regionRings = shapes.flatMap((g) => (g.type === "Polygon" ? [g.coordinates[0]] : g.coordinates.map((part) => part[0])));
+      this.regionRings = this.bundle.region.features.flatMap((f) => this.ringsOf(f.geometry));
       this.geo(this.bundle.region, "region", { color: "#B9B3A4", weight: 1.4, fillColor: "#FBFAF6", fillOpacity: 1, className: "atlas-region" }, { interactive: false });
+    },
+
+    ringsOf(geometry) {
+      return geometry.type === "Polygon" ? [geometry.coordinates[0]] : geometry.coordinates.map((part) => part[0]);
     },
 
     addDistricts() {

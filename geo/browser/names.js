@@ -17,7 +17,7 @@
       this.elements.forEach(({ element, group }) => {
         if (this.map.hasLayer(group)) wanted.push({ key: `element:${element.id}`, text: this.text(element), at: element.anchor, style: "pill", colour: element.dark || element.colour, rank: 2, centred: element.pane !== "core" });
       });
-      this.bundle.districts.features.filter((f) => this.isDrawn(f.properties)).forEach((f) => wanted.push({ key: `district:${f.properties.id}`, text: this.text(f.properties), at: f.properties.label, style: "centre", className: f.properties.zone ? "is-district is-zone" : "is-district", rank: f.properties.zone ? 5 : 3 }));
+      this.bundle.districts.features.filter((f) => this.isDrawn(f.properties)).forEach((f) => wanted.push({ key: `district:${f.properties.id}`, text: this.text(f.properties), at: f.properties.label, style: "centre", className: f.properties.zone ? "is-district is-zone" : "is-district", rank: f.properties.zone ? 5 : 3, home: f.properties.zone ? null : f.geometry }));
       const shown = this.points.filter(({ marker, circle }) => this.map.hasLayer(marker) || (circle && this.map.hasLayer(circle)));
       shown.forEach(({ point, circle }) => this.addAmount(wanted, point, circle));
       shown.forEach(({ point, circle }) => {
@@ -73,7 +73,13 @@
       if (label.style === "pill") node.addEventListener("click", (event) => { event.stopPropagation(); this.choose(label.key); });
       this.labelPane.appendChild(node);
       const at = this.map.latLngToContainerPoint([label.at[1], label.at[0]]);
-      return { ...label, node, x: at.x, y: at.y };
+      return { ...label, node, x: at.x, y: at.y, mayStandAt: label.home && ((dx, dy) => this.isHome(label.home, at.x + dx, at.y + dy)) };
+    },
+
+    /* The name of a district stands in it or nowhere: in another it would be read as that one's. */
+    isHome(geometry, x, y) {
+      const { lng, lat } = this.map.containerPointToLatLng([x, y]);
+      return this.isWithin(this.ringsOf(geometry), lng, lat);
     },
 
     putLabel({ label, x, y, moved }) {

@@ -75,7 +75,12 @@
     },
 
     inRegion(x, y) {
-      return this.regionRings.some((ring) => {
+      return this.isWithin(this.regionRings, x, y);
+    },
+
+    /* Whether a position in degrees lies within one of several outer rings. */
+    isWithin(rings, x, y) {
+      return rings.some((ring) => {
         let odd = false;
         for (let i = 0, j = ring.length - 1; i < ring.length; j = i, i += 1) {
           const [x1, y1] = ring[i];

@@ -43,6 +43,27 @@ def test_the_keyboard_reaches_the_controls_with_a_visible_focus(atlas: Watched, 
         assert "frame" in reached or atlas.page.locator(MAP_FRAME).first.evaluate("node => node.tabIndex >= 0")
 
 
+def test_the_name_of_a_district_stands_in_its_own_area_on_a_small_map(
+    open_page: Callable[..., Watched], server: Server
+) -> None:
+    atlas = open_page(server, width=390, height=844)
+    atlas.open("spatial_layout", plan="sichuan-2020-2022")
+    named = atlas.in_map(NAMED)
+    assert len(named) > 10
+    assert [name for name, is_home in named if not is_home] == []
+
+
+NAMED = """() => {
+  const { map, bundle } = atlas.current;
+  const frame = map.getContainer().getBoundingClientRect();
+  return [...document.querySelectorAll(".atlas-label.is-district")].map((node) => {
+    const box = node.getBoundingClientRect();
+    const [x, y] = [box.x + box.width / 2 - frame.x, box.y + box.height / 2 - frame.y];
+    const { lng, lat } = map.containerPointToLatLng([x, y]);
+    const home = bundle.districts.features.find((feature) => feature.properties.name === node.textContent);
+    return [node.textContent, atlas.current.isWithin(atlas.current.ringsOf(home.geometry), lng, lat)];
+  });
+}"""
 FOCUS = """() => {
   let node = document.activeElement;
   while (node && node.shadowRoot && node.shadowRoot.activeElement) node = node.shadowRoot.activeElement;
