@@ -191,7 +191,7 @@ def test_the_sheets_of_a_shortlist_are_a_booklet_with_a_page_each(shown):
 
 def test_every_word_of_the_page_stands_in_english_too(shown):
     with in_language("en"):
-        assert "Money per bed" in card_of(shown, YUJIAKOU)
+        assert "Investment per bed" in card_of(shown, YUJIAKOU)
         assert [column.label for column in columns()][1] == "Project"
         assert table_rows(shown.found[:1], shown.plans, shown.order)[0].cells[6] == "800.0"
 
