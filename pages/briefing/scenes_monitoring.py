@@ -182,7 +182,7 @@ def _last_deadline(rows: Sequence[TaskProgress]) -> str:
 def _deadline_chart(dated: Sequence[Task]) -> SceneChart | None:
     """Return how many tasks fall due in each year."""
     counts = Counter(day.year for task in dated if (day := task_progress.date_of(task.deadline_on)))
-    if not counts:
+    if len(counts) <= 1:  # one bar compares with nothing
         return None
     years = sorted(counts)
     values = tuple(float(counts[year]) for year in years)

@@ -9,7 +9,7 @@ from pages.briefing.scene import Briefing, Scene
 from pages.briefing.slide_areas import NOTE, SOURCE_TOP
 from pages.briefing.slide_master import FOOT_HEIGHT, FOOT_TOP, HEIGHT, MARGIN, number_field
 from pages.briefing.slide_shapes import NAMESPACES, Drawing
-from pages.briefing.slide_text import SMALLEST, Lettering, shortened, text_body, width_of
+from pages.briefing.slide_text import SMALLEST, SPARE, Lettering, shortened, text_body, width_of
 from pages.shared.labels import word
 
 FOOT = Lettering(SMALLEST, colour="#5B6675", anchor="ctr")
@@ -31,7 +31,7 @@ def draw_sources(drawing: Drawing, briefing: Briefing, scene: Scene, width: floa
     if not scene.sources:
         return
     more = word("slides.sources_more", n=len(scene.sources) - 1) if len(scene.sources) > 1 else ""
-    room = width - 2 * MARGIN - (width_of(more, NOTE) if more else 0)
+    room = SPARE * (width - 2 * MARGIN) - (width_of(more, NOTE) if more else 0)
     said = word("slides.source", source=_without_plan(scene.sources[0], briefing.sign))
     line = shortened(" ".join(said.split()), room, NOTE.line_height, NOTE)
     box = (MARGIN, SOURCE_TOP, width - 2 * MARGIN, NOTE.line_height)

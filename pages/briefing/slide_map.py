@@ -56,7 +56,8 @@ def draw_slide_map(drawing: Drawing, scene: Scene, bundle: Bundle, box: SlideBox
     placed = figures.shown_points(view, spec, bundle)
     _draw_points(canvas, spec, placed, view.px)
     corners = draw_furniture(canvas, view, region_on_paper(view, bundle), spec.language)
-    left_out = name_map(canvas, view, spec, bundle, (placed, [*corners, *obstacles_of(view, spec, bundle, placed)]))
+    named = replace(spec, district_values={})  # at the size of slides, values would crowd out the names
+    left_out = name_map(canvas, view, named, bundle, (placed, [*corners, *obstacles_of(view, spec, bundle, placed)]))
     with canvas.called(word("slides.frame")):
         canvas.box(frame, Ink(stroke="#B9B3A4", width=0.35))
     return DrawnMap(left_out)
