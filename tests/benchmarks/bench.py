@@ -54,6 +54,10 @@ PAGES = (
     "plan_check",
     "records",
     "comparison",
+    "map_printing",
+    "briefing",
+    "investment",
+    "downloads",
 )
 PICKS = {"indicators": {"view": "monitor"}, "tasks": {}, "plan_check": {}}
 RICHEST = "weihai-2022-2024"
