@@ -7,6 +7,8 @@ from pathlib import Path
 import pypdf
 import pytest
 
+from data.making import STOPPED
+from pages.investment import command
 from pages.investment.command import main
 
 DAZHOU = "dazhou-2021-2025"
@@ -28,11 +30,25 @@ def test_a_booklet_holds_all_in_one_file(tmp_path: Path):
 
 @pytest.mark.parametrize(
     ("wrong", "told"),
-    [(["nowhere-2020"], DAZHOU), ([DAZHOU, "k999"], "k01"), ([DAZHOU, "k01", "--lang", "fr"], "zh、en")],
+    [
+        (["nowhere-2020"], DAZHOU),
+        ([DAZHOU, "k999"], "k01"),
+        ([DAZHOU, "k01", "--lang", "fr"], "zh、en"),
+        ([DAZHOU, "k01", "--date", "2026-02-30"], "2026-01-31"),
+    ],
 )
 def test_a_wrong_word_is_answered_with_those_that_are_allowed(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], wrong: list[str], told: str
 ):
     assert main([*wrong, "--out", str(tmp_path)]) == 2
     assert told in capsys.readouterr().err
+    assert not list(tmp_path.iterdir())
+
+
+def test_a_stopped_command_leaves_no_half_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    def stop(_: object) -> bytes:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(command, "sheet_pdf", stop)
+    assert main(["fuling-2022", "k04", "--out", str(tmp_path)]) == STOPPED
     assert not list(tmp_path.iterdir())

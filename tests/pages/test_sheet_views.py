@@ -1,23 +1,20 @@
-"""项目推介书 on screen, in a booklet and by the command line: the same content each time."""
+"""项目推介书 on screen and in a booklet: the same content each time."""
 
 from __future__ import annotations
 
 import io
 import re
-from pathlib import Path
 
 import pytest
 from pypdf import PdfReader
 from streamlit.testing.v1 import AppTest
 
-from data.making import STOPPED
-from pages.investment import __main__ as command
 from pages.investment.booklet import booklet_pdf
 from pages.investment.sheet_content import ProjectSheet, shown_text
 from pages.investment.sheet_map_svg import map_svg
 from pages.investment.sheet_view import sheet_markup
 from pages.shared.labels import in_language
-from tests.pages.test_sheet import LANGUAGES, MADE_ON, base, hostile, rows, sheet, squeezed
+from tests.pages.test_sheet import LANGUAGES, base, hostile, rows, sheet, squeezed
 
 WEIHAI = "weihai-2022-2024"
 CHOSEN = [(WEIHAI, "k24"), (WEIHAI, "k45"), ("dazhou-2021-2025", "k01"), ("fuling-2022", "k04")]
@@ -126,43 +123,6 @@ def test_the_same_booklet_gives_the_same_bytes(booklet: bytes):
 def test_no_sheets_make_no_booklet():
     with pytest.raises(ValueError, match="至少要有一个项目"):
         booklet_pdf([], {})
-
-
-def test_the_command_makes_a_file_per_project_and_language(tmp_path: Path, capsys: pytest.CaptureFixture[str]):
-    status = command.main(["fuling-2022", "k04", "--lang", "zh,en", "--out", str(tmp_path), "--date", MADE_ON])
-    assert status == 0
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["fuling-2022_k04_en.pdf", "fuling-2022_k04_zh.pdf"]
-    assert "[2/2]" in capsys.readouterr().err
-
-
-def test_the_command_makes_a_booklet_of_all_projects_of_a_plan(tmp_path: Path):
-    assert command.main(["fuling-2022", "--out", str(tmp_path), "--booklet"]) == 0
-    assert [path.name for path in tmp_path.iterdir()] == ["fuling-2022_booklet_zh.pdf"]
-
-
-@pytest.mark.parametrize(
-    ("arguments", "said"),
-    [
-        (["nowhere"], "没有规划“nowhere”"),
-        (["fuling-2022", "k99"], "可用的编号：k04、k07"),
-        (["fuling-2022", "--lang", "fr"], "应为 zh、en"),
-    ],
-)
-def test_the_command_names_what_is_allowed(
-    arguments: list[str], said: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
-):
-    assert command.main([*arguments, "--out", str(tmp_path / "made")]) == 2
-    assert said in capsys.readouterr().err
-    assert not (tmp_path / "made").exists()
-
-
-def test_a_stopped_command_leaves_no_half_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
-    def stop(_: object) -> bytes:
-        raise KeyboardInterrupt
-
-    monkeypatch.setattr(command, "sheet_pdf", stop)
-    assert command.main(["fuling-2022", "k04", "--out", str(tmp_path)]) == STOPPED
-    assert not list(tmp_path.iterdir())
 
 
 def test_what_the_plan_does_not_say_reads_so_in_both_languages():
