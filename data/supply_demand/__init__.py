@@ -1,0 +1,1 @@
+"""Where people live and where care is offered: the points that reach, accessibility and siting start from."""

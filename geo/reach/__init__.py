@@ -1,0 +1,1 @@
+"""Who reaches what within which time: travel, coverage, accessibility with capacity."""
