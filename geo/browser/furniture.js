@@ -54,6 +54,14 @@
     return svg;
   }
 
+  /* The outline of a mark around a position: shapes of one radius look equally large. */
+  function markPath(shape, x, y, r) {
+    if (shape === "square") return `M${x - 0.9 * r} ${y - 0.9 * r}h${1.8 * r}v${1.8 * r}h${-1.8 * r}Z`;
+    if (shape === "diamond") return `M${x} ${y - 1.25 * r}L${x + 1.25 * r} ${y}L${x} ${y + 1.25 * r}L${x - 1.25 * r} ${y}Z`;
+    if (shape === "triangle") return `M${x} ${y - 1.2 * r}L${x + 1.15 * r} ${y + 0.8 * r}H${x - 1.15 * r}Z`;
+    return `M${x - r} ${y}a${r} ${r} 0 1 0 ${2 * r} 0a${r} ${r} 0 1 0 ${-2 * r} 0Z`;
+  }
+
   function swatch(item) {
     const box = make("span", "swatch");
     if (item.symbol === "point") {
@@ -72,7 +80,9 @@
     }
     const svg = draw("svg", { viewBox: "0 0 28 18", width: 28, height: 18, "aria-hidden": "true" }, box);
     const colour = item.colour || "#0F5C63";
-    if (item.symbol === "core") {
+    if (item.symbol === "mark") {
+      draw("path", { d: markPath(item.glyph, 14, 9, 5.5), fill: item.hollow ? "#FFFFFF" : colour, stroke: item.hollow ? colour : "#FFFFFF", "stroke-width": item.hollow ? 2 : 1 }, svg);
+    } else if (item.symbol === "core") {
       draw("circle", { cx: 14, cy: 9, r: 7, fill: "none", stroke: colour, "stroke-width": 2.4 }, svg);
       draw("circle", { cx: 14, cy: 9, r: 2.8, fill: colour }, svg);
     } else if (item.symbol === "belt") {
@@ -188,5 +198,5 @@
     },
   });
 
-  window.AtlasFurniture = { Legend, North, Notes, Home, make, draw, symbol, badge, swatch };
+  window.AtlasFurniture = { Legend, North, Notes, Home, make, draw, symbol, badge, swatch, markPath };
 })();
