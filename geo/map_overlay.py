@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 import numpy as np
+import shapely
 from numpy.typing import NDArray
 from shapely.geometry import mapping
 from shapely.geometry.base import BaseGeometry
@@ -24,6 +25,8 @@ Kind = Literal["demand", "facility", "candidate"]  # the first part of a selecti
 HIDDEN = -1
 RADIUS_PX = 5.0
 DECIMALS = 5
+CORNERS = 64
+M_PER_DEGREE = 111_195.08  # of a great circle on the sphere that straight lines are measured on
 CLASS_SIGNS = "0123456789abcdefghijklmnopqrstuvwxyz"  # the class of a point as one sign; `-` is not drawn
 
 
@@ -123,22 +126,34 @@ class OverlayArea:
 
     Attributes:
         look: its colour and words.
-        geometry: polygons in degrees, CGCS2000.
+        geometry: polygons in degrees, CGCS2000; None where the area is given by circles.
         centres: (k, 2) lon, lat; and
-        radius_m: where the area is the union of circles (straight lines): the screen then needs no polygons.
+        radius_m: the area is the union of circles (straight lines): the screen needs no polygons (`shape()` has them).
+        url: static file of the geometry, relative to `app/static`; "": it travels with the state.
     """
 
     look: OverlayClass
-    geometry: BaseGeometry
+    geometry: BaseGeometry | None = None
     centres: Floats | None = None
     radius_m: float = 0.0
+    url: str = ""
 
     def payload(self) -> dict[str, Any]:
         """Return the area for the browser."""
         look = {"colour": self.look.colour, "label": self.look.label}
+        if self.centres is not None:
+            return {**look, "centres": np.round(self.centres, 4).tolist(), "radius": round(self.radius_m)}
+        return {**look, "url": self.url} if self.url else {**look, "geometry": mapping(self.shape())}
+
+    def shape(self) -> BaseGeometry:
+        """Return the polygons, in degrees: of circles their union, each with 64 corners."""
         if self.centres is None:
-            return {**look, "geometry": mapping(self.geometry)}
-        return {**look, "centres": np.round(self.centres, 4).tolist(), "radius": round(self.radius_m)}
+            return shapely.MultiPolygon() if self.geometry is None else self.geometry
+        angles = np.arange(CORNERS) * (2 * np.pi / CORNERS)
+        degrees = self.radius_m / M_PER_DEGREE
+        lon, lat = self.centres[:, :1], self.centres[:, 1:]
+        east = lon + degrees * np.cos(angles) / np.cos(np.radians(lat))
+        return shapely.union_all(shapely.polygons(np.stack([east, lat + degrees * np.sin(angles)], axis=-1)))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
