@@ -18,6 +18,8 @@ from geo.reach.travel_times import Floats, TravelTimes
 if TYPE_CHECKING:
     from scipy.sparse import csr_array
 
+Flags = NDArray[np.bool_]
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Accessibility:
@@ -29,6 +31,7 @@ class Accessibility:
         ratios: (m,) capacity per (weighted) person; NaN where capacity is not stated or nobody may come.
         unreached_people: how many people have 0 because nothing is within the catchment.
         unknown_people: how many have NaN.
+        partly_known_people: how many have a figure that lacks a facility within, since its capacity is not stated.
         facilities_not_stated: facilities left out, as their capacity is not stated.
         facilities_without_people: facilities with capacity that nobody may come to.
         points_not_stated: places left out of step 1, as their people are not stated.
@@ -39,6 +42,7 @@ class Accessibility:
     ratios: Floats
     unreached_people: float
     unknown_people: float
+    partly_known_people: float
     facilities_not_stated: int
     facilities_without_people: int
     points_not_stated: int
@@ -86,12 +90,45 @@ def enhanced_two_step(times: TravelTimes, people: Floats, capacity: Floats, deca
     """
     _check(times, people, capacity, decay)
     weights = pair_weights(times, decay)
-    return _accessibility(times, weights, people, capacity)
+    return _accessibility(times, weights, weights, people, capacity)
+
+
+def three_step(times: TravelTimes, people: Floats, capacity: Floats, decay: Decay) -> Accessibility:
+    """Return accessibility by 3SFCA: Wan, Zou & Sternberg 2012, IJGIS 26:1073–1089.
+
+        G_ij = w(d_ij) / Σ_k w(d_ik)      R_j = S_j / Σ_i G_ij w(d_ij) P_i      A_i = Σ_j G_ij w(d_ij) R_j
+
+    People who have several facilities share themselves among them (G) and are not counted whole at each, as in E2SFCA.
+    Arguments and errors as in `two_step`. A facility without stated capacity is left out of G too.
+
+    With weights 1 up to 5 and 0.5 up to 15 minutes, the second village goes to A with G = 0.5 / 1.5 = 1/3, to B with
+    2/3: R_A = 30 / (1000 + 1/3 · 0.5 · 500) = 0.0277, R_B = 10 / (2/3 · 500) = 0.03; it has R_A / 6 + 2/3 R_B = 0.0246.
+
+    >>> from geo.reach.decay import Steps
+    >>> times = TravelTimes(np.array([0, 1, 3]), np.array([0, 0, 1]), np.array([5.0, 10.0, 0.0]), 2, 15.0)
+    >>> found = three_step(times, np.array([1000.0, 500.0]), np.array([30.0, 10.0]), Steps((5, 15), (1, 0.5)))
+    >>> found.per_1000.round(4).tolist()
+    [27.6923, 24.6154]
+    """
+    _check(times, people, capacity, decay)
+    weights = pair_weights(times, decay)
+    return _accessibility(times, weights, choice_weights(times, weights, capacity), people, capacity)
 
 
 def pair_weights(times: TravelTimes, decay: Decay) -> csr_array:
     """Return the (n, m) weights of the pairs; a pair of weight 0 may stand in it."""
     return _matrix(times, decay.weights(times.minutes))
+
+
+def choice_weights(times: TravelTimes, weights: csr_array, capacity: Floats) -> csr_array:
+    """Return G_ij · w_ij of 3SFCA, (n, m); each row depends on itself alone."""
+    is_stated = (~np.isnan(capacity)).astype(np.float64)
+    shares = weights.data * is_stated[times.facilities]
+    sums = np.repeat(weights @ is_stated, np.diff(times.starts))
+    # the share first, then the weight: the square of a tiny weight would be 0
+    np.divide(shares, sums, out=shares, where=sums > 0)
+    shares *= weights.data
+    return _matrix(times, shares)
 
 
 def people_of_facilities(weights: csr_array, people: Floats) -> Floats:
@@ -106,26 +143,43 @@ def capacity_per_person(capacity: Floats, weighted_people: Floats) -> Floats:
     return ratios
 
 
-def capacity_of_places(weights: csr_array, ratios: Floats) -> tuple[Floats, NDArray[np.bool_]]:
-    """Return step 2 by row: capacity per 1,000, 0 and NaN as in `Accessibility`, and whether any facility is within."""
+def capacity_of_places(weights: csr_array, ratios: Floats, is_reached: Flags) -> Floats:
+    """Return step 2, capacity per 1,000 people of each row; 0 and NaN as in `Accessibility`.
+
+    Args:
+        weights: those of 2SFCA, E2SFCA or 3SFCA.
+        ratios: (m,) of step 1.
+        is_reached: which rows have any facility within, as `reaches_any` tells.
+    """
     known = np.isfinite(ratios)
     per_1000 = np.asarray(weights @ np.where(known, 1000.0 * ratios, 0.0), dtype=np.float64)
-    is_reached = np.asarray(weights @ np.ones(len(ratios)) > 0)
     if not known.all():
         per_1000[is_reached & (weights @ known.astype(np.float64) == 0)] = np.nan
-    return per_1000, is_reached
+    return per_1000
 
 
-def _accessibility(times: TravelTimes, weights: csr_array, people: Floats, capacity: Floats) -> Accessibility:
+def reaches_any(weights: csr_array, of: Flags | None = None) -> Flags:
+    """Tell for each row whether a facility (one `of` some) is within, by the weights of `pair_weights`."""
+    columns = np.ones(weights.shape[1]) if of is None else of.astype(np.float64)
+    return np.asarray(weights @ columns > 0)
+
+
+def _accessibility(
+    times: TravelTimes, within: csr_array, weights: csr_array, people: Floats, capacity: Floats
+) -> Accessibility:
     ratios = capacity_per_person(capacity, people_of_facilities(weights, people))
-    per_1000, is_reached = capacity_of_places(weights, ratios)
+    is_reached = reaches_any(within)
+    per_1000 = capacity_of_places(weights, ratios, is_reached)
+    not_stated = np.isnan(capacity)
+    is_partly_known = reaches_any(within, not_stated) & ~np.isnan(per_1000)
     return Accessibility(
         per_1000,
         ratios,
         unreached_people=float(np.nansum(people[~is_reached])),
         unknown_people=float(np.nansum(people[np.isnan(per_1000)])),
-        facilities_not_stated=int(np.isnan(capacity).sum()),
-        facilities_without_people=int((np.isnan(ratios) & ~np.isnan(capacity)).sum()),
+        partly_known_people=float(np.nansum(people[is_partly_known])),
+        facilities_not_stated=int(not_stated.sum()),
+        facilities_without_people=int((np.isnan(ratios) & ~not_stated).sum()),
         points_not_stated=int(np.isnan(people).sum()),
         is_estimate=times.is_estimate,
     )
