@@ -23,7 +23,7 @@ TIE = 1e-9  # relative: values nearer than this are equal, and the first in orde
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Benefits:
-    """The benefits above 0 as pairs: `points` (0 … n_points − 1), `columns` (0 … n_columns − 1: candidates), `worth`."""
+    """The benefits above 0 as pairs: `points` (n_points), `columns` (candidates, n_columns), `worth`."""
 
     points: Indices
     columns: Indices
@@ -33,7 +33,7 @@ class Benefits:
 
     def by_column(self, worth: Floats) -> Floats:
         """Return the sums (n_columns,) of a value per pair."""
-        return np.bincount(self.columns, worth, self.n_columns)
+        return np.bincount(self.columns, worth, self.n_columns).astype(np.float64)
 
 
 def benefits_of(problem: SitingProblem) -> Benefits:

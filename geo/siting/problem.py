@@ -1,11 +1,11 @@
 """A question of siting: existing facilities stay, at most p new ones among candidates; four classical models.
 
-| model | chooses the sites that | paper |
-|---|---|---|
-| max_coverage | bring most people within S minutes: max Σᵢ wᵢ zᵢ, zᵢ ≤ Σ_{j: tᵢⱼ ≤ S} yⱼ, Σ yⱼ = p | Church & ReVelle 1974 |
-| p_median | make the way of all people shortest: min Σᵢ wᵢ minⱼ tᵢⱼ, Σ yⱼ = p | Hakimi 1964 |
-| p_centre | make the longest way shortest: min maxᵢ minⱼ tᵢⱼ, Σ yⱼ = p | Hakimi 1964 |
-| set_covering | are fewest and leave nobody beyond S minutes: min Σ yⱼ, Σ_{j: tᵢⱼ ≤ S} yⱼ ≥ 1 for all i | Toregas et al. 1971 |
+- max_coverage brings most people within S minutes (Church & ReVelle 1974):
+  max Σᵢ wᵢ zᵢ with zᵢ ≤ Σ_{j: tᵢⱼ ≤ S} yⱼ, Σ yⱼ = p.
+- p_median makes the way of all people together shortest (Hakimi 1964): min Σᵢ wᵢ minⱼ tᵢⱼ, Σ yⱼ = p.
+- p_centre makes the longest way shortest (Hakimi 1964): min maxᵢ minⱼ tᵢⱼ, Σ yⱼ = p.
+- set_covering leaves nobody beyond S minutes with the fewest sites (Toregas et al. 1971):
+  min Σ yⱼ with Σ_{j: tᵢⱼ ≤ S} yⱼ ≥ 1 for all i.
 
 wᵢ people, tᵢⱼ minutes, yⱼ 1 where a site is open; yⱼ = 1 is given for existing facilities, which do not count into p.
 With capacities, people are shared out: fᵢⱼ people of i go to j, Σⱼ fᵢⱼ ≤ wᵢ, Σᵢ fᵢⱼ ≤ cⱼ yⱼ (Current & Storbeck 1988).
