@@ -9,10 +9,12 @@ from geo.map_spec import LegendItem
 from geo.map_views import DOTS, HATCH
 from geo.print_map import ground, marks
 from geo.print_map.canvas import Canvas
+from geo.print_map.overlay import overlay_mark
 from geo.print_map.shapes import Box, Ink
 
 PLAIN = "#0F5C63"
-SMALL_CIRCLE_PX = 8.0
+MARK_PX = 5.5
+NO_EDGE = "none"
 
 
 def height(item: LegendItem, size: float, px: float) -> float:
@@ -35,6 +37,8 @@ def draw(canvas: Canvas, item: LegendItem, area: shapely.Polygon, px: float) -> 
         canvas.paths(marks.badge(item.glyph, middle, marks.BADGE_PX * px))
     elif item.symbol == "core":
         canvas.paths(marks.core_mark(colour, middle, 0.8 * px))
+    elif item.symbol == "mark":
+        canvas.paths([overlay_mark(item.glyph, colour, middle, MARK_PX * px, is_hollow=item.hollow)])
     elif item.symbol == "circle":
         dash = (3 * px, 2 * px) if item.hollow else ()
         edge = marks.CIRCLE_EDGE if colour == marks.CIRCLE else colour
@@ -66,7 +70,9 @@ def _line(canvas: Canvas, item: LegendItem, box: Box, px: float) -> None:
 
 
 def _area(canvas: Canvas, item: LegendItem, area: shapely.Polygon, px: float) -> None:
-    edge = Ink(stroke=item.stroke or item.colour or PLAIN, width=1.4 * px, dash=(4 * px, 3 * px) if item.dashed else ())
+    # on paper an area of reach has an edge, too: a pale fill alone is lost on a copier
+    stroke = item.colour if item.stroke == NO_EDGE else item.stroke
+    edge = Ink(stroke=stroke or item.colour or PLAIN, width=1.4 * px, dash=(4 * px, 3 * px) if item.dashed else ())
     if item.fill == HATCH:
         ground.hatch(canvas, area, px)
     elif item.fill == DOTS:
