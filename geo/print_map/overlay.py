@@ -23,10 +23,10 @@ AREA_OPACITY = 0.2
 NAMED = 40  # facilities beyond which none is named
 MOST_OBSTACLES = 300  # points beyond which names may lie over some
 CHOSEN = "#E8743B"
-SHAPES = {  # of radius 1, y upwards: those of `geo/browser/furniture.js`
-    "square": Outline([(-0.9, 0.9), (0.9, 0.9), (0.9, -0.9), (-0.9, -0.9), (-0.9, 0.9)], closed=True),
-    "diamond": Outline([(0, 1.25), (1.25, 0), (0, -1.25), (-1.25, 0), (0, 1.25)], closed=True),
-    "triangle": Outline([(0, 1.2), (1.15, -0.8), (-1.15, -0.8), (0, 1.2)], closed=True),
+SHAPES: dict[str, tuple[tuple[float, float], ...]] = {  # of radius 1, y upwards: those of `geo/browser/furniture.js`
+    "square": ((-0.9, 0.9), (0.9, 0.9), (0.9, -0.9), (-0.9, -0.9)),
+    "diamond": ((0, 1.25), (1.25, 0), (0, -1.25), (-1.25, 0)),
+    "triangle": ((0, 1.2), (1.15, -0.8), (-1.15, -0.8)),
 }
 QUARTER = 64  # corners of a quarter of a circle of reach
 
@@ -70,8 +70,9 @@ def draw_marks(canvas: Canvas, view: View, spec: MapSpec, shown: list[Mark]) -> 
 
 def overlay_mark(shape: str, colour: str, at: tuple[float, float], radius: float, *, is_hollow: bool = False) -> Drawn:
     """Return the mark of an overlay class: its shape and ink; lengths in mm."""
-    unit = SHAPES.get(shape)
-    path = Outline.circle(at, radius) if unit is None else Outline(unit.vertices * radius + np.array(at), unit.codes)
+    corners = SHAPES.get(shape, ())
+    spots = [(at[0] + radius * x, at[1] + radius * y) for x, y in (*corners, *corners[:1])]
+    path = Outline(spots, closed=True) if corners else Outline.circle(at, radius)
     if is_hollow:
         return path, Ink(WHITE, colour, 0.36 * radius, (), 0.75)
     return path, Ink(colour, WHITE, 0.2 * radius, (), 0.92)
