@@ -158,11 +158,15 @@ class OverlayArea:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class MapOverlay:
-    """What lies over the map: areas below, layers of points above them, the last one on top."""
+    """What lies over the map: areas below, layers of points above them, the last one on top.
+
+    `notes` are the assumptions it rests on (估算, 示例); a printed sheet carries them among its numbered notes.
+    """
 
     layers: tuple[OverlayLayer, ...] = ()
     areas: tuple[OverlayArea, ...] = ()
     area_title: str = ""
+    notes: tuple[str, ...] = ()
 
     def payload(self) -> dict[str, Any]:
         """Return the overlay for the browser."""

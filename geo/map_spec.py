@@ -15,7 +15,10 @@ NO_DATA = -2
 
 @dataclass(frozen=True, slots=True)
 class LegendItem:
-    """One line of a legend: a symbol, its words, and how many things of it the map holds."""
+    """One line of a legend: a symbol, its words, and how many things of it the map holds.
+
+    `colours`: all that the things of the line have on the map, where they are several; the first is `colour`.
+    """
 
     label: str
     symbol: str = "area"
@@ -30,10 +33,11 @@ class LegendItem:
     radius: float | None = None
     dashed: bool = False
     hollow: bool = False
+    colours: tuple[str, ...] = ()
 
     def payload(self) -> dict[str, Any]:
         """Return what is set, for the browser."""
-        return {key: value for key, value in asdict(self).items() if value not in ("", None, False)}
+        return {key: value for key, value in asdict(self).items() if value not in ("", None, False, ())}
 
 
 @dataclass(frozen=True, slots=True)

@@ -62,6 +62,17 @@
     return `M${x - r} ${y}a${r} ${r} 0 1 0 ${2 * r} 0a${r} ${r} 0 1 0 ${-2 * r} 0Z`;
   }
 
+  /* A swatch in all colours that its things have on the map, side by side; a belt keeps its centre line. */
+  function split(svg, item) {
+    const isBelt = item.symbol === "belt";
+    const width = 26 / item.colours.length;
+    item.colours.forEach((colour, k) => {
+      const x = 1 + k * width;
+      draw("rect", { x, y: isBelt ? 4 : 2, width, height: isBelt ? 10 : 14, fill: colour, "fill-opacity": isBelt ? 0.3 : 0.2, stroke: colour, "stroke-width": 1.4, "stroke-dasharray": item.dashed ? "3 2" : "none" }, svg);
+      if (isBelt) draw("line", { x1: x + 1.5, y1: 9, x2: x + width - 1.5, y2: 9, stroke: colour, "stroke-width": 1.6, "stroke-dasharray": "4 2" }, svg);
+    });
+  }
+
   function swatch(item) {
     const box = make("span", "swatch");
     if (item.symbol === "point") {
@@ -85,6 +96,10 @@
     } else if (item.symbol === "core") {
       draw("circle", { cx: 14, cy: 9, r: 7, fill: "none", stroke: colour, "stroke-width": 2.4 }, svg);
       draw("circle", { cx: 14, cy: 9, r: 2.8, fill: colour }, svg);
+    } else if (item.symbol === "halo") {
+      [8, 5.3, 2.6].forEach((r) => draw("circle", { cx: 14, cy: 9, r, fill: colour, "fill-opacity": 0.13, stroke: r === 8 ? colour : "none", "stroke-opacity": 0.55, "stroke-dasharray": "2 3" }, svg));
+    } else if (item.colours && item.colours.length > 1) {
+      split(svg, item);
     } else if (item.symbol === "belt") {
       draw("rect", { x: 1, y: 3, width: 26, height: 12, rx: 6, fill: colour, "fill-opacity": 0.3, stroke: colour }, svg);
       draw("line", { x1: 5, y1: 9, x2: 23, y2: 9, stroke: colour, "stroke-width": 1.6, "stroke-dasharray": "4 3" }, svg);
