@@ -7,6 +7,7 @@ import streamlit as st
 
 from pages.accessibility import cards, maps, tables
 from pages.accessibility.choices import choose_classing
+from pages.accessibility.inequality_view import show_inequality
 from pages.accessibility.results import Question, accessibility_of
 from pages.accessibility.selection import selected
 from pages.shared.labels import people, trim, word
@@ -30,6 +31,7 @@ def show_capacity(question: Question) -> None:
         show_markup(cards.card(question, choice, _whole(question), more))
     with left:
         maps.show(question, maps.capacity_map(question, choice, classing))
+    show_inequality(question)
     tables.show_table(question, choice, ("access", "facilities"))
 
 
@@ -47,6 +49,9 @@ def _whole(question: Question) -> str:
     notes = []
     if found.unknown_people:
         notes.append(word("access.unknown_people", people=people(found.unknown_people)))
+    if found.partly_known_people:
+        notes.append(word("access.partly_known", people=people(found.partly_known_people)))
+    notes += [word("access.zero_note"), word(f"access.formula_{question.choices.method}")]
     told = "".join(f'<p class="hint">{esc(note)}</p>' for note in notes)
     heading = word(
         "access.capacity_whole", n=question.choices.minutes, method=word(f"access.method_{question.choices.method}")

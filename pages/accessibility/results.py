@@ -13,7 +13,7 @@ from data.supply_demand.points import Facilities
 from geo.reach.choosing import only_facilities
 from geo.reach.coverage import Coverage, coverage
 from geo.reach.decay import DECAYS
-from geo.reach.floating_catchment import Accessibility, enhanced_two_step, two_step
+from geo.reach.floating_catchment import Accessibility, enhanced_two_step, three_step, two_step
 from geo.reach.straight_line import StraightLine
 from geo.reach.travel_times import Floats, Travel, TravelTimes
 from pages.accessibility.choices import ALL, EXISTING, Choices
@@ -98,6 +98,7 @@ def accessibility_of(question: Question) -> Accessibility:
         if choices.method == "2sfca":
             return two_step(times, question.people, inputs.facilities.capacity, choices.minutes)
         decay = DECAYS[choices.decay](choices.minutes)
-        return enhanced_two_step(times, question.people, inputs.facilities.capacity, decay)
+        compute = three_step if choices.method == "3sfca" else enhanced_two_step
+        return compute(times, question.people, inputs.facilities.capacity, decay)
 
     return queries.made(f"accessibility {question.key}", make)
