@@ -127,7 +127,9 @@
     overlayNames() {
       return (this.marks || []).flatMap(({ layer, items }) => {
         const isNamed = layer.kind !== "demand" && items.length <= NAMED;
-        return items.filter(({ look, key }) => look && (isNamed || key === this.state.sel)).map(({ key, name, at, radius }) => ({ key, text: name, at, style: "near", className: "is-place", rank: 5.5, gap: radius + 3 }));
+        const written = new Set();
+        const isNew = ({ name, at }) => { const text = `${name} ${at}`; const fresh = !written.has(text); written.add(text); return fresh; };
+        return items.filter(({ look, key }) => look && (isNamed || key === this.state.sel)).filter(isNew).map(({ key, name, at, radius }) => ({ key, text: name, at, style: "near", className: "is-place", rank: 5.5, gap: radius + 3 }));
       });
     },
 

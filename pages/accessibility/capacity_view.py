@@ -7,6 +7,7 @@ import streamlit as st
 
 from pages.accessibility import cards, maps, tables
 from pages.accessibility.choices import choose_classing
+from pages.accessibility.download import show_downloads
 from pages.accessibility.inequality_view import show_inequality
 from pages.accessibility.results import Question, accessibility_of
 from pages.accessibility.selection import selected
@@ -27,10 +28,13 @@ def show_capacity(question: Question) -> None:
 
     left, right = st.columns([2.3, 1], gap="small")
     with right, st.container(key="side"):
-        classing = choose_classing()
+        with st.container(key="access_side", horizontal=True, vertical_alignment="bottom"):
+            classing = choose_classing()
+            spec = maps.capacity_map(question, choice, classing)
+            show_downloads(question, spec)
         show_markup(cards.card(question, choice, _whole(question), more))
     with left:
-        maps.show(question, maps.capacity_map(question, choice, classing))
+        maps.show(question, spec)
     show_inequality(question)
     tables.show_table(question, choice, ("access", "facilities"))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from pages.accessibility import cards, maps, tables
+from pages.accessibility.download import show_downloads
 from pages.accessibility.results import Question, coverage_of
 from pages.accessibility.selection import select, selected
 from pages.shared import widgets
@@ -18,11 +19,14 @@ def show_coverage(question: Question) -> None:
     choice = selected(question.plan, question.inputs)
     left, right = st.columns([2.3, 1], gap="small")
     with right, st.container(key="side"):
-        shows_areas = widgets.choose_switch("reach", word("access.show_reach"), default=True)
+        with st.container(key="access_side", horizontal=True, vertical_alignment="center"):
+            shows_areas = widgets.choose_switch("reach", word("access.show_reach"), default=True)
+            spec = maps.coverage_map(question, choice, shows_areas=shows_areas)
+            show_downloads(question, spec)
         show_markup(cards.card(question, choice, _whole(question)))
         _show_pockets(question, choice)
     with left:
-        maps.show(question, maps.coverage_map(question, choice, shows_areas=shows_areas))
+        maps.show(question, spec)
     tables.show_table(question, choice, ("districts", "pockets", "facilities"))
 
 

@@ -33,7 +33,9 @@ def show_inequality(question: Question) -> None:
         return
     left, right = st.columns([1, 1.5], gap="small")
     with left:
-        st.vega_lite_chart(lorenz_chart(inequality.lorenz(values, counted)), key="access_lorenz", width="stretch")
+        st.vega_lite_chart(
+            lorenz_chart(inequality.lorenz(values, counted)), key="access_lorenz", width="stretch", theme=None
+        )
     with right:
         zones = zones_of(question.plan, question.inputs.demand)
         found = queries.made(f"theil {question.key}", lambda: inequality.theil(values, counted, zones))

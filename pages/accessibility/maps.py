@@ -32,12 +32,15 @@ def capacity_map(question: Question, choice: str, classing: str) -> MapSpec:
     """Return the map of beds per 1,000 people: of districts by colour, of points by class."""
     per_1000 = accessibility_of(question).per_1000
     values = mean_by_district(question.inputs.demand, per_1000, question.people)
+    values = {code: None if v is None else round(v, overlays.DIGITS) for code, v in values.items()}
     classed = classify_districts(values, classing)
-    items = class_items(classed, lambda value: trim(value, 1), word("access.unknown"), word("map.no_data"))
+    items = class_items(
+        classed, lambda value: trim(value, overlays.DIGITS), word("access.unknown"), word("map.no_data")
+    )
     layers = (overlays.capacity_layer(question, per_1000, classing), overlays.facility_layer(question))
     spec = _spec(question, choice, MapOverlay(layers))
     written = {
-        code: word("access.unknown") if v is None else word("access.per_1000_tip").format(trim(v, 1))
+        code: word("access.unknown") if v is None else word("access.per_1000_tip").format(trim(v, overlays.DIGITS))
         for code, v in values.items()
     }
     district_group = LegendGroup(word("access.per_1000_districts"), tuple(items))

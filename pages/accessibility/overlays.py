@@ -21,6 +21,7 @@ UNCOVERED, UNKNOWN = "#C2571B", "#8C8675"
 EXISTING, PLANNED = "#1F2A37", "#7A4EA3"
 REACH = "#0F5C63"
 LARGEST_PX, SMALLEST_PX, ROOMY = 15.0, 3.0, 60
+DIGITS = 2  # of beds per 1,000
 FACILITY_PX, CROWDED_FACILITY_PX = 6.5, 4.5
 
 
@@ -63,9 +64,11 @@ def coverage_layer(question: Question) -> OverlayLayer:
 
 def capacity_layer(question: Question, per_1000: Floats, classing: str) -> OverlayLayer:
     """Return the people classed by beds per 1,000; 0 and what cannot be told are classes of their own."""
-    values = {str(k): None if np.isnan(value) else float(value) for k, value in enumerate(per_1000)}
+    if len(set(question.inputs.demand.district_codes)) == len(per_1000):  # the districts' colours say it all
+        return _plain_layer(question, per_1000)
+    values = {str(k): None if np.isnan(value) else round(float(value), DIGITS) for k, value in enumerate(per_1000)}
     classed = classify_districts(values, classing)
-    labels = class_labels(classed, lambda value: trim(value, 1))
+    labels = class_labels(classed, lambda value: trim(value, DIGITS))
     colours = [UNCOVERED if classed.has_zero and k == 0 else c for k, c in enumerate(classed.choropleth.colours)]
     classes = [OverlayClass(label, colour) for label, colour in zip(labels, colours, strict=True)]
     classes.append(OverlayClass(word("access.unknown"), UNKNOWN, is_hollow=True))
@@ -74,6 +77,13 @@ def capacity_layer(question: Question, per_1000: Floats, classing: str) -> Overl
     title, told = word("access.per_1000"), word("access.per_1000_tip")
     points = demand_points(question)
     return OverlayLayer(title, points, tuple(classes), ranks, per_1000, told, word("access.unknown"))
+
+
+def _plain_layer(question: Question, per_1000: Floats) -> OverlayLayer:
+    classes = (OverlayClass(word("access.people_point"), UNKNOWN, is_hollow=True),)
+    ranks = np.zeros(len(per_1000), dtype=np.int64)
+    told = word("access.per_1000_tip")
+    return OverlayLayer("", demand_points(question), classes, ranks, per_1000, told, word("access.unknown"))
 
 
 def facility_layer(question: Question) -> OverlayLayer:
