@@ -64,7 +64,8 @@ class RoadTravel:
         """
         origin, target = self._joined(lon, lat), self._joined(to_lon, to_lat)
         is_forward = len(origin) < len(target)
-        found = list(self._pairs(origin, target, limit_min) if is_forward else self._pairs(target, origin, limit_min))
+        ends = (self._graph, origin, target) if is_forward else (self._reversed, target, origin)
+        found = list(_pairs(*ends, limit_min))
         one = np.concatenate([np.zeros(0, np.int64), *(block[0] for block in found)])
         other = np.concatenate([np.zeros(0, np.int64), *(block[1] for block in found)])
         minutes = np.concatenate([np.zeros(0), *(block[2] for block in found)])
@@ -119,32 +120,12 @@ class RoadTravel:
             node[placed], access[placed] = found, _walk_min(chord)
         return _Joined(points, node, access)
 
-    def _pairs(self, one: _Joined, other: _Joined, limit_min: float) -> Iterator[tuple[Indices, Indices, Floats]]:
-        """Yield pairs within the limit, searched from `one`, which are origins if they are the fewer points."""
-        from scipy.sparse.csgraph import dijkstra
-
-        graph = self._graph if len(one) < len(other) else self._reversed
-        joined, to = np.flatnonzero(one.access <= limit_min), np.flatnonzero(other.access <= limit_min)
-        if not len(to):
-            return
-        step = max(1, CELLS_AT_ONCE // max(graph.shape[0], len(to)))
-        for k in range(0, len(joined), step):
-            rows = joined[k : k + step]
-            sources, place = np.unique(one.node[rows], return_inverse=True)
-            along = dijkstra(graph, indices=sources, limit=limit_min + _BEYOND)[place][:, other.node[to]]
-            minutes = np.round(one.access[rows, None] + along + other.access[to], DECIMALS)
-            at_one_node = np.nonzero(one.node[rows, None] == other.node[to])
-            direct = sphere.chords(one.points[rows[at_one_node[0]]], other.points[to[at_one_node[1]]])
-            minutes[at_one_node] = np.round(_walk_min(direct), DECIMALS)
-            found = np.nonzero(minutes <= limit_min)
-            yield rows[found[0]], to[found[1]], minutes[found]
-
     def _spread(self, target: _Joined, limit_min: float) -> tuple[Floats, Indices]:
         """Return, per kept node, the minutes to the nearest target, its end walk included, and which target it is."""
         from scipy.sparse import csr_array
         from scipy.sparse.csgraph import dijkstra
 
-        nodes, joined = len(self.kept), np.flatnonzero(target.access <= limit_min)
+        nodes, joined = len(self.kept), target.joined(limit_min)
         if not len(joined):
             return np.full(nodes, np.inf), np.full(nodes, -1, np.int64)
         # each target becomes a node of its own, whose one segment is its walk to the network
@@ -185,6 +166,30 @@ class _Joined:
     def __len__(self) -> int:
         return len(self.points)
 
+    def joined(self, limit_min: float = np.inf) -> Indices:
+        """Return the numbers of points that have a node, within a limit."""
+        return np.flatnonzero((self.node >= 0) & (self.access <= limit_min)).astype(np.int64)
+
 
 def _walk_min(chord: Floats) -> Floats:
     return sphere.km_of_chord(chord) * (60.0 / access_kmh())
+
+
+def _pairs(graph: Any, one: _Joined, other: _Joined, limit_min: float) -> Iterator[tuple[Indices, Indices, Floats]]:
+    """Yield pairs within the limit, searched from `one`; where these are targets, on the reversed graph."""
+    from scipy.sparse.csgraph import dijkstra
+
+    joined, to = one.joined(), other.joined()
+    if not len(to):
+        return
+    step = max(1, CELLS_AT_ONCE // max(graph.shape[0], len(to)))
+    for k in range(0, len(joined), step):
+        rows = joined[k : k + step]
+        sources, place = np.unique(one.node[rows], return_inverse=True)
+        along = dijkstra(graph, indices=sources, limit=limit_min + _BEYOND)[place][:, other.node[to]]
+        minutes = np.round(one.access[rows, None] + along + other.access[to], DECIMALS)
+        at_one_node = np.nonzero(one.node[rows, None] == other.node[to])
+        direct = sphere.chords(one.points[rows[at_one_node[0]]], other.points[to[at_one_node[1]]])
+        minutes[at_one_node] = np.round(_walk_min(direct), DECIMALS)
+        found = np.nonzero(minutes <= limit_min)
+        yield rows[found[0]], to[found[1]], minutes[found]
