@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from geo.reach.travel_times import TravelTimes
 from geo.siting.benefit import benefits_of
+from geo.siting.exact import check
 from geo.siting.greedy import gains_in_order, greedy_choice
 from geo.siting.problem import MODELS, SitingProblem
 from geo.siting.solve import solve
@@ -107,3 +108,27 @@ def test_what_each_site_adds_sums_up_to_what_all_add():
     order, gains = gains_in_order(benefits_of(problem), np.array([0, 1]))
     assert (order.tolist(), gains) == ([0, 1], [7.0, 2.0])
     assert greedy_choice(benefits_of(problem), 1).tolist() == [0]
+
+
+@settings(max_examples=60, deadline=None)
+@given(questions())
+def test_the_exact_check_is_brute_force(question):
+    matrix, problem = question
+    checked = check(problem, solve(problem))
+    assert objective(matrix, problem, checked.answer.chosen) == pytest.approx(brute_force(matrix, problem), nan_ok=True)
+    assert checked.is_proved
+    assert checked.answer.bound == pytest.approx(checked.answer.value, nan_ok=True)
+
+
+@pytest.mark.parametrize("model", MODELS)
+def test_spopt_is_asked_where_it_can_say_the_question_and_milp_agrees(model, monkeypatch):
+    matrix, people, existing = random_city(60, 24)
+    existing = np.arange(24) < 4
+    problem = SitingProblem(times_of(matrix, 200), people, existing, model, 3, 20.0)
+    answer = solve(problem)
+    by_spopt = check(problem, answer)
+    monkeypatch.setattr("geo.siting.exact.can_ask_spopt", lambda *_: False)
+    by_milp = check(problem, answer)
+    assert (by_spopt.engine, by_milp.engine) == ("spopt + HiGHS", "scipy milp (HiGHS)")
+    assert by_spopt.answer.value == pytest.approx(by_milp.answer.value)
+    assert by_spopt.is_proved and by_milp.is_proved
