@@ -10,23 +10,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from geo.reach.travel_times import TravelTimes
 from geo.siting.benefit import benefits_of
 from geo.siting.exact import check
 from geo.siting.greedy import gains_in_order, greedy_choice
 from geo.siting.problem import MODELS, SitingProblem
 from geo.siting.solve import solve
+from tests.geo.siting_cases import random_city, times_of
 
 LIMIT, MINUTES = 30.0, 15.0
-
-
-def times_of(matrix, limit=60.0):
-    """Travel times of a dense matrix; what is beyond the limit is absent."""
-    matrix = np.asarray(matrix, dtype=float)
-    is_near = matrix <= limit
-    starts = np.concatenate([[0], np.cumsum(is_near.sum(axis=1))]).astype(np.int64)
-    columns = np.nonzero(is_near)[1].astype(np.int64)
-    return TravelTimes(starts, columns, matrix[is_near], matrix.shape[1], limit)
 
 
 @st.composite
@@ -83,13 +74,6 @@ def test_the_answer_is_what_it_says_and_the_best_lies_between_it_and_its_bound(q
         assert signed(problem, answer.bound) <= best + 1e-6
     assert len(answer.chosen) <= (problem.choices if problem.model != "set_covering" else len(problem.candidates))
     assert answer.gained.sum() == pytest.approx(answer.after.covered - answer.before.covered)
-
-
-def random_city(n=1000, sites=230, seed=1):
-    rng = np.random.default_rng(seed)
-    points, places = rng.random((n, 2)) * 60, rng.random((sites, 2)) * 60
-    matrix = np.hypot(*(points[:, None] - places[None]).transpose(2, 0, 1))
-    return matrix, rng.integers(10, 3000, n).astype(float), np.arange(sites) < 30
 
 
 @pytest.mark.parametrize("model", MODELS)
