@@ -38,7 +38,7 @@ def show_entry(plan: Plan, entry: Entry) -> None:
                 "briefing", word("records.open_page"), icon="open_in_new", briefing=entry.subject.subject_id
             )
         elif entry.subject.kind == "scenario" and entry.value:
-            more = {"view": "siting", "scenario": entry.subject.subject_id}
+            more = {"view": "siting", "open_scenario": entry.subject.subject_id}
             links.page_link("accessibility", word("records.open_page"), icon="open_in_new", **more)
         elif sel:
             links.page_link(PAGES[entry.subject.kind], word("records.open_page"), icon="open_in_new", sel=sel)
