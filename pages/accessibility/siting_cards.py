@@ -1,4 +1,4 @@
-"""What an answer of 选址 says in figures and sentences: before and after, people gained, target, gap, what is missing."""
+"""What an answer of 选址 says in figures and sentences: before and after, target, gap, what is missing."""
 
 from __future__ import annotations
 
@@ -86,8 +86,8 @@ def model_value(answer: Siting, value: float) -> str:
 
 
 def minutes_text(value: float) -> str:
-    """Return minutes with one decimal; a dash in words where nobody is reached."""
-    return word("access.n_minutes", n=f"{value:.1f}") if np.isfinite(value) else word("siting.none")
+    """Return minutes with one decimal; none where nobody is reached."""
+    return f"{value:.1f}" if np.isfinite(value) else word("siting.none")
 
 
 def _states(asked: Asked, answer: Siting, existing: Reach) -> str:
@@ -116,6 +116,7 @@ def _counted_sentence(asked: Asked) -> str:
         return ""
     n, all_planned = int((sites.counts & planned).sum()), int(planned.sum())
     words = word("siting.counted", n=n, all=all_planned, existing=int((sites.counts & ~planned).sum()))
+    words += word("siting.not_counted") if n < all_planned else ""
     no_year = sum(1 for year, flag in zip(facilities.years, sites.counts & planned, strict=True) if flag and not year)
     if asked.choices.planned.year is not None and no_year and asked.question.plan.end_year:
         words += word("siting.year_assumed", n=no_year, year=asked.question.plan.end_year)
