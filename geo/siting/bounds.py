@@ -14,7 +14,7 @@ from __future__ import annotations
 import numpy as np
 
 from geo.siting.benefit import TIE, Benefits
-from geo.siting.problem import Floats
+from geo.siting.problem import Floats, Indices
 
 STEPS = 300
 PATIENCE = 6  # steps without a better bound after which the step is halved
@@ -30,19 +30,39 @@ def upper_bound(benefits: Benefits, choices: int, reached: float, steps: int = S
         reached: f of a set at hand; the bound is never below it, and the search ends where it meets it.
         steps: at most so many subgradient steps.
     """
+    return max(_search(benefits, choices, reached, steps)[0], reached)
+
+
+def useful_columns(benefits: Benefits, choices: int, reached: float, steps: int = 4 * STEPS) -> Indices:
+    """Return the columns that a set better than `reached` can hold; others are proved to be of no use.
+
+    With k forced in, L(u) changes its last chosen for k: where that is below `reached`, k is in no better set.
+    """
+    bound, multipliers = _search(benefits, choices, reached, steps)
+    rents = benefits.by_column(np.maximum(benefits.worth - multipliers[benefits.points], 0.0))
+    if not 0 < choices < benefits.n_columns:
+        return np.arange(benefits.n_columns if choices else 0, dtype=np.int64)
+    last = np.sort(rents)[-choices]
+    forced = bound - np.maximum(0.0, last - rents)
+    return np.flatnonzero(forced >= reached * (1 - TIE)).astype(np.int64)
+
+
+def _search(benefits: Benefits, choices: int, reached: float, steps: int) -> tuple[float, Floats]:
+    """Return the least L(u) found and its u."""
     multipliers = _first_multipliers(benefits, choices)
-    best, scale, since = np.inf, 1.0, 0
+    best, at, scale, since = np.inf, multipliers, 1.0, 0
     for _ in range(steps):
         bound, slope = _dual(benefits, choices, multipliers)
         since = 0 if bound < best * (1 - TIE) else since + 1
-        best = min(best, bound)
+        if bound < best:
+            best, at = bound, multipliers
         length = float(slope @ slope)
         if best <= reached * (1 + TIE) or length == 0 or scale < SMALLEST_STEP:
             break
         if since >= PATIENCE:
             scale, since = scale / 2, 0
         multipliers = np.maximum(0.0, multipliers - scale * (bound - reached) / length * slope)
-    return max(best, reached)
+    return best, at
 
 
 def _first_multipliers(benefits: Benefits, choices: int) -> Floats:

@@ -84,7 +84,7 @@ def _found(problem: SitingProblem, pairs: Pairs, before: Floats) -> Found:
     if problem.model == "max_coverage":
         covered = float(problem.weights[before <= problem.minutes].sum())
         return columns, covered + reached, covered + whole_people(problem, bound)
-    return columns, _mean_minutes(problem, before, reached), _mean_minutes(problem, before, bound)
+    return columns, mean_minutes(problem, before, reached), mean_minutes(problem, before, bound)
 
 
 def whole_people(problem: SitingProblem, bound: float) -> float:
@@ -93,7 +93,7 @@ def whole_people(problem: SitingProblem, bound: float) -> float:
     return float(np.floor(bound * (1 + 1e-12) + 1e-6)) if is_whole else bound
 
 
-def _mean_minutes(problem: SitingProblem, before: Floats, saved: float) -> float:
+def mean_minutes(problem: SitingProblem, before: Floats, saved: float) -> float:
     """Return mean minutes of all who count, given person-minutes saved; beyond the limit counts as the limit."""
     people = float(problem.weights.sum())
     spent = float(problem.weights @ np.minimum(before, problem.times.limit_min))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from pages.accessibility.choices import ACUTE, kind_label
+from pages.accessibility.choices import ACUTE, SCENARIO, kind_label
 from pages.accessibility.results import Question, counts_of
 from pages.shared.labels import joined, trim, word
 from pages.shared.markup import esc, pill
@@ -34,7 +34,8 @@ def headline(question: Question) -> str:
 def assumptions(question: Question) -> list[tuple[str, str]]:
     """Return what the figures rest on as (heading, sentence): shown here and written into every file."""
     inputs, choices = question.inputs, question.choices
-    counted = int(counts_of(inputs.facilities, choices).sum())
+    by_scenario = choices.counted == SCENARIO
+    counted = 0 if by_scenario else int(counts_of(inputs.facilities, choices).sum())
     travel = word("access.travel_line", detour=trim(choices.detour, 1), speed=trim(choices.speed_kmh, 0))
     kinds = joined(kind_label(kind) for kind in choices.kinds) or word("access.kinds_all")
     without = word("access.without_acute") if ACUTE in inputs.facilities.kinds and ACUTE not in choices.kinds else ""
@@ -45,7 +46,9 @@ def assumptions(question: Question) -> list[tuple[str, str]]:
         (
             word("access.counted"),
             word("access.counted_line", n=counted, all=len(inputs.facilities), kinds=kinds) + without,
-        ),
+        )
+        if not by_scenario
+        else (word("siting.candidates"), _with_precision(inputs.candidates.source, inputs.candidates.precision)),
         *((word("cite.note"), note) for note in inputs.notes),
         (word("access.not_known"), word("access.example_limits")) if inputs.is_example else ("", ""),
     ]

@@ -20,6 +20,7 @@ SPEEDS = ("4", "5", "6", "10", "15", "20", "25", "30", "35", "40", "50", "60", "
 DETOURS = tuple(f"{1 + tenth / 10:.1f}" for tenth in range(11))
 METHODS = ("2sfca", "e2sfca", "3sfca")
 EXISTING, ALL = "existing", "all"
+SCENARIO = "scenario"  # siting: its scenario says which planned facilities count
 ACUTE = "hospital"  # acute beds are never silently added to beds of care
 GROUP = "age_60_plus"
 
@@ -71,7 +72,8 @@ def choose(inputs: InputSet, view: str) -> Choices:
         detour = _slide("detour", DETOURS, "1.3", lambda value: f"× {value}")
         group = _pick("group", GROUPS, GROUP, lambda name: word(f"access.group_{name}"))
         options = counted_options(facilities)
-        counted = _pick("counted", options, default_counted(facilities), _counted_label)
+        is_siting = view == "siting"
+        counted = SCENARIO if is_siting else _pick("counted", options, default_counted(facilities), _counted_label)
         kinds = _choose_kinds(facilities)
         method, decay = _choose_method() if view == "capacity" else (METHODS[0], "steps")
     return Choices(int(minutes), float(speed), float(detour), group, counted, kinds, method, decay)

@@ -13,11 +13,16 @@ from pages.accessibility.assumptions import assumption_strip
 from pages.accessibility.capacity_view import show_capacity
 from pages.accessibility.coverage_view import show_coverage
 from pages.accessibility.results import Question
+from pages.accessibility.siting import show_siting
 from pages.shared.frame import current_plan, page_header, subtitle_of
 from pages.shared.labels import word
 from pages.shared.markup import show as show_markup
 
-SHOW: dict[str, Callable[[Question], None]] = {"coverage": show_coverage, "capacity": show_capacity}
+SHOW: dict[str, Callable[[Question], None]] = {
+    "coverage": show_coverage,
+    "capacity": show_capacity,
+    "siting": show_siting,
+}
 
 
 @st.fragment
@@ -29,7 +34,7 @@ def show_page() -> None:
     with head:
         page_header(word("page.accessibility"), subtitle_of(plan, "accessibility"))
     with views:
-        view = choices.choose_view(("coverage", "capacity", "data"))
+        view = choices.choose_view(("coverage", "capacity", "siting", "data"))
     if view == "data":
         loading.show_loading(plan)
         return
@@ -37,7 +42,7 @@ def show_page() -> None:
 
 
 def _show_results(plan: Plan, inputs: InputSet, view: str) -> None:
-    if not len(inputs.demand) or not len(inputs.facilities):
+    if not len(inputs.demand) or (view != "siting" and not len(inputs.facilities)):
         st.info(word("access.nobody" if not len(inputs.demand) else "access.no_facilities"))
         return
     question = Question(plan, inputs, choices.choose(inputs, view))

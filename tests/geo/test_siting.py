@@ -10,22 +10,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from geo.reach.travel_times import TravelTimes
 from geo.siting.benefit import benefits_of
+from geo.siting.exact import check
 from geo.siting.greedy import gains_in_order, greedy_choice
 from geo.siting.problem import MODELS, SitingProblem
 from geo.siting.solve import solve
+from tests.geo.siting_cases import random_city, times_of
 
 LIMIT, MINUTES = 30.0, 15.0
-
-
-def times_of(matrix, limit=60.0):
-    """Travel times of a dense matrix; what is beyond the limit is absent."""
-    matrix = np.asarray(matrix, dtype=float)
-    is_near = matrix <= limit
-    starts = np.concatenate([[0], np.cumsum(is_near.sum(axis=1))]).astype(np.int64)
-    columns = np.nonzero(is_near)[1].astype(np.int64)
-    return TravelTimes(starts, columns, matrix[is_near], matrix.shape[1], limit)
 
 
 @st.composite
@@ -84,13 +76,6 @@ def test_the_answer_is_what_it_says_and_the_best_lies_between_it_and_its_bound(q
     assert answer.gained.sum() == pytest.approx(answer.after.covered - answer.before.covered)
 
 
-def random_city(n=1000, sites=230, seed=1):
-    rng = np.random.default_rng(seed)
-    points, places = rng.random((n, 2)) * 60, rng.random((sites, 2)) * 60
-    matrix = np.hypot(*(points[:, None] - places[None]).transpose(2, 0, 1))
-    return matrix, rng.integers(10, 3000, n).astype(float), np.arange(sites) < 30
-
-
 @pytest.mark.parametrize("model", MODELS)
 @pytest.mark.parametrize("new_sites", [5, 40])
 def test_a_city_is_answered_within_a_second_and_near_the_best(model, new_sites):
@@ -107,3 +92,27 @@ def test_what_each_site_adds_sums_up_to_what_all_add():
     order, gains = gains_in_order(benefits_of(problem), np.array([0, 1]))
     assert (order.tolist(), gains) == ([0, 1], [7.0, 2.0])
     assert greedy_choice(benefits_of(problem), 1).tolist() == [0]
+
+
+@settings(max_examples=60, deadline=None)
+@given(questions())
+def test_the_exact_check_is_brute_force(question):
+    matrix, problem = question
+    checked = check(problem, solve(problem))
+    assert objective(matrix, problem, checked.answer.chosen) == pytest.approx(brute_force(matrix, problem), nan_ok=True)
+    assert checked.is_proved
+    assert checked.answer.bound == pytest.approx(checked.answer.value, nan_ok=True)
+
+
+@pytest.mark.parametrize("model", MODELS)
+def test_spopt_is_asked_where_it_can_say_the_question_and_milp_agrees(model, monkeypatch):
+    matrix, people, existing = random_city(60, 24)
+    existing = np.arange(24) < 4
+    problem = SitingProblem(times_of(matrix, 200), people, existing, model, 3, 20.0)
+    answer = solve(problem)
+    by_spopt = check(problem, answer)
+    monkeypatch.setattr("geo.siting.exact.can_ask_spopt", lambda *_: False)
+    by_milp = check(problem, answer)
+    assert (by_spopt.engine, by_milp.engine) == ("spopt + HiGHS", "scipy milp (HiGHS)")
+    assert by_spopt.answer.value == pytest.approx(by_milp.answer.value)
+    assert by_spopt.is_proved and by_milp.is_proved
