@@ -64,6 +64,6 @@ def _slide(page: Page) -> float:
     slider = page.get_by_role("slider").first
     slider.focus()
     page.evaluate(MARK)
-    arm(page, CHANGED, frame=None)
+    arm(page, CHANGED, frame=None, event="keydown")
     slider.press("ArrowRight")
     return read(page)
