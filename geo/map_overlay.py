@@ -129,6 +129,7 @@ class OverlayArea:
         geometry: polygons in degrees, CGCS2000; None where the area is given by circles.
         centres: (k, 2) lon, lat; and
         radius_m: the area is the union of circles (straight lines): the screen needs no polygons (`shape()` has them).
+        around: the centres are the drawn points of the layer of this kind: the screen knows them already.
         url: static file of the geometry, relative to `app/static`; "": it travels with the state.
     """
 
@@ -137,10 +138,13 @@ class OverlayArea:
     centres: Floats | None = None
     radius_m: float = 0.0
     url: str = ""
+    around: Kind | None = None
 
     def payload(self) -> dict[str, Any]:
         """Return the area for the browser."""
         look = {"colour": self.look.colour, "label": self.look.label}
+        if self.around is not None:
+            return {**look, "around": self.around, "radius": round(self.radius_m)}
         if self.centres is not None:
             return {**look, "centres": np.round(self.centres, 4).tolist(), "radius": round(self.radius_m)}
         return {**look, "url": self.url} if self.url else {**look, "geometry": mapping(self.shape())}

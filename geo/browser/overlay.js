@@ -20,11 +20,11 @@
   window.AtlasOverlay = {
     applyOverlay(overlay) {
       const { layers, areas } = overlay || { layers: [], areas: [] };
-      this.drawAreas(areas);
       this.marks = this.marks || [];
       this.marks.slice(layers.length).forEach((held) => this.dropMarks(held));
       this.marks.length = Math.min(this.marks.length, layers.length);
       layers.forEach((layer, place) => this.holdLayer(layer, place));
+      this.drawAreas(areas);
     },
 
     /* Keeps the points of a layer while they are the same ones; else fetches them. */
@@ -57,6 +57,7 @@
         return item;
       });
       this.paintMarks(held);
+      this.drawAreas((this.state.overlay || {}).areas || []);
       this.labelSoon();
       this.map.getContainer().dataset.overlay = String(this.marks.reduce((sum, { items }) => sum + items.length, 0));
     },
@@ -104,7 +105,8 @@
 
     /* Circles or polygons in a pane each, which is see-through as a whole: overlapping ones are one area. */
     drawAreas(areas) {
-      const text = JSON.stringify(areas);
+      const spots = (area) => (area.around ? [...new Set(this.marks.filter(({ layer }) => layer.kind === area.around).flatMap(({ items }) => items.filter(({ look }) => look).map(({ at }) => at.join())))].map((at) => at.split(",").map(Number)) : area.centres);
+      const text = JSON.stringify([areas, areas.map(spots)]);
       if (text === this.drawnAreas) return;
       this.drawnAreas = text;
       (this.areas || []).forEach((shape) => shape.remove());
@@ -113,7 +115,7 @@
         const pane = `reach${place}`;
         this.map.getPane(pane).style.opacity = AREA_OPACITY;
         const look = { pane, renderer: this.renderer(pane), stroke: false, fillColor: area.colour, fillOpacity: 1, interactive: false };
-        if (area.centres) area.centres.forEach(([lon, lat]) => this.keepArea(L.circle([lat, lon], { ...look, radius: area.radius })));
+        if (area.around || area.centres) spots(area).forEach(([lon, lat]) => this.keepArea(L.circle([lat, lon], { ...look, radius: area.radius })));
         else if (area.geometry) this.keepArea(L.geoJSON(area.geometry, { ...look, style: look }));
         else this.fetchBeside(area.url).then((geometry) => { if (this.drawnAreas === text) this.keepArea(L.geoJSON(geometry, { ...look, style: look })); }).catch((error) => this.fail(error));
       });

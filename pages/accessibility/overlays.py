@@ -140,7 +140,7 @@ def shown_bands(minutes: int) -> tuple[int, ...]:
 
 def _area(minutes: int, km_per_hour: float, centres: Floats) -> OverlayArea:
     look = OverlayClass(word("access.reach", n=minutes), REACH)
-    return OverlayArea(look, None, centres, 1000 * km_per_hour * minutes / 60)
+    return OverlayArea(look, None, centres, 1000 * km_per_hour * minutes / 60, around="facility")
 
 
 def _ramp(count: int) -> tuple[str, ...]:
