@@ -184,8 +184,8 @@ def test_a_district_and_a_place_that_nobody_knows_are_told_by_row(weihai):
     placed = csv_placed("名称,区县,床位\n甲院,火星,10\n乙院,环翠区,20\n", "facilities", weihai)
     assert [str(fault)[:22] for fault in placed.faults] == [
         "表.csv 第2行 区县“火星”不是本规划的",
-        "表.csv 第2行 名称“甲院”没有坐标，也查",
-        "表.csv 第3行 名称“乙院”没有坐标，也查",
+        "表.csv 第2行 名称“甲院”没有坐标，也",
+        "表.csv 第3行 名称“乙院”没有坐标，也",
     ]
 
 
