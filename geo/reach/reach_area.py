@@ -17,6 +17,7 @@ REACH_MINUTES = (5.0, 10.0, 15.0, 30.0)
 CIRCLE_POINTS = 128  # a many-sided figure inside the circle, at most 0.03 % of the radius from it
 CELL_M = {"walking": 25.0, "driving": 100.0}  # sides of the squares that areas along roads are measured on
 MOST_CELLS = 4_000_000  # a larger region is measured on coarser squares
+_TOLD_BEYOND_MIN = 5.0
 _FAR_MIN = 1000.0  # stands for "not within the time" where lines are drawn between squares
 
 
@@ -78,7 +79,8 @@ def _squares(travel: RoadTravel, lon: Floats, lat: Floats, minutes: tuple[float,
     x, y = _axes(corners, walk_m, CELL_M[travel.mode])
     squares = shapely.MultiPoint(np.stack(np.meshgrid(x, y), axis=-1).reshape(-1, 2))
     degrees = shapely.get_coordinates(crs.from_metric(squares, meridian))
-    found, _ = travel.nearest(degrees[:, 0], degrees[:, 1], lon, lat, most)
+    # times beyond the limit are told too, so that the line runs between squares where it belongs
+    found, _ = travel.nearest(degrees[:, 0], degrees[:, 1], lon, lat, most + _TOLD_BEYOND_MIN)
     field = np.minimum(found, _FAR_MIN).reshape(len(y), len(x))
     return tuple(crs.from_metric(_inside(x, y, field, time), meridian) for time in minutes)
 

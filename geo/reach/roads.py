@@ -16,7 +16,7 @@ from data.making import write_whole
 from geo.reach import road_network, sphere
 from geo.reach.road_network import RoadFileError, RoadNetwork
 from geo.reach.road_use import RoadUse, road_use, speeds_version
-from geo.reach.travel_times import Floats, Indices
+from geo.reach.travel_times import Floats
 
 if TYPE_CHECKING:
     from osmium.osm import WayNodeList
@@ -208,6 +208,3 @@ def _is_inside(network: RoadNetwork, region: BaseGeometry | None) -> bool:
         return True
     shapely.prepare(region)
     return bool(shapely.contains_xy(region, network.lon, network.lat).any())
-
-
-__all__ = ["Indices", "RoadFileError", "is_osm_pbf", "kept_roads", "network_id", "read_roads"]
