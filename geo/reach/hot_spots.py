@@ -65,17 +65,8 @@ def hot_spots(
     the largest k with p_(k) ≤ α k / units (Benjamini & Hochberg 1995, JRSS B 57:289–300; for local statistics Caldas
     de Castro & Singer 2006, Geographical Analysis 38:180–208).
 
-    Args:
-        values: (n,); NaN is not stated: the unit falls away, also as a neighbour.
-        neighbours: links between the n units.
-        alpha: accepted share of false discoveries.
-        permutations: random arrangements per unit.
-        seed: of the arrangements.
-
-    Raises:
-        ValueError: units that differ in number.
-
-    Not done with fewer than 30 units, or where all values are alike:
+    Not done with fewer than 30 units, or where all values are alike. NaN is not stated: the unit falls away, also as a
+    neighbour. Raises ValueError where values and units differ in number.
 
     >>> from geo.reach.neighbours import nearest
     >>> hot_spots(np.arange(5.0), nearest(np.arange(5.0), np.zeros(5), 2)).not_done
@@ -88,17 +79,14 @@ def hot_spots(
     of, to = neighbours.of[links], neighbours.to[links]
     tested, counted = np.zeros((2, len(values)), dtype=bool)
     tested[of] = counted[of] = counted[to] = True  # who has no link at all is no part of the comparison
-    local_i, p_values, quadrants = (np.full(len(values), np.nan) for _ in range(3))
     not_done = _reason(values[counted], int(tested.sum()))
+    local_i, p_values, quadrants = (np.full(len(values), np.nan) for _ in range(3))
     if not not_done:
-        place = np.cumsum(counted) - 1
+        place, mine = np.cumsum(counted) - 1, tested[counted]
         found, p_found, quadrant = _local_moran(values[counted], place[of], place[to], permutations, seed)
-        mine = tested[counted]
-        local_i[tested], quadrants[tested] = found[mine], quadrant[mine]
-        p_values[tested] = _controlled(p_found[mine])
-    kinds = tuple(
-        _kind(*unit, alpha) for unit in zip(stated.tolist(), tested.tolist(), p_values, quadrants, strict=True)
-    )
+        local_i[tested], quadrants[tested], p_values[tested] = found[mine], quadrant[mine], _controlled(p_found[mine])
+    units = zip(stated.tolist(), tested.tolist(), p_values, quadrants, strict=True)
+    kinds = tuple(_kind(*unit, alpha) for unit in units)
     return HotSpots(kinds, local_i, p_values, not_done, int(tested.sum()), alpha, permutations, seed)
 
 

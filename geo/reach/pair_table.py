@@ -19,8 +19,7 @@ def times_of_pairs(
     """Return travel times from pairs in any order.
 
     Args:
-        rows: (pairs,) demand point of each pair, from 0.
-        columns: (pairs,) facility of each pair, from 0.
+        rows, columns: (pairs,) demand point and facility of each pair, from 0.
         minutes: (pairs,) travel time, ≥ 0.
         shape: number of demand points and of facilities.
         limit_min: up to which time the table holds every pair; None: up to its longest. Longer ones are refused.
