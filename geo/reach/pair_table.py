@@ -19,7 +19,8 @@ def times_of_pairs(
     """Return travel times from pairs in any order.
 
     Args:
-        rows, columns: (pairs,) demand point and facility of each pair, from 0.
+        rows: (pairs,) demand point of each pair, from 0.
+        columns: (pairs,) facility of each pair, from 0.
         minutes: (pairs,) travel time, ≥ 0.
         shape: number of demand points and of facilities.
         limit_min: up to which time the table holds every pair; None: up to its longest. Longer ones are refused.
@@ -33,14 +34,14 @@ def times_of_pairs(
     """
     from scipy.sparse import coo_array
 
-    if len(minutes) and not (minutes.min() >= 0 and np.isfinite(minutes.max())):
+    longest = float(minutes.max(initial=0.0))
+    if not (minutes.min(initial=0.0) >= 0 and np.isfinite(longest)):
         raise ValueError("a travel time is negative or missing")
     # scipy sums what stands twice and keeps what is 0
     matrix = coo_array((minutes, (rows, columns)), shape=shape).tocsr()
     if matrix.nnz < len(minutes):
         raise ValueError(f"{len(minutes) - matrix.nnz} pairs stand twice")
     matrix.sort_indices()
-    longest = float(minutes.max()) if len(minutes) else 0.0
     limit = longest if limit_min is None else limit_min
     if longest > limit:
         raise ValueError(f"a travel time of {longest:g} min is beyond the limit {limit:g}")
