@@ -37,8 +37,7 @@ def times_of_pairs(
     longest = float(minutes.max(initial=0.0))
     if not (minutes.min(initial=0.0) >= 0 and np.isfinite(longest)):
         raise ValueError("a travel time is negative or missing")
-    # scipy sums what stands twice and keeps what is 0
-    matrix = coo_array((minutes, (rows, columns)), shape=shape).tocsr()
+    matrix = coo_array((minutes, (rows, columns)), shape=shape).tocsr()  # sums what stands twice, keeps what is 0
     if matrix.nnz < len(minutes):
         raise ValueError(f"{len(minutes) - matrix.nnz} pairs stand twice")
     matrix.sort_indices()
