@@ -186,3 +186,8 @@ def test_zones_that_do_not_rise_or_have_no_weight_are_refused(bounds, weights):
 def test_a_faulty_table_of_pairs_is_refused(rows, columns, minutes, said):
     with pytest.raises(ValueError, match=said):
         times_of_pairs(np.array(rows), np.array(columns), values(minutes), (1, 2))
+
+
+def test_a_time_beyond_the_stated_limit_of_a_table_is_refused():
+    with pytest.raises(ValueError, match="31 min is beyond the limit 30"):
+        times_of_pairs(np.array([0]), np.array([0]), values([31]), (1, 1), limit_min=30.0)
