@@ -15,6 +15,7 @@ from typing import Any
 import shapely
 from shapely.geometry.base import BaseGeometry
 
+from data.place_names import place_name_en
 from data.plan import District, Plan
 from geo import boundaries, crs
 from geo.boundaries import Boundary
@@ -178,7 +179,7 @@ def _neighbours(
     for unit, polygon in zip(around, polygons, strict=True):
         if polygon.is_empty:
             continue
-        properties: Layer = {"id": unit.code, "name": _neighbour_name(unit, region)}
+        properties: Layer = {"id": unit.code, "name": _neighbour_name(unit, region), "en": place_name_en(unit.code)}
         if polygon.area > SMALLEST_LABELLED_SHARE * window.area:
             properties["label"] = _point(boundaries.point_inside(polygon))
         features.append(_feature(polygon, **properties))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 import tempfile
 import threading
 import unicodedata
@@ -29,6 +30,7 @@ MIDDLE_EM = 0.37  # from the base line up to the middle of a Chinese sign
 FAMILIES = ("Noto Sans SC", "Microsoft YaHei", "微软雅黑", "PingFang SC", "SimHei", "sans-serif")
 NO_BREAK_AFTER = set("（《“‘【([")
 NO_BREAK_BEFORE = set("，。、；：！？）》”’】%％·)]},.;:!?")
+_APOSTROPHE = re.compile(r"(?<=[A-Za-z])’(?=[A-Za-z])")  # the Chinese one is as wide as a Chinese sign
 # FreeType keeps a glyph slot per font: two threads must not load into it at once
 _lock = threading.Lock()
 
@@ -45,6 +47,7 @@ class Glyph:
 @lru_cache(maxsize=20_000)
 def clean(text: str) -> str:
     """Return a text as one printable line: control signs and line ends become spaces, unknown signs `□`."""
+    text = _APOSTROPHE.sub("'", text)
     plain = "".join(" " if unicodedata.category(sign)[0] in "CZ" else sign for sign in text)
     return " ".join("".join(sign if sign == " " or has_sign(sign) else MISSING for sign in plain).split())
 

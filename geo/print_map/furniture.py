@@ -13,13 +13,15 @@ from shapely.geometry.base import BaseGeometry
 from geo.print_map import fonts
 from geo.print_map.canvas import Canvas
 from geo.print_map.coordinates import bar_kilometres, north, scale_text, ticks
-from geo.print_map.page import Notes, Page
+from geo.print_map.notes import Notes
+from geo.print_map.page import Page
 from geo.print_map.shapes import Box, Ink
 from geo.print_map.view import View
 from geo.print_map.words import word
 
 INK, GREY, TEAL, RED = "#1F2A37", "#5B6675", "#0F5C63", "#B4232A"
 BAR_MM = 46.0
+DEGREES_MM = 2.12  # 6 points
 BAR_PARTS = 4
 STAMP_DEGREES = 12.0
 TITLE_COLOURS = (TEAL, INK, GREY)
@@ -42,7 +44,7 @@ def draw_frame(canvas: Canvas, page: Page) -> None:
     canvas.box(page.neat.inset(0.9 * scale), Ink(stroke=INK, width=0.12 * scale))
     canvas.box(page.border, Ink(stroke=INK, width=0.3 * scale))
     canvas.box(frame, Ink(stroke=INK, width=0.18 * scale))
-    size, long = 1.75 * scale, 1.0 * scale
+    size, long = DEGREES_MM * scale, 1.0 * scale
     for tick in ticks(page.view):
         if tick.edge in ("bottom", "top"):
             side = -1 if tick.edge == "bottom" else 1
@@ -90,7 +92,7 @@ def draw_north(canvas: Canvas, view: View, box: Box, scale: float, is_english: b
 def bar_size(view: View, scale: float, is_english: bool) -> tuple[float, float]:
     """Return width and height in mm of the scale bar with its words."""
     _, length = bar_kilometres(view, BAR_MM * scale)
-    unit = fonts.text_width(word("kilometres", is_english), 2.1 * scale)
+    unit = fonts.text_width(word("kilometres", is_english), 2.12 * scale)
     return length + unit + 7 * scale, 11 * scale
 
 
@@ -98,7 +100,7 @@ def draw_bar(canvas: Canvas, view: View, box: Box, scale: float, is_english: boo
     """Draw the linear scale: round kilometres, the first part in black, and the scale as a number above."""
     kilometres, length = bar_kilometres(view, BAR_MM * scale)
     canvas.box(box, Ink("#FFFFFF", fill_opacity=0.72), radius=scale)
-    x, y, high, size = box.x + 3 * scale, box.y + 2 * scale, 1.1 * scale, 2.1 * scale
+    x, y, high, size = box.x + 3 * scale, box.y + 2 * scale, 1.1 * scale, 2.12 * scale
     for part in range(BAR_PARTS):
         fill = INK if part % 2 == 0 else "#FFFFFF"
         canvas.box(Box(x + part * length / BAR_PARTS, y, length / BAR_PARTS, high), Ink(fill, INK, 0.15 * scale))

@@ -15,11 +15,10 @@ import shapely
 from numpy.typing import NDArray
 from textalloc.non_overlapping_boxes import find_nearest_point_on_box, get_non_overlapping_boxes
 
-from geo.print_map.canvas import Canvas
 from geo.print_map.figures import CROWD
-from geo.print_map.fonts import text_width
-from geo.print_map.names import DETAIL, GAP_PX, LINE, PILL_PADDING_PX, SIZES_PX, Name, written_width
-from geo.print_map.shapes import Box, Ink
+from geo.print_map.name_styles import GAP_PX
+from geo.print_map.names import Name
+from geo.print_map.shapes import Box
 
 Edges = NDArray[np.float64]
 Leader = tuple[tuple[float, float], tuple[float, float]]
@@ -32,9 +31,9 @@ GRID = 13
 EDGE_MM = 1.2
 LEADER_FROM_MM = 1.6
 REACH_PX = {"pill": 150.0, "near": 44.0, "centre": 60.0}
-NOT_COUNTED = ("neighbour", "amount")
+NOT_COUNTED = ("neighbour", "amount", "piece")
 LEADER = "#5B6675"
-# of textalloc the placing alone, without its drawing; its annotations know no None
+# of textalloc the placing alone
 allocate: Any = get_non_overlapping_boxes
 PLAIN: dict[str, Any] = {
     "verbose": False,
@@ -99,49 +98,6 @@ def place_names(
         else:
             result.placed.append(found)
     return result
-
-
-def draw_names(canvas: Canvas, labelling: Labelling, px: float) -> None:
-    """Draw leader lines, then names: those of elements as pills, the others on a white halo."""
-    for item in labelling.placed:
-        if item.leader:
-            colour = item.name.colour if item.name.style == "pill" else LEADER
-            canvas.line(item.leader, Ink(stroke="#FFFFFF", width=2.6 * px, stroke_opacity=0.8))
-            canvas.line(item.leader, Ink(stroke=colour, width=1.2 * px))
-            if item.name.style == "pill":
-                canvas.circle(*item.leader[1], 2.2 * px, Ink(colour, "#FFFFFF", 0.8 * px))
-    for item in labelling.placed:
-        _draw(canvas, item, px)
-
-
-def _draw(canvas: Canvas, item: PlacedName, px: float) -> None:
-    name, box = item.name, item.box
-    is_pill = name.style == "pill"
-    if is_pill:
-        canvas.box(box, Ink(name.colour, "#FFFFFF", 1.2 * px), radius=min(box.h / 2, 8 * px) - 0.001)
-    halo = 0.0 if is_pill or name.kind == "neighbour" else 0.13 * name.size
-    middle = box.x + box.w / 2
-    y = box.top - (box.h - name.extent[1]) / 2 - (PILL_PADDING_PX[1] / SIZES_PX["pill"] * name.size if is_pill else 0)
-    y -= name.size * LINE / 2
-    for line in name.lines:
-        if name.spacing:
-            _spaced(canvas, name, line, middle, y)
-        else:
-            colour = "#FFFFFF" if is_pill else name.colour
-            canvas.text(line, middle, y, name.size, colour, weight=name.weight, align="center", halo=halo)
-        y -= name.size * LINE
-    if name.detail:
-        size = name.size * DETAIL
-        canvas.text(
-            name.detail, middle, y + (name.size - size) * LINE / 2, size, name.colour, align="center", halo=halo
-        )
-
-
-def _spaced(canvas: Canvas, name: Name, line: str, middle: float, y: float) -> None:
-    x = middle - written_width(line, name) / 2
-    for sign in line:
-        canvas.text(sign, x, y, name.size, name.colour, weight=name.weight)
-        x += text_width(sign, name.size, name.weight) + name.spacing
 
 
 def _place(name: Name, room: Box, taken: Sequence[Box], placed: Sequence[PlacedName], px: float) -> PlacedName | None:

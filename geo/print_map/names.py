@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any, Literal
+from typing import Any
 
 import numpy as np
+from shapely.geometry import shape
 from shapely.geometry.base import BaseGeometry
 
 from geo.map_spec import NOT_STATED, MapSpec
@@ -14,59 +15,34 @@ from geo.print_map import fonts
 from geo.print_map.figures import Placed, shown_elements
 from geo.print_map.fonts import Weight
 from geo.print_map.ground import Bundle, shown_districts
+from geo.print_map.name_styles import (
+    COLOURS,
+    CORE_REACH_PX,
+    DETAIL,
+    LINE,
+    MOST_LINES,
+    NEAR_PX,
+    PILL_PADDING_PX,
+    RANKS,
+    ROOM_FOR_AMOUNT_PX,
+    SIZES_PX,
+    SMALLEST_MM,
+    STYLES,
+    WIDEST_PX,
+    Style,
+)
 from geo.print_map.overlay import Mark
+from geo.print_map.pieces import pieces_apart, roomiest
 from geo.print_map.shapes import Box
 from geo.print_map.view import View, read
-
-Style = Literal["pill", "centre", "near", "fixed"]
-
-SMALLEST_MM = 1.95  # 5.5 points
-LINE = 1.22
-DETAIL = 0.88  # the value below a district's name, of the name's height
-SIZES_PX = {
-    "pill": 12.5,
-    "district": 13.0,
-    "zone": 11.0,
-    "project": 10.5,
-    "place": 10.5,
-    "mark": 10.5,
-    "neighbour": 12.0,
-    "amount": 11.0,
-}
-COLOURS = {
-    "district": "#2B3542",
-    "zone": "#4A4272",
-    "project": "#0B4A50",
-    "place": "#4B5563",
-    "mark": "#1F2A37",
-    "neighbour": "#67655A",
-    "amount": "#7A2E10",
-}
-STYLES: dict[str, Style] = {
-    "pill": "pill",
-    "district": "centre",
-    "zone": "centre",
-    "neighbour": "centre",
-    "project": "near",
-    "place": "near",
-    "mark": "near",
-}
-# elements before projects before districts; what an amount says belongs to its circle
-RANKS = {"amount": 1, "pill": 2, "project": 3, "district": 4, "zone": 5, "mark": 5.5, "place": 6, "neighbour": 9}
-WIDEST_PX = {"pill": 200.0, "zone": 80.0, "project": 112.0, "place": 112.0, "mark": 112.0, "district": 120.0}
-MOST_LINES = 5
-PILL_PADDING_PX = (9.0, 3.0)
-ROOM_FOR_AMOUNT_PX = 15.0
-GAP_PX = 2.0
-NEAR_PX = 9.0
-CORE_REACH_PX = 14.0
 
 
 @dataclass(frozen=True, slots=True)
 class Name:
     """A name that is wanted: its lines, the spot that it names, how far the thing reaches from there (mm).
 
-    `detail` is a value on a line below; `area` is where the name of an area may stand, on paper.
+    `detail` is a value on a line below; `area` is where the name of an area may stand, on paper; `text` is the name
+    in one piece.
     """
 
     key: str
@@ -82,6 +58,7 @@ class Name:
     spacing: float = 0.0
     detail: str = ""
     area: BaseGeometry | None = None
+    text: str = ""
 
     @property
     def extent(self) -> tuple[float, float]:
@@ -110,7 +87,7 @@ def wanted_names(
         return []
     namer, elements = _Namer(view, spec), shown_elements(spec, bundle)
     found = [
-        *namer.elements(elements),
+        *namer.elements(elements, [item.at for item in placed]),
         *namer.districts(shown_districts(spec, bundle)),
         *namer.points(placed, elements),
         *namer.marks(laid_over),
@@ -134,9 +111,10 @@ class _Namer:
 
     def name(self, properties: Mapping[str, Any], kind: str, key: str, at: Sequence[float]) -> Name:
         size = max(SMALLEST_MM, SIZES_PX[kind] * self.view.px)
-        weight: Weight = "bold" if kind in ("pill", "district") or key == self.spec.selected else "regular"
+        weight: Weight = "bold" if kind in ("pill", "piece", "district") or key == self.spec.selected else "regular"
         widest = max(WIDEST_PX.get(kind, 999) * self.view.px, 6 * size)
-        lines = balanced(name_text(self.spec, properties), size, widest, weight)
+        text = name_text(self.spec, properties)
+        lines = balanced(text, size, widest, weight)
         is_spaced = kind == "neighbour" and self.spec.language != "en"
         return Name(
             key,
@@ -149,13 +127,25 @@ class _Namer:
             RANKS[kind],
             weight,
             spacing=0.18 * size if is_spaced else 0.0,
+            text=text,
         )
 
-    def elements(self, shown: Sequence[Any]) -> Iterator[Name]:
+    def elements(self, shown: Sequence[Any], symbols: Sequence[tuple[float, float]]) -> Iterator[Name]:
+        points = [*symbols, *(self.view.spot(*row["anchor"]) for row in shown if row["pane"] == "core")]
         for element in shown:
             name = self.name(element, "pill", f"element:{element['id']}", element["anchor"])
             reach = CORE_REACH_PX * self.view.px if element["pane"] == "core" else 0.0
-            yield replace(name, reach=reach, colour=element["dark"] or element["colour"])
+            named = replace(name, reach=reach, colour=element["dark"] or element["colour"])
+            yield named
+            yield from self.pieces(element, named, points)
+
+    def pieces(self, element: Mapping[str, Any], named: Name, symbols: Sequence[tuple[float, float]]) -> Iterator[Name]:
+        """Repeat the name of an area in each larger piece of it that lies apart, away from the symbols there."""
+        if (element["geometry"] or {}).get("type") == "MultiPolygon":
+            laid = self.view.place(shape(element["geometry"]))
+            for place, part in enumerate(pieces_apart(laid, named.at, self.view.frame)):
+                name = self.name(element, "piece", f"piece:{element['id']}:{place}", ())
+                yield replace(name, at=roomiest(part, symbols), area=part, colour=named.colour)
 
     def districts(self, shown: Sequence[Any]) -> Iterator[Name]:
         for feature in shown:

@@ -12,23 +12,23 @@ from typing import Any
 from geo.map_spec import LegendGroup, MapSpec
 from geo.print_map import fonts, title_block
 from geo.print_map.legend import LegendLayout, lay_legend, legend_groups
+from geo.print_map.notes import Notes, lay_notes
 from geo.print_map.shapes import Box
 from geo.print_map.title_block import Block
 from geo.print_map.view import Extent, View, fitted, region_extent
-from geo.print_map.words import word
 from geo.sheet import MapSheet, Paper
 
 A4_MM2 = 210.0 * 297.0
 MARGIN, BORDER, GAP = 6.0, 3.6, 2.0  # times the type scale; BORDER holds the degrees
 PX_MM = 0.2
 TITLE_SIZES = (3.3, 7.4, 3.3)
-TEXT_MM, NOTE_MM = 2.45, 2.1
+TEXT_MM, NOTE_MM = 2.45, 2.12
 MAP_PADDING = 7.0
 SHRINKS = (1.0, 0.93, 0.86, 0.8, 0.74, 0.68)
-SMALLEST_TEXT_MM = 1.6
+SMALLEST_TEXT_MM = 2.12  # 6 points
+LAST_RESORT, LAST_RESORT_MM = 0.6, 1.6  # where a sheet would else hold no map at all
 HIGHEST_STRIP = 0.42
 COLUMN_EM = 13.5  # the narrowest column of a legend
-MOST_LEFT_OUT = 8888
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,22 +42,12 @@ class TitleLine:
 
 
 @dataclass(frozen=True, slots=True)
-class Notes:
-    """Headed lines of text: sources, numbered notes, the 示意 note."""
-
-    lines: tuple[tuple[str, bool], ...]
-    size: float
-    width: float
-
-    @property
-    def height(self) -> float:
-        """The height of all lines in mm."""
-        return sum(self.size * (1.75 if is_head else 1.32) for _, is_head in self.lines)
-
-
-@dataclass(frozen=True, slots=True)
 class Page:
-    """Where everything stands on a sheet, in mm. `frame` is the map itself, `border` the edge around it."""
+    """Where everything stands on a sheet, in mm. `frame` is the map itself, `border` the edge around it.
+
+    `notes_room` is how high the notes may become; they grow upwards from their last line or, where they stand on
+    top of a column, downwards.
+    """
 
     type_scale: float
     neat: Box
@@ -69,6 +59,8 @@ class Page:
     legend_at: tuple[float, float]
     notes: Notes
     notes_at: tuple[float, float]
+    notes_room: float
+    notes_grow_up: bool
     block: Block
     block_box: Box
     panel: Box
@@ -83,11 +75,14 @@ def type_scale(paper: Paper) -> float:
     return float((paper.width_mm * paper.height_mm / A4_MM2) ** 0.3)
 
 
-def arrange(spec: MapSpec, bundle: Mapping[str, Any], sheet: MapSheet) -> Page:
-    """Return the arrangement with the largest map; the text shrinks before the map gives way."""
-    content = _content(spec, bundle, sheet)
+def arrange(spec: MapSpec, bundle: Mapping[str, Any], sheet: MapSheet, numbers: Sequence[str] = ()) -> Page:
+    """Return the arrangement with the largest map; the text shrinks before the map gives way.
+
+    `numbers` are the names that the notes will tell by number.
+    """
+    content = _content(spec, bundle, sheet, numbers)
     found = []
-    for shrink in SHRINKS:
+    for shrink in (*SHRINKS, LAST_RESORT):
         found = [
             page
             for make in (_beside, _below)
@@ -119,27 +114,6 @@ def title_lines(titles: Sequence[str], width: float, scale: float) -> tuple[Titl
     return tuple(lines)
 
 
-def lay_notes(
-    bundle: Mapping[str, Any], sheet: MapSheet, width: float, size: float, left_out: int = MOST_LEFT_OUT
-) -> Notes:
-    """Return sources and numbered notes, broken into lines; the last note tells how many names are missing."""
-    sources = [*sheet.sources]
-    attribution = fonts.clean(bundle.get("attribution") or "")
-    if attribution and not any(attribution in source for source in sources):
-        sources.append(attribution)
-    notes = [note for note in (sheet.disclaimer, *sheet.notes) if note]
-    if left_out:
-        notes.append(word("left_out", sheet.is_english, n=left_out))
-    lines: list[tuple[str, bool]] = []
-    for key, texts in (("sources", sources), ("notes", notes)):
-        if texts:
-            lines.append((word(key, sheet.is_english), True))
-        for number, text in enumerate(texts, start=1):
-            start = f"{number}. " if key == "notes" else ""
-            lines += [(line, False) for line in fonts.wrap(start + fonts.clean(text), size, width)]
-    return Notes(tuple(lines), size, width)
-
-
 @dataclass(frozen=True, slots=True)
 class _Content:
     """What every arrangement of a sheet must hold; `body` is what is left below the title strip."""
@@ -154,16 +128,17 @@ class _Content:
     title: Box
     lines: tuple[TitleLine, ...]
     body: Box
+    numbers: Sequence[str]
 
     def view(self, border: Box) -> View:
         frame = border.inset(BORDER * self.scale)
         return fitted(self.extent, frame, MAP_PADDING * self.scale, PX_MM * self.scale)
 
     def notes(self, width: float, size: float) -> Notes:
-        return lay_notes(self.bundle, self.sheet, width, size)
+        return lay_notes(self.bundle, self.sheet, width, size, numbers=self.numbers)
 
 
-def _content(spec: MapSpec, bundle: Mapping[str, Any], sheet: MapSheet) -> _Content:
+def _content(spec: MapSpec, bundle: Mapping[str, Any], sheet: MapSheet, numbers: Sequence[str]) -> _Content:
     scale = type_scale(sheet.paper)
     neat = Box(0, 0, sheet.paper.width_mm, sheet.paper.height_mm).inset(MARGIN * scale)
     lines = title_lines(sheet.titles, neat.w - 12 * scale, scale)
@@ -171,11 +146,12 @@ def _content(spec: MapSpec, bundle: Mapping[str, Any], sheet: MapSheet) -> _Cont
     title = Box(neat.x, neat.top - high, neat.w, high)
     body = Box(neat.x, neat.y, neat.w, neat.h - high).inset(GAP * scale)
     groups = legend_groups(spec, bundle, sheet.is_english)
-    return _Content(spec, bundle, sheet, region_extent(bundle), groups, scale, neat, title, lines, body)
+    return _Content(spec, bundle, sheet, region_extent(bundle), groups, scale, neat, title, lines, body, numbers)
 
 
 def _texts(shrink: float, scale: float) -> tuple[float, float]:
-    return max(SMALLEST_TEXT_MM, TEXT_MM * scale * shrink), max(SMALLEST_TEXT_MM, NOTE_MM * scale * shrink)
+    least = LAST_RESORT_MM if shrink == LAST_RESORT else SMALLEST_TEXT_MM
+    return max(least, TEXT_MM * scale * shrink), max(least, NOTE_MM * scale * shrink)
 
 
 def _beside(content: _Content, shrink: float, share: float) -> Page | None:
@@ -195,7 +171,8 @@ def _beside(content: _Content, shrink: float, share: float) -> Page | None:
     block_box = Box(panel.x, panel.y, width, block.height)
     notes_at = (panel.x + scale, block_box.top + 2 * scale + notes.height)
     at = (panel.x + scale, panel.top - head)
-    parts = (legend, at, notes, notes_at, block, block_box, panel)
+    room = body.h - head - legend.height - block.height - 6 * scale
+    parts = (legend, at, notes, notes_at, room, True, block, block_box, panel)
     return Page(scale, content.neat, content.title, content.lines, border, view, *parts)
 
 
@@ -226,5 +203,6 @@ def _below(content: _Content, shrink: float, share: float) -> Page | None:
     notes = asides[is_left]
     notes_at = (panel.x + scale, body.y + notes.height) if is_left else (block_box.x + scale, panel.top)
     at = (panel.x + scale, panel.top - head)
-    parts = (legend, at, notes, notes_at, block, block_box, panel)
+    room = high - inner - (head + legend.height if is_left else block.height + inner)
+    parts = (legend, at, notes, notes_at, room, is_left, block, block_box, panel)
     return Page(scale, content.neat, content.title, content.lines, border, view, *parts)

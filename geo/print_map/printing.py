@@ -6,34 +6,37 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-import shapely
-
 from geo.map_spec import MapSpec
-from geo.print_map import figures, fonts, furniture, ground, labels, marks, names, overlay
+from geo.print_map import figures, fonts, furniture, ground, overlay
 from geo.print_map.canvas import Canvas
-from geo.print_map.labels import Labelling
+from geo.print_map.label_drawing import draw_names
+from geo.print_map.labels import Labelling, PlacedName
 from geo.print_map.legend import draw_legend, lay_legend, legend_groups
-from geo.print_map.page import TEXT_MM, Page, arrange, lay_notes
+from geo.print_map.lettering import letter_map, letter_sheet, region_on_paper
+from geo.print_map.page import TEXT_MM, Page
 from geo.print_map.shapes import Box, Ink
 from geo.print_map.title_block import draw_block
-from geo.print_map.view import View, box_view, read, region_view
+from geo.print_map.view import View, box_view, region_view
 from geo.print_map.words import word
 from geo.sheet import Format, MapSheet
 
 PADDING_MM = 5.0
 PICTURE_MM2 = 45_000.0  # a picture of this size is drawn as a map on A4
-CORE_HALF_PX, SYMBOL_SHARE, CIRCLE_SHARE, CIRCLE_MOST_PX = 13.0, 0.9, 0.45, 5.0
 HEAD = "#0F5C63"
 
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """A drawn map: the sheet, what its frame shows, where its names went; how the sheet is parted, if it is one."""
+    """A drawn map: the sheet, what its frame shows, where its names went; how the sheet is parted, if it is one.
+
+    `numbers` stand for names that found no room; the notes of the sheet tell which.
+    """
 
     canvas: Canvas
     view: View
     labelling: Labelling
     page: Page | None = None
+    numbers: tuple[PlacedName, ...] = ()
 
 
 def print_map(spec: MapSpec, bundle: Mapping[str, Any], sheet: MapSheet, format: Format, *, dpi: int = 300) -> bytes:
@@ -82,26 +85,23 @@ def draw_sheet(spec: MapSpec, bundle: Mapping[str, Any], sheet: MapSheet) -> Dra
     """Draw a whole sheet; what lies over the map brings its assumptions along as notes."""
     assumed = spec.overlay.notes if spec.overlay else ()
     sheet = replace(sheet, notes=(*assumed, *(note for note in sheet.notes if note not in assumed)))
-    page = arrange(spec, bundle, sheet)
+    lettered = letter_sheet(spec, bundle, sheet)
+    page, corners, view, scale = lettered.page, lettered.corners, lettered.page.view, lettered.page.type_scale
     canvas = Canvas(sheet.paper.width_mm, sheet.paper.height_mm)
-    scale, view, is_english = page.type_scale, page.view, sheet.is_english
-    region = region_on_paper(view, bundle)
-    corners: list[Box] = []
-    sizes = [furniture.north_size(scale), furniture.bar_size(view, scale, is_english)]
-    sizes += [furniture.stamp_box(sheet.stamp, scale, view.frame)] if sheet.stamp else []
-    for size in sizes:
-        corners.append(furniture.free_corner(view.frame, size, region, corners, 2 * scale))
-    labelling = draw_map(canvas, view, spec, bundle, corners)
+    draw_figures(canvas, view, spec, bundle)
+    with canvas.clipped(view.frame):
+        draw_names(canvas, [*lettered.labelling.placed, *lettered.numbers], view.px)
     if sheet.stamp:
         furniture.draw_stamp(canvas, sheet.stamp, corners[2], scale, view.frame)
-    furniture.draw_north(canvas, view, corners[0], scale, is_english)
-    furniture.draw_bar(canvas, view, corners[1], scale, is_english)
+    furniture.draw_north(canvas, view, corners[0], scale, sheet.is_english)
+    furniture.draw_bar(canvas, view, corners[1], scale, sheet.is_english)
     furniture.draw_frame(canvas, page)
     furniture.draw_title(canvas, page)
-    _draw_panel(canvas, page, is_english)
-    notes = lay_notes(bundle, sheet, page.notes.width, page.notes.size, labelling.left_out_count)
-    furniture.draw_notes(canvas, notes, page.notes_at)
-    return Drawing(canvas, view, labelling, page)
+    _draw_panel(canvas, page, sheet.is_english)
+    x, y = page.notes_at
+    grown = lettered.notes.height - page.notes.height if page.notes_grow_up else 0.0
+    furniture.draw_notes(canvas, lettered.notes, (x, y + grown))
+    return Drawing(canvas, view, lettered.labelling, page, lettered.numbers)
 
 
 def draw_picture(
@@ -141,47 +141,25 @@ def picture_px(width_mm: float, height_mm: float) -> float:
     return round(0.2 * min(1.5, max(0.6, larger)), 4)
 
 
-def region_on_paper(view: View, bundle: Mapping[str, Any]) -> Any:
-    """Return the outline of the region as it lies on paper."""
-    return shapely.make_valid(view.place(shapely.union_all([read(f) for f in bundle["region"]["features"]])))
-
-
 def draw_map(
     canvas: Canvas, view: View, spec: MapSpec, bundle: Mapping[str, Any], taken: Sequence[Box] = ()
 ) -> Labelling:
     """Draw the map into its frame; return where the names went. No name covers what is taken."""
+    labelling, _ = letter_map(view, spec, bundle, taken)
+    draw_figures(canvas, view, spec, bundle)
+    with canvas.clipped(view.frame):
+        draw_names(canvas, labelling.placed, view.px)
+    return labelling
+
+
+def draw_figures(canvas: Canvas, view: View, spec: MapSpec, bundle: Mapping[str, Any]) -> None:
+    """Draw the map into its frame without its names."""
     with canvas.clipped(view.frame):
         ground.draw_ground(canvas, view, spec, bundle)
         overlay.draw_areas(canvas, view, spec)
         figures.draw_elements(canvas, view, spec, bundle)
-        placed, laid_over = figures.shown_points(view, spec, bundle), overlay.shown_marks(view, spec)
-        figures.draw_points(canvas, spec, placed, view.px)
-        overlay.draw_marks(canvas, view, spec, laid_over)
-        wanted = names.wanted_names(view, spec, bundle, placed, laid_over)
-        symbols = obstacles_of(view, spec, bundle, placed)
-        symbols += [_square(mark.at, mark.reach) for mark in laid_over[: overlay.MOST_OBSTACLES]]
-        labelling = labels.place_names(wanted, view.frame, taken, view.px, symbols)
-        labels.draw_names(canvas, labelling, view.px)
-    return labelling
-
-
-def obstacles_of(view: View, spec: MapSpec, bundle: Mapping[str, Any], placed: Sequence[figures.Placed]) -> list[Box]:
-    """Return the boxes of symbols and cores; of a circle, through which one can see, only the middle."""
-    boxes = []
-    for item in placed:
-        if item.key.startswith("project:") and item.point["id"] in spec.statuses:
-            boxes.append(_square(figures.badge_spot(item), marks.BADGE_PX / 2 * view.px))
-        if item.is_circle and item.reach >= names.ROOM_FOR_AMOUNT_PX * view.px:
-            continue  # what it amounts to stands there
-        most = CIRCLE_MOST_PX * view.px
-        half = min(item.reach * CIRCLE_SHARE, most) if item.is_circle else item.reach * SYMBOL_SHARE
-        boxes.append(_square(item.at, half))
-    cores = [element for element in figures.shown_elements(spec, bundle) if element["pane"] == "core"]
-    return boxes + [_square(view.spot(*element["anchor"]), CORE_HALF_PX * view.px) for element in cores]
-
-
-def _square(at: tuple[float, float], half: float) -> Box:
-    return Box(at[0] - half, at[1] - half, 2 * half, 2 * half)
+        figures.draw_points(canvas, spec, figures.shown_points(view, spec, bundle), view.px)
+        overlay.draw_marks(canvas, view, spec, overlay.shown_marks(view, spec))
 
 
 def _draw_panel(canvas: Canvas, page: Page, is_english: bool) -> None:

@@ -31,6 +31,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "另有{n}个名称因图面所限未注记，见相应名录。",
         "{n} more names found no room on the map; see the lists.",
     ),
+    "numbered": ("图上编号：{names}。", "Numbers on the map: {names}."),
     "kilometres": ("千米", "km"),
     "north": ("北", "N"),
     "colon": ("：", ": "),

@@ -16,7 +16,7 @@ from geo.map_spec import NO_DATA, NOT_STATED, MapSpec
 from geo.print_map import figures, ground, marks
 from geo.print_map.canvas import Box, Ink
 from geo.print_map.figures import Placed
-from geo.print_map.printing import obstacles_of, region_on_paper
+from geo.print_map.lettering import obstacles_of, region_on_paper
 from geo.print_map.view import View, box_view, fitted, read, region_extent
 from pages.briefing.scene import Scene
 from pages.briefing.slide_canvas import SlideCanvas, to_millimetres

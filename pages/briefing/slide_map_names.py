@@ -11,7 +11,8 @@ from geo.print_map import labels
 from geo.print_map.canvas import Box, Ink
 from geo.print_map.figures import Placed
 from geo.print_map.labels import PlacedName
-from geo.print_map.names import LINE, Name, wanted_names
+from geo.print_map.name_styles import LINE
+from geo.print_map.names import Name, wanted_names
 from geo.print_map.view import View
 from pages.briefing.slide_canvas import POINTS_PER_MM, SlideCanvas, to_slide
 from pages.briefing.slide_shapes import Look
@@ -34,7 +35,8 @@ def name_map(
     `shown` are the points that are drawn, and the boxes that no name may cover.
     """
     placed, taken = shown
-    wanted = [_legible(name) for name in wanted_names(view, spec, bundle, placed)]
+    # on a slide a name stands once: a presenter moves the shapes
+    wanted = [_legible(name) for name in wanted_names(view, spec, bundle, placed) if name.kind != "piece"]
     wanted = [name for name in wanted if name.style != "fixed" or name.extent[0] <= _room(name, placed)]
     labelling = labels.place_names(wanted[:MOST], view.frame, list(taken), view.px)
     for item in labelling.placed:

@@ -17,6 +17,7 @@ from pages.shared.line_breaking import clean
 # `recorded` by people, `missing`: the plan does not say, `product`: our own words (labels, rules, versions)
 Basis = Literal["stated", "derived", "inferred", "reference", "recorded", "missing", "product"]
 Language = Literal["zh", "en"]
+FEW_BARS = 2
 _APOSTROPHE = re.compile(r"(?<=[A-Za-z])’")
 _BEFORE_LATIN = re.compile(r"[“”](?=[A-Za-z])")
 _AFTER_LATIN = re.compile(r"(?<=[A-Za-z.,])[“”]")
@@ -76,6 +77,11 @@ class Bars:
     basis: Basis
     words: str
     note: str = ""
+
+    @property
+    def sentence(self) -> str:
+        """The values as text where they are one or two, which make no picture; else ""."""
+        return "" if len(self.bars) > FEW_BARS else " · ".join(f"{bar.label} {bar.text}" for bar in self.bars)
 
 
 @dataclass(frozen=True, slots=True)

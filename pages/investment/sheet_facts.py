@@ -26,6 +26,11 @@ from pages.shared.labels import (
 )
 
 MOST_FIGURES, FEWEST_FIGURES = 5, 3
+SOUGHT = {  # what an investor asks first, and the words by which a plan would say it
+    "cooperation": ("公建民营", "民办公助", "PPP", "社会资本", "合资", "合作共建"),
+    "share": ("出资比例", "持股", "股权"),
+    "operator": ("运营方", "运营主体", "委托运营", "托管"),
+}
 MAIN = ("beds", "investment", "floor_area")
 
 
@@ -89,9 +94,18 @@ def missing_section(material: Material) -> Section:
         if partial
         else None,
     ]
+    lines += _sought(material)
     found = tuple(line for line in lines if line)
     note = word("sheet.missing_note") if found else word("sheet.missing_none")
     return Section("missing", word("sheet.missing"), found, note)
+
+
+def _sought(material: Material) -> list[Fact]:
+    """Return what the plan does not say of an investor's part: only words that stand in the project's row say it."""
+    said = [one for words in SOUGHT.values() for one in words if one in material.project.as_written]
+    missing = [key for key, words in SOUGHT.items() if not any(one in said for one in words)]
+    names = tuple(word(f"sheet.sought_{key}") for key in missing)
+    return [Fact(word("sheet.sought"), names, "missing")] if names else []
 
 
 def grade_fact(material: Material) -> Fact:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from data.inference import inferred_projects
+from data.place_names import place_name_en
 from data.plan import Project
 from data.support import SupportMeasure, support_of
 from geo import boundaries
@@ -12,7 +13,7 @@ from layouts.layout import LayoutElement
 from layouts.vocabulary import find_kind
 from pages.investment.sheet_base import Material, all_in_english, district_name, in_english, sentence_case
 from pages.investment.sheet_content import Basis, Fact, Section
-from pages.shared.labels import in_brackets, kind_label, language, name_of, region_of, value_label, word
+from pages.shared.labels import in_brackets, joined, kind_label, language, name_of, region_of, value_label, word
 
 MOST_ELEMENTS, MANY = 2, 99
 ROLES = {"main": "layout.role_main", "supporting": "layout.role_supporting"}
@@ -26,6 +27,7 @@ def layout_section(material: Material) -> Section:
         return Section("layout", title, (Fact("", (word("sheet.no_layout"),), "missing"),))
     stated = [row for row in plan.elements if row.element_id in whole.element_ids]
     if stated:
+        title = word("sheet.layout_of", name=joined(name_of(row) for row in stated[:MOST_ELEMENTS]))
         return Section("layout", title, _element_lines(material, stated, "stated"), _formula(material, stated))
     lines = [_unassigned(material)]
     inferred = [row for row in plan.elements if material.project in inferred_projects(plan, row)]
@@ -101,9 +103,9 @@ def _one_element(material: Material, element: LayoutElement, basis: Basis) -> li
     label = word("sheet.element_inferred") if basis == "inferred" else word("sheet.element")
     rows = [
         Fact(label, (name_of(element) + kind_text,), basis, **cited),
-        *([Fact(word("layout.theme"), (theme,), "stated", **cited)] if theme else []),
-        *([Fact(word("layout.forms"), forms, "stated", **cited)] if forms else []),
-        *([Fact(word("layout.target"), (target,), "stated", **cited)] if target else []),
+        *([Fact(word("sheet.element_theme"), (theme,), "stated", **cited)] if theme else []),
+        *([Fact(word("sheet.element_forms"), forms, "stated", **cited)] if forms else []),
+        *([Fact(word("sheet.element_target"), (target,), "stated", **cited)] if target else []),
         *([Fact(word("layout.members"), members, "stated", **cited)] if members else []),
     ]
     return rows
@@ -184,6 +186,9 @@ def _adjoining(material: Material) -> list[Fact]:
 
 
 def _outside_name(unit: boundaries.Boundary) -> str:
+    if language() == "en":
+        name, city = place_name_en(unit.code, unit.name), place_name_en(unit.prefecture_code)
+        return f"{name}, {city}" if unit.level == "county" and city and name != unit.name else name
     if unit.level == "county" and boundaries.has_boundary(unit.prefecture_code):
         return boundaries.boundary(unit.prefecture_code).short_name + unit.name
     return unit.name

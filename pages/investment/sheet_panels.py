@@ -234,7 +234,9 @@ def _put_bars(column: Column, bars: Bars, look: Look) -> None:
     column.space(1.5)
     largest = max(bar.value for bar in bars.bars) or 1.0
     room = column.width - BAR_LABEL - BAR_VALUE - 2 * MM
-    for bar in bars.bars[: look.most_facts]:
+    if bars.sentence:
+        column.text(bars.sentence, small, most_lines=2)
+    for bar in () if bars.sentence else bars.bars[: look.most_facts]:
         colour, style = (ACCENT, replace(small, bold=True)) if bar.is_own else ("#B9D8D5", small)
         top = column.height
         label = shortened(bar.label, BAR_LABEL, style)

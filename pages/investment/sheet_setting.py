@@ -181,7 +181,7 @@ def put_section(
             column.space(look.body * 0.15)
     left_out = len(section.facts) - len(shown)
     if left_out:
-        column.text(word("sheet.more_lines", n=left_out), remark)
+        column.text(word("sheet.more_lines", n=left_out, section=section.title), remark)
     if section.note:
         column.text(section.note, remark, most_lines=2)
 

@@ -6,7 +6,7 @@ from data.plan import Plan
 from data.record import COMMENT, STATUS_NAMES, Entry
 from data.units import format_number
 from geo import boundaries
-from pages.investment.sheet_base import Material
+from pages.investment.sheet_base import Material, all_in_english
 from pages.investment.sheet_content import Fact, Section
 from pages.shared.citation import people_source
 from pages.shared.labels import in_brackets, joined, language, name_of, period, plan_name, word
@@ -24,7 +24,12 @@ def plan_line(plan: Plan) -> str:
 def document_line(plan: Plan) -> str:
     """Return title, document number, issuing bodies and date of the plan; in English with the title as printed."""
     title = "" if language() == "zh" or not plan.title else f"《{plan.title}》"
-    parts = [plan_line(plan), title, joined(plan.issuing_bodies), plan.issued_on]
+    parts = [
+        plan_line(plan),
+        title,
+        joined(all_in_english(plan, "plan", plan.plan_id, "issuing_bodies", plan.issuing_bodies)),
+        plan.issued_on,
+    ]
     return " · ".join(part for part in parts if part)
 
 

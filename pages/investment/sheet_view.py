@@ -152,6 +152,7 @@ def _bars(bars: Bars) -> str:
         f'<i style="width:{100 * bar.value / largest:.1f}%"></i><b>{esc(bar.text)}</b></div>'
         for bar in bars.bars
     )
+    rows = f"<p>{esc(bars.sentence)}</p>" if bars.sentence else rows
     note = f'<p class="hint">{esc(bars.note)}</p>' if bars.note else ""
     return (
         f"<details class='sheet-arithmetic'><summary>{esc(bars.title)}</summary>"

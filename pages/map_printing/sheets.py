@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from data.english import translation
 from data.plan import Plan
 from geo.map_spec import NOT_STATED, MapSpec
 from geo.sheet import MapSheet, TitleBlock
@@ -65,7 +66,8 @@ def _block(plan: Plan, order: MapOrder) -> TitleBlock:
 
 def _sources(plan: Plan, order: MapOrder, spec: MapSpec, bundle: Mapping[str, Any]) -> list[str]:
     number = in_brackets(plan.document_number) if plan.document_number else ""
-    issuers = joined(plan.issuing_bodies)
+    own = translation(plan, "plan", plan.plan_id, "issuing_bodies") if language() == "en" else ""
+    issuers = joined(own.split(";") if own else plan.issuing_bodies)
     lines = [word("print.source_plan", text="".join([plan_name(plan), number, f" · {issuers}" if issuers else ""]))]
     if _shows_people(order, spec):
         codes = [district.district_code for district in plan.districts]

@@ -21,8 +21,9 @@ from geo.map_spec import LegendGroup, LegendItem, MapSpec
 from geo.print_map import coordinates, figures, fonts, ground, marks
 from geo.print_map.labels import place_names
 from geo.print_map.legend import lay_legend
+from geo.print_map.lettering import obstacles_of
 from geo.print_map.names import Name
-from geo.print_map.printing import draw_picture, draw_sheet, obstacles_of
+from geo.print_map.printing import draw_picture, draw_sheet
 from geo.print_map.shapes import Box
 from geo.sheet import PAPERS, MapSheet
 from tests import synthetic
