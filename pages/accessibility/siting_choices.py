@@ -39,7 +39,7 @@ class SitingChoices:
 def choose_question(plan: Plan, inputs: InputSet) -> SitingChoices:
     """Show the choices in a row and return them."""
     with st.container(key="siting_tools", horizontal=True, vertical_alignment="bottom"):
-        model = cast(Model, _pick("model", MODELS, MODELS[0], "siting.model_", 190))
+        model = cast(Model, _pick("model", MODELS, MODELS[0], "siting.model_", 240))
         number = DEFAULT_NUMBER
         if model != "set_covering":
             number = widgets.choose(st.selectbox, "new", word("siting.new"), NUMBERS, default=DEFAULT_NUMBER, width=90)
