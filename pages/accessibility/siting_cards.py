@@ -70,6 +70,8 @@ def sentences(asked: Asked, answer: Siting) -> list[str]:
         lines.append(word("siting.no_centre", minutes=f"{_limit(asked):g}"))
     if answer.model == "p_median" and answer.after.beyond > 0:
         lines.append(word("siting.beyond", n=people(answer.after.beyond), minutes=f"{_limit(asked):g}"))
+    if asked.choices.beds_per_1000:
+        lines.append(word("siting.need_told", n=trim(1000 / asked.choices.beds_per_1000, 1)))
     lines.append(_counted_sentence(asked))
     return [line for line in lines if line]
 

@@ -61,6 +61,7 @@ def asked_of(asked: Asked, scenario: Scenario) -> Asked | None:
         scenario.candidates,
         scenario.planned,
         asked.choices.target_pct,
+        scenario.beds_per_1000,
     )
     return Asked(Question(asked.question.plan, inputs, choices), wanted)
 

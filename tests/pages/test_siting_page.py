@@ -86,8 +86,8 @@ def test_a_scenario_is_saved_opened_by_link_and_compared(store):
     assert saved.planned == PlannedProjects("all")
     records.ask_again()
     linked = open_page(open_scenario=subject.subject_id, sites="compare", compare=subject.subject_id)
-    assert linked.query_params["model"] == ["p_median"] and linked.query_params["new"] == ["2"]
-    assert linked.query_params["scenario"] == [subject.subject_id]
+    assert linked.query_params["model"] == "p_median" and linked.query_params["new"] == "2"
+    assert linked.query_params["scenario"] == subject.subject_id
     assert "两处" in shown(linked) and "当前选择" in shown(linked)
 
 
