@@ -53,7 +53,10 @@ def most_served(problem: SitingProblem, pairs: Pairs, minutes: float, choices: i
     """Return up to `choices` sites, the one that serves most more first; it stops where `enough` are served."""
     is_open = problem.is_existing.copy()
     served = float(served_people(problem, pairs, is_open, minutes).sum())
-    queue = [(-np.inf, int(site)) for site in problem.candidates]
+    queue = [
+        (-most, int(site)) for most, site in zip(_most_each(problem, pairs, minutes), problem.candidates, strict=True)
+    ]
+    heapq.heapify(queue)
     chosen: list[int] = []
     while len(chosen) < choices and queue and served < enough - HALF:
         measured: set[int] = set()
@@ -71,6 +74,15 @@ def most_served(problem: SitingProblem, pairs: Pairs, minutes: float, choices: i
         chosen.append(site)
         served -= gain
     return np.array(chosen, dtype=np.int64)
+
+
+def _most_each(problem: SitingProblem, pairs: Pairs, minutes: float) -> list[float]:
+    """Return what each candidate can serve at most: its people within the minutes, its capacity."""
+    near = pairs.where(pairs.minutes <= minutes)
+    people = np.bincount(near.sites, problem.weights[near.points], problem.times.n_facilities)
+    limits = np.inf if problem.capacity is None else np.nan_to_num(problem.capacity, nan=np.inf, posinf=np.inf)
+    most: list[float] = np.minimum(people, limits)[problem.candidates].tolist()
+    return most
 
 
 def without_idle(problem: SitingProblem, pairs: Pairs, minutes: float, sites: Indices) -> Indices:

@@ -27,8 +27,8 @@ NAMES = ("model", "new", "cands", "planned", "projects", "delay", "by", "target"
 class SitingChoices:
     """The question: everything that an answer depends on besides inputs, travel, minutes and people.
 
-    `candidates` () means all; `target_pct` only says how far the answer is from it; `beds_per_1000` 0: capacities do not
-    count.
+    `candidates` () means all; `target_pct` only says how far the answer is from it; `beds_per_1000` 0: capacities do
+    not count.
     """
 
     model: Model
