@@ -98,12 +98,6 @@ def minutes_text(value: float) -> str:
 def _states(asked: Asked, answer: Siting, existing: Reach) -> str:
     names = ("covered_short", "share_short", "mean_short", "longest_short")
     heads = ("", *(word(f"siting.{name}") for name in names))
-        "",
-        word("siting.covered_short"),
-        word("access.share"),
-        word("siting.mean_short"),
-        word("siting.longest_short"),
-    )
     rows = [("siting.stage_existing", existing)]
     if asked.choices.planned.count != "none":
         rows.append(("siting.stage_planned", answer.before))
