@@ -48,9 +48,14 @@ def put(inputs: InputSet) -> str:
     return set_id
 
 
+def has(set_id: str) -> bool:
+    """Tell whether something is kept under an id; it may be damaged all the same."""
+    return bool(SET_ID.fullmatch(set_id)) and _path(set_id).is_file()
+
+
 def get(set_id: str) -> InputSet | None:
     """Return a set; None where the id is none, nothing is kept under it, or the file is damaged."""
-    if not SET_ID.fullmatch(set_id) or not _path(set_id).is_file():
+    if not has(set_id):
         return None
     try:
         with np.load(_path(set_id), allow_pickle=False) as file:

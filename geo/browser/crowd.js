@@ -33,14 +33,18 @@
       return node;
     },
 
-    /* Place by left and top: each transform would be a step of its own in every redraw. */
+    /* Who stands above whom is the order in the page: places below projects, the north below the south. */
+    inOrder: (points) => [...points].sort(({ point: a }, { point: b }) => (b.type === "place") - (a.type === "place") || b.lat - a.lat),
+
+    /* Place by left and top, in the order of the page: each transform, each z-index would be a step of its own in every redraw. */
     settle(marker) {
       marker._setPos = function (pos) {
         this._icon._leaflet_pos = pos;
         this._icon.style.left = `${pos.x}px`;
         this._icon.style.top = `${pos.y}px`;
-        this._zIndex = pos.y + this.options.zIndexOffset;
-        this._resetZIndex();
+      };
+      marker._updateZIndex = function (rise) {
+        if (this._icon) this._icon.style.zIndex = rise ? 900 : "";
       };
     },
 

@@ -4,7 +4,7 @@
 
   const { make, draw, symbol } = window.AtlasFurniture;
   // the drawing order of the layers: zone < ring < belt < axis < core < project < name
-  const PANES = { neighbours: 210, region: 220, districts: 230, rivers: 240, reach0: 250, reach1: 251, reach2: 252, reach3: 253, zone: 300, ring: 320, belt: 340, axis: 360, core: 380, circles: 420, overlay: 440, badges: 610, leaders: 590 };
+  const PANES = { neighbours: 210, region: 220, districts: 230, rivers: 240, reach0: 250, reach1: 251, reach2: 252, reach3: 253, zone: 300, ring: 320, belt: 340, axis: 360, core: 380, circles: 420, overlay: 440, badges: 610, leaders: 590, points: 595 };
 
   window.AtlasLayers = {
     PANES,
@@ -93,11 +93,12 @@
     addPoints() {
       const keyboard = this.bundle.points.length <= 80;
       const crowded = window.AtlasCrowd.isCrowd(this.bundle.points);
-      this.bundle.points.forEach((point, index) => {
+      const points = this.bundle.points.map((point, index) => ({ point, index }));
+      (crowded ? window.AtlasCrowd.inOrder(points) : points).forEach(({ point, index }) => {
         const icon = make("div", "atlas-point");
         const size = point.type === "place" ? 13 : 20;
         icon.appendChild(crowded ? window.AtlasCrowd.box(size) : symbol(point.glyph, point.basis, size, point.type));
-        const marker = L.marker([point.lat, point.lon], { icon: L.divIcon({ html: icon, className: `atlas-point-icon is-${point.type}`, iconSize: [size, size] }), keyboard, title: "", alt: point.name, riseOnHover: true, zIndexOffset: point.type === "project" ? 200 : 0 });
+        const marker = L.marker([point.lat, point.lon], { icon: L.divIcon({ html: icon, className: `atlas-point-icon is-${point.type}`, iconSize: [size, size] }), pane: "points", keyboard, title: "", alt: point.name, riseOnHover: true, zIndexOffset: point.type === "project" ? 200 : 0 });
         if (crowded) window.AtlasCrowd.settle(marker);
         const item = { point, marker, index, circle: null };
         this.points.push(item);

@@ -21,7 +21,7 @@ from data.supply_demand.rows import MOST_FAULTS, InputRows
 from geo import boundaries, crs
 from geo.crs import Coordinates, System
 from geo.reach.coordinate_check import CoordinateCheck, check_coordinates
-from geo.reach.coordinate_systems import name_of
+from geo.reach.coordinate_systems import name_of, possible_systems
 from geo.reach.district_index import DistrictIndex, Unit
 from geo.reach.known_points import ground_of, town_named
 
@@ -61,12 +61,24 @@ def place_rows(rows: InputRows, plan: Plan) -> Placed:
     return Placed(rows, units, known, precision, check, faults[:MOST_FAULTS])
 
 
+def systems_of(placed: Placed) -> tuple[System, ...]:
+    """Return the systems that the numbers of placed rows may be read in, the best first; () where none fits.
+
+    Where the region has no outline to hold them against, all that their size allows.
+    """
+    if placed.check is not None:
+        return placed.check.alike
+    if not placed.rows.has_numbers.any():
+        return (System(),)
+    west, _, east, _ = crs.CHINA_BOUNDS
+    return possible_systems(placed.rows.numbers, west, east, placed.rows.table.declared)
+
+
 def degrees_of(placed: Placed, system: System) -> Coordinates:
     """Return longitude and latitude (k, 2) of placed rows, their numbers read in a system."""
-    numbers = placed.rows.numbers
-    has_numbers: NDArray[np.bool_] = np.isfinite(numbers).all(axis=1)
+    numbers, known = placed.rows.numbers, placed.rows.has_numbers
     degrees = placed.known.copy()
-    degrees[has_numbers] = crs.degrees_of(numbers[has_numbers], system)
+    degrees[known] = crs.degrees_of(numbers[known], system)
     return degrees
 
 
@@ -163,7 +175,7 @@ def _looked_up(
     known = np.full((len(rows.ids), 2), np.nan)
     precision: list[Precision | None] = [None] * len(rows.ids)
     faults: list[Finding] = []
-    without = np.flatnonzero(~np.isfinite(rows.numbers).all(axis=1))
+    without = np.flatnonzero(~rows.has_numbers)
     ground = ground_of(plan) if len(without) else None
     for k in map(int, without):
         name, unit = rows.names[k], units[k]
@@ -182,7 +194,7 @@ def _looked_up(
 
 
 def _checked(rows: InputRows, plan: Plan, units: Sequence[Unit | None]) -> CoordinateCheck | None:
-    if not np.isfinite(rows.numbers).all(axis=1).any():
+    if not rows.has_numbers.any():
         return None
     stated = [unit.outline_code if unit else "" for unit in units]
     return check_coordinates(rows.numbers, plan.region_code, stated, rows.table.declared)

@@ -10,7 +10,7 @@ from data.supply_demand.points import GROUPS
 from geo.reach.coverage import CoveredPeople
 from geo.reach.travel_times import Floats
 from pages.accessibility.choices import kind_label
-from pages.accessibility.results import Question, coverage_of, times_of
+from pages.accessibility.results import Question, counts_of, coverage_of, times_of
 from pages.shared.citation import cited, unstated
 from pages.shared.labels import people, trim, word
 from pages.shared.markup import esc, fact_rows, pill, tile, tiles
@@ -86,6 +86,10 @@ def _facility_card(question: Question, at: int) -> str:
         (word("access.kind"), esc(kind_label(facilities.kinds[at]))),
         (word("access.state"), esc(word(f"access.{facilities.statuses[at]}"))),
         (word("access.year"), esc(year) if year else unstated() if is_of_plan else ""),
+        (
+            word("access.counts"),
+            esc(word("access.yes" if counts_of(facilities, question.choices)[at] else "access.no")),
+        ),
         (word("access.within_people", n=question.choices.minutes), esc(people(served))),
         (word("access.precision"), esc(word(f"basis.{facilities.precision[at]}"))),
         (word("cite.title"), cited(facilities.names[at], question.plan, project) if is_of_plan else ""),
