@@ -15,10 +15,13 @@ import numpy as np
 
 from geo.siting.benefit import Benefits, benefits_of, value_of
 from geo.siting.bounds import useful_columns
+from geo.siting.capacity import has_capacity
+from geo.siting.capacity_answers import most_possible
 from geo.siting.covering import SLACK, cover_benefits
 from geo.siting.milp import Outcome, best_cover, best_location
-from geo.siting.problem import Floats, Indices, Pairs, SitingProblem, nearest_minutes, pairs_of
-from geo.siting.result import Siting
+from geo.siting.problem import BY_MINUTES, Floats, Indices, Pairs, SitingProblem, nearest_minutes, pairs_of
+from geo.siting.result import Siting, reach_of
+from geo.siting.shared_out import best_shared
 from geo.siting.solve import mean_minutes, told, whole_people
 from geo.siting.spopt_models import ask_spopt, can_ask_spopt
 
@@ -50,7 +53,10 @@ def check(problem: SitingProblem, answer: Siting, time_limit_s: float = TIME_LIM
     start = time.perf_counter()
     pairs = pairs_of(problem)
     before = nearest_minutes(problem, pairs, problem.is_existing)
-    if can_ask_spopt(problem, pairs, before):
+    if has_capacity(problem) and problem.model in BY_MINUTES:
+        outcome = best_shared(problem, pairs, most_possible(problem, pairs), time_limit_s)
+        engine = "scipy milp (HiGHS)"
+    elif can_ask_spopt(problem, pairs, before):
         outcome, engine = ask_spopt(problem, pairs, time_limit_s), "spopt + HiGHS"
     else:
         outcome, engine = _by_milp(problem, pairs, before, answer, time_limit_s), "scipy milp (HiGHS)"
@@ -79,7 +85,7 @@ def _value(problem: SitingProblem, pairs: Pairs, sites: Indices) -> float:
     nearest = nearest_minutes(problem, pairs, is_open)
     match problem.model:
         case "max_coverage":
-            return float(problem.weights[nearest <= problem.minutes].sum())
+            return reach_of(problem, pairs, sites).covered
         case "p_median":
             return mean_minutes(problem, nearest, 0.0)
         case "set_covering":

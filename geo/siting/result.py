@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from geo.siting.capacity import has_capacity, served_people
 from geo.siting.problem import Floats, Indices, Model, Pairs, SitingProblem, nearest_minutes
 
 Note = tuple[str, float]  # a code and its number; pages say it in words
@@ -79,11 +80,13 @@ class Siting:
 
 
 def reach_of(problem: SitingProblem, pairs: Pairs, opened: Indices) -> Reach:
-    """Return how people reach the existing facilities and the opened sites, capacities aside."""
+    """Return how people reach the existing facilities and the opened sites; capacities limit who is served."""
     is_open = problem.is_existing.copy()
     is_open[opened] = True
     nearest = nearest_minutes(problem, pairs, is_open)
     served = np.where(nearest <= problem.minutes, problem.weights, 0.0)
+    if has_capacity(problem):
+        served = served_people(problem, pairs, is_open, problem.minutes)
     return make_reach(problem, nearest, served)
 
 

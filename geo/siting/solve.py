@@ -6,10 +6,12 @@ import numpy as np
 
 from geo.siting.benefit import Benefits, benefits_of, value_of
 from geo.siting.bounds import upper_bound
+from geo.siting.capacity import has_capacity, most_served, served_people
+from geo.siting.capacity_answers import found_with_capacity, most_possible
 from geo.siting.centre import shortest_longest_way
 from geo.siting.covering import cover_benefits, fewest_columns
 from geo.siting.greedy import gains_in_order, greedy_choice
-from geo.siting.problem import Floats, Indices, Pairs, SitingProblem, nearest_minutes, pairs_of
+from geo.siting.problem import BY_MINUTES, Floats, Indices, Pairs, SitingProblem, nearest_minutes, pairs_of
 from geo.siting.result import Note, Siting, reach_of
 from geo.siting.swapping import swapped_choice
 
@@ -17,7 +19,10 @@ Found = tuple[Indices, float, float]  # columns of candidates, value, bound
 
 
 def solve(problem: SitingProblem) -> Siting:
-    """Return sites for the question, capacities aside, and a bound that no other sites pass.
+    """Return sites for the question and a bound that no other sites pass.
+
+    Capacities count in max_coverage and set_covering; p_median and p_centre are answered without them, which is noted,
+    and what each site adds is told with them.
 
     Nothing is an error: no demand, no candidates, p of 0 or above the candidates, people out of reach are said in
     `notes` and figures.
@@ -25,6 +30,8 @@ def solve(problem: SitingProblem) -> Siting:
     pairs = pairs_of(problem)
     before = nearest_minutes(problem, pairs, problem.is_existing)
     columns, value, bound = _found(problem, pairs, before)
+    if has_capacity(problem) and problem.model in BY_MINUTES:
+        return told(problem, pairs, *found_with_capacity(problem, pairs, bound))
     return told(problem, pairs, problem.candidates[columns], value, bound)
 
 
@@ -46,12 +53,30 @@ def told(problem: SitingProblem, pairs: Pairs, sites: Indices, value: float, bou
 
 def gained_in_order(problem: SitingProblem, pairs: Pairs, sites: Indices) -> tuple[Indices, Floats]:
     """Return the sites so ordered that each adds most people within the minutes, and how many each adds."""
+    if has_capacity(problem):
+        return _gained_with_capacity(problem, pairs, sites)
     before = nearest_minutes(problem, pairs, problem.is_existing)
     unit = cover_benefits(problem, pairs, before, problem.minutes)
     worth = problem.weights[unit.points]
     benefits = Benefits(unit.points, unit.columns, worth, unit.n_points, unit.n_columns)
     order, gains = gains_in_order(benefits, np.searchsorted(problem.candidates, np.sort(sites)))
     return problem.candidates[order], np.array(gains)
+
+
+def _gained_with_capacity(problem: SitingProblem, pairs: Pairs, sites: Indices) -> tuple[Indices, Floats]:
+    pairs = pairs.where(pairs.minutes <= problem.minutes)
+    is_open = problem.is_existing.copy()
+    last = float(served_people(problem, pairs, is_open, problem.minutes).sum())
+    among = pairs.where(problem.is_existing[pairs.sites] | np.isin(pairs.sites, sites))
+    order = most_served(problem, among, problem.minutes, len(sites), np.inf)
+    order = np.concatenate([order, np.setdiff1d(sites, order)]).astype(np.int64)
+    gains = []
+    for site in order:
+        is_open[site] = True
+        now = float(served_people(problem, pairs, is_open, problem.minutes).sum())
+        gains.append(now - last)
+        last = now
+    return order, np.array(gains)
 
 
 def notes_on(problem: SitingProblem, chosen: int) -> tuple[Note, ...]:
@@ -63,6 +88,7 @@ def notes_on(problem: SitingProblem, chosen: int) -> tuple[Note, ...]:
         (not problem.weights.any(), ("no_demand", 0.0)),
         (unstated > 0, ("people_not_stated", float(unstated))),
         (candidates == 0, ("no_candidates", 0.0)),
+        (has_capacity(problem) and problem.model not in BY_MINUTES, ("without_capacity", 0.0)),
         (asks_p and problem.new_sites == 0, ("no_new_sites", 0.0)),
         (asks_p and problem.new_sites > candidates > 0, ("more_sites_than_candidates", float(candidates))),
         (asks_p and 0 < chosen < problem.choices, ("fewer_sites_do", float(chosen))),
@@ -102,7 +128,9 @@ def mean_minutes(problem: SitingProblem, before: Floats, saved: float) -> float:
 
 def _out_of_reach(problem: SitingProblem, pairs: Pairs) -> float:
     """Return the people whom no site, existing or candidate, reaches within S (or the limit of the travel times)."""
-    by_minutes = problem.model in ("max_coverage", "set_covering")
+    by_minutes = problem.model in BY_MINUTES
+    if by_minutes and has_capacity(problem):
+        return float(problem.weights.sum()) - most_possible(problem, pairs)
     limit = problem.minutes if by_minutes else problem.times.limit_min
     reached = np.zeros(problem.times.n_demand, dtype=np.bool_)
     reached[pairs.points[pairs.minutes <= limit]] = True

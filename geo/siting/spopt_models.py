@@ -18,7 +18,7 @@ def can_ask_spopt(problem: SitingProblem, pairs: Pairs, before: Floats) -> bool:
     """Tell whether spopt can state the question in reasonable time; see `geo.siting.exact`."""
     rows = _rows(problem, pairs)
     sites = problem.times.n_facilities
-    if problem.capacity is not None or not len(rows) or not problem.choices or len(rows) * sites > MOST_CELLS:
+    if not len(rows) or not problem.choices or len(rows) * sites > MOST_CELLS:
         return False
     if problem.model == "set_covering":
         return True

@@ -70,6 +70,11 @@ def sentences(asked: Asked, answer: Siting) -> list[str]:
         lines.append(word("siting.no_centre", minutes=f"{_limit(asked):g}"))
     if answer.model == "p_median" and answer.after.beyond > 0:
         lines.append(word("siting.beyond", n=people(answer.after.beyond), minutes=f"{_limit(asked):g}"))
+    precision = asked.question.inputs.demand.precision
+    if precision and set(precision) == {"district"}:
+        lines.append(word("siting.rough", n=len(precision)))
+    if asked.choices.beds_per_1000:
+        lines.append(word("siting.need_told", n=trim(1000 / asked.choices.beds_per_1000, 1)))
     lines.append(_counted_sentence(asked))
     return [line for line in lines if line]
 
@@ -87,11 +92,12 @@ def model_value(answer: Siting, value: float) -> str:
 
 def minutes_text(value: float) -> str:
     """Return minutes with one decimal; none where nobody is reached."""
-    return f"{value:.1f}" if np.isfinite(value) else word("siting.none")
+    return word("siting.min", n=f"{value:.1f}") if np.isfinite(value) else word("siting.none")
 
 
 def _states(asked: Asked, answer: Siting, existing: Reach) -> str:
-    heads = ("", word("siting.covered"), word("access.share"), word("siting.mean"), word("siting.longest"))
+    names = ("covered_short", "share_short", "mean_short", "longest_short")
+    heads = ("", *(word(f"siting.{name}") for name in names))
     rows = [("siting.stage_existing", existing)]
     if asked.choices.planned.count != "none":
         rows.append(("siting.stage_planned", answer.before))

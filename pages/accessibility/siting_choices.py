@@ -16,17 +16,19 @@ from pages.shared.labels import word
 
 NUMBERS = tuple(str(number) for number in (*range(0, 21), 25, 30, 40, 50, 75, 100, 150, 200))
 DELAYS = tuple(str(years) for years in range(0, 11))
+NEEDS = ("0", "10", "20", "25", "30", "35", "40", "45", "50", "60", "80", "100")
 TARGETS = tuple(str(share) for share in range(50, 101, 5))
 EVER = "ever"
 DEFAULT_NUMBER, DEFAULT_TARGET = "3", "100"
-NAMES = ("model", "new", "cands", "planned", "projects", "delay", "by", "target")
+NAMES = ("model", "new", "cands", "planned", "projects", "delay", "by", "target", "need")
 
 
 @dataclass(frozen=True, slots=True)
 class SitingChoices:
     """The question: everything that an answer depends on besides inputs, travel, minutes and people.
 
-    `candidates` () means all; `target_pct` only says how far the answer is from it.
+    `candidates` () means all; `target_pct` only says how far the answer is from it; `beds_per_1000` 0: capacities do
+    not count.
     """
 
     model: Model
@@ -34,12 +36,13 @@ class SitingChoices:
     candidates: tuple[str, ...]
     planned: PlannedProjects
     target_pct: float
+    beds_per_1000: float = 0.0
 
 
 def choose_question(plan: Plan, inputs: InputSet) -> SitingChoices:
     """Show the choices in a row and return them."""
     with st.container(key="siting_tools", horizontal=True, vertical_alignment="bottom"):
-        model = cast(Model, _pick("model", MODELS, MODELS[0], "siting.model_", 190))
+        model = cast(Model, _pick("model", MODELS, MODELS[0], "siting.model_", 240))
         number = DEFAULT_NUMBER
         if model != "set_covering":
             number = widgets.choose(st.selectbox, "new", word("siting.new"), NUMBERS, default=DEFAULT_NUMBER, width=90)
@@ -49,7 +52,10 @@ def choose_question(plan: Plan, inputs: InputSet) -> SitingChoices:
         target = widgets.choose(
             st.selectbox, "target", label, TARGETS, default=DEFAULT_TARGET, format_func=lambda one: f"{one}%", width=110
         )
-    return SitingChoices(model, int(number), candidates, planned, float(target))
+        need = widgets.choose(
+            st.selectbox, "need", word("siting.need"), NEEDS, default="0", format_func=_need_label, width=150
+        )
+    return SitingChoices(model, int(number), candidates, planned, float(target), float(need))
 
 
 def names_of_planned(inputs: InputSet) -> dict[str, str]:
@@ -106,6 +112,10 @@ def _choose_planned(plan: Plan, inputs: InputSet) -> PlannedProjects:
             )
         st.caption(word("siting.planned_note"))
     return PlannedProjects(count, tuple(ids), int(delay), None if by == EVER else int(by))
+
+
+def _need_label(need: str) -> str:
+    return word("siting.no_need") if need == "0" else word("siting.n_beds", n=need)
 
 
 def _year_label(by: str) -> str:

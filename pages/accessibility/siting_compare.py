@@ -13,7 +13,7 @@ from geo.reach.example import example_inputs
 from geo.siting.problem import Model
 from geo.siting.result import Siting
 from pages.accessibility.results import Question
-from pages.accessibility.siting_cards import model_value
+from pages.accessibility.siting_cards import minutes_text, model_value
 from pages.accessibility.siting_choices import SitingChoices
 from pages.accessibility.siting_results import Asked, answer_of, chosen_candidates, sites_of
 from pages.shared import queries
@@ -61,6 +61,7 @@ def asked_of(asked: Asked, scenario: Scenario) -> Asked | None:
         scenario.candidates,
         scenario.planned,
         asked.choices.target_pct,
+        scenario.beds_per_1000,
     )
     return Asked(Question(asked.question.plan, inputs, choices), wanted)
 
@@ -92,7 +93,7 @@ def _lines() -> list[tuple[str, Callable[[_Column], str]]]:
         ("siting.before_new", lambda one: _of(one, lambda answer: _covered(answer, before=True))),
         ("siting.after_new", lambda one: _of(one, lambda answer: _covered(answer, before=False))),
         ("siting.gained_new", lambda one: _of(one, _gained)),
-        ("siting.mean", lambda one: _of(one, lambda answer: f"{answer.after.mean_minutes:.1f}")),
+        ("siting.mean", lambda one: _of(one, lambda answer: minutes_text(answer.after.mean_minutes))),
         ("siting.objective", lambda one: _of(one, lambda answer: model_value(answer, answer.value))),
         ("siting.gap", lambda one: _of(one, lambda answer: f"≤ {100 * answer.gap:.2f}%")),
         ("siting.sites_chosen", _sites),

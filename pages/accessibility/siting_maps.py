@@ -17,7 +17,7 @@ from pages.shared.labels import language, word
 
 STAGES = ("new", "planned", "existing")
 CHOSEN, OFFERED, GAINED = "#B4233C", "#8C8675", "#E0A526"
-CHOSEN_PX = 8.0
+CHOSEN_PX = 6.5
 
 
 def choose_stage() -> str:

@@ -10,7 +10,7 @@ import numpy as np
 from data.supply_demand.points import Facilities
 from geo.reach.travel_times import TravelTimes
 from geo.siting.planned import PlannedChange, counted_facilities, planned_change
-from geo.siting.problem import Flags, Floats, SitingProblem
+from geo.siting.problem import Flags, Floats, Indices, SitingProblem
 from geo.siting.result import Siting
 from geo.siting.solve import solve
 from pages.accessibility.results import Question, input_key, travel_of
@@ -115,8 +115,23 @@ def problem_of(asked: Asked) -> SitingProblem:
     is_existing = columns < count
     times = _columns(_times(question), columns)
     return SitingProblem(
-        times, question.people, is_existing, choices.model, choices.new_sites, float(question.choices.minutes)
+        times,
+        question.people,
+        is_existing,
+        choices.model,
+        choices.new_sites,
+        float(question.choices.minutes),
+        _people_served(sites, choices.beds_per_1000),
     )
+
+
+def _people_served(sites: Sites, beds_per_1000: float) -> Floats | None:
+    """Return how many people each column can serve: beds ÷ beds per 1,000 people; inf where no beds are stated."""
+    if not beds_per_1000:
+        return None
+    offered = np.array(sites.offered, dtype=np.int64)
+    beds = np.concatenate([sites.facilities.capacity[sites.counts], sites.candidates.capacity[offered]])
+    return np.where(np.isnan(beds), np.inf, beds * 1000.0 / beds_per_1000)
 
 
 def chosen_candidates(asked: Asked, answer: Siting) -> list[int]:
@@ -137,7 +152,7 @@ def _times(question: Question) -> TravelTimes:
     return queries.travel_times(key, lambda: travel_of(choices).times(demand.lon, demand.lat, lon, lat, limit))
 
 
-def _columns(times: TravelTimes, columns: Floats) -> TravelTimes:
+def _columns(times: TravelTimes, columns: Indices) -> TravelTimes:
     """Return the times to some of the columns, which stand in rising order."""
     place = np.full(times.n_facilities, -1, dtype=np.int64)
     place[columns] = np.arange(len(columns))

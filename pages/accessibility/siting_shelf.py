@@ -60,7 +60,8 @@ def scenario_of(asked: Asked, name: str) -> Scenario:
         choices.planned,
         choices.candidates,
         chosen,
-        inputs_id=question.inputs.id,
+        choices.beds_per_1000,
+        question.inputs.id,
     )
 
 
@@ -78,6 +79,7 @@ def open_scenario(identity: str, saved: Saved) -> None:
     parameters.write_list("projects", one.planned.ids)
     parameters.write("by", EVER if one.planned.year is None else str(one.planned.year), EVER)
     parameters.write("delay", str(one.planned.delay), "0")
+    parameters.write("need", f"{one.beds_per_1000:g}", "0")
     parameters.write(INPUTS, one.inputs_id)
     parameters.write(SLOT, identity)
 

@@ -1,0 +1,111 @@
+"""选址: every model and odd state is shown; scenarios are saved, opened by link, compared; bad links fall back."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from data.record import Author, Change, Subject
+from data.siting_scenario import PlannedProjects, Scenario, read_scenario, write_scenario
+from data.store import Store, open_store
+from geo.siting.problem import MODELS
+from pages.shared import records
+
+PLAN = "weihai-2022-2024"
+HOSTILE = "<img src=x onerror=alert(1)>"
+SCRIPT = """
+from pages.shared import frame, parameters
+parameters.set_page("accessibility")
+frame._show_notices(is_overview=False)
+from pages.accessibility.page import show
+show()
+"""
+
+
+@pytest.fixture
+def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Store:
+    monkeypatch.setenv("CARE_PLAN_ATLAS_RECORDS", str(tmp_path))
+    records.ask_again()
+    return open_store()
+
+
+def open_page(**choices: str) -> AppTest:
+    page = AppTest.from_string(SCRIPT, default_timeout=60)
+    page.session_state["kept_author"] = "王工"
+    for key, value in {"plan": PLAN, "view": "siting", **choices}.items():
+        page.query_params[key] = value
+    page.run()
+    assert not page.exception
+    return page
+
+
+def shown(page: AppTest) -> str:
+    markup = "\n".join(element.proto.body for element in page.get("html"))
+    sent = [json.loads(element.proto.json) for element in page.get("bidi_component") if element.proto.json]
+    return markup + json.dumps(sent, ensure_ascii=False)
+
+
+@pytest.mark.parametrize("model", MODELS)
+def test_each_model_says_what_is_gained_and_how_far_from_the_best_it_is(model):
+    text = shown(open_page(model=model, planned="all"))
+    assert "新增点多覆盖的人" in text
+    assert "已证明" in text or "差距至多" in text
+
+
+@pytest.mark.parametrize("plan", ["sichuan-2020-2022", "fuling-2022", "dazhou-2021-2025", "yaan-2017-2020"])
+def test_every_plan_has_an_answer_or_says_why_not(plan):
+    assert "覆盖率" in shown(open_page(plan=plan))
+
+
+def test_without_new_sites_the_figures_are_those_of_now():
+    text = shown(open_page(new="0"))
+    assert "新增处数为 0，只看现状。" in text and ">+0<" in text
+
+
+def test_a_delayed_project_is_not_there_in_the_year_looked_at():
+    text = shown(open_page(planned="all", by="2024", delay="3", sites="planned"))
+    assert "届时未建成" in text and "规划项目 0/10" in text
+
+
+def test_bad_values_of_a_link_fall_back():
+    text = shown(open_page(model="best", new="-3", cands="nowhere", planned="most", delay="x", target="7", sel="a:b"))
+    assert "新增点多覆盖的人" in text
+
+
+def test_a_scenario_is_saved_opened_by_link_and_compared(store):
+    page = open_page(model="p_median", new="2", planned="all")
+    page.text_input(key="siting_scenario_name_").set_value("两处").run()
+    page.button(key="siting_scenario_save_as").click().run()
+    assert not page.exception
+    ((subject, entry),) = store.present(PLAN, "scenario").items()
+    saved = read_scenario(entry.value)
+    assert (saved.name, saved.model, saved.new_sites, len(saved.chosen)) == ("两处", "p_median", 2, 2)
+    assert saved.planned == PlannedProjects("all")
+    records.ask_again()
+    linked = open_page(open_scenario=subject.subject_id, sites="compare", compare=subject.subject_id)
+    assert linked.query_params["model"] == "p_median" and linked.query_params["new"] == "2"
+    assert linked.query_params["scenario"] == subject.subject_id
+    assert "两处" in shown(linked) and "当前选择" in shown(linked)
+
+
+def test_the_name_of_a_scenario_is_never_markup(store):
+    store.record(
+        [
+            Change(
+                Subject(PLAN, "scenario", "evil", "definition"), write_scenario(Scenario(HOSTILE, inputs_id="0" * 16))
+            )
+        ],
+        Author("王工"),
+    )
+    records.ask_again()
+    text = "\n".join(e.proto.body for e in open_page(sites="compare", compare="evil").get("html"))
+    assert HOSTILE not in text and "&lt;img" in text and "数据不在本机" in text
+
+
+def test_the_exact_check_names_its_engine():
+    page = open_page(model="max_coverage", new="3")
+    page.session_state["kept_siting_checked"] = "something else"
+    assert page.button(key="siting_check").disabled  # proved best already
