@@ -18,14 +18,15 @@ from functools import cache, partial
 from importlib.metadata import version
 from itertools import islice
 from pathlib import Path
+from threading import Thread
 from time import monotonic
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from geo.reach.chunk_work import Task
 from geo.reach.chunked import Found
 
-if TYPE_CHECKING:
-    from distributed import Client, Future
+# distributed says of itself that it is typed, but its client is not
+Client = Any
 
 ADDRESS_VARIABLE = "DASK_SCHEDULER_ADDRESS"
 CONNECT_S = 10.0  # how long the scheduler may take to answer
@@ -50,14 +51,16 @@ class Cluster:
         self, work: Callable[[Task], Found], tasks: Iterable[Task], check: Callable[[], None]
     ) -> Iterator[Found]:
         """Yield what each task gives, in the order of the tasks. Raises ClusterError."""
-        bound = partial(_checked_work, work, mark())
-        waiting: deque[Future] = deque()
+        bound = partial(_checked_work, work, _expected())
+        waiting: deque[Any] = deque()
         remaining = iter(tasks)
         try:
             with _told_in_words():
                 while True:
-                    ahead = max(CHUNKS_PER_THREAD * self._threads(), 1) - len(waiting)
-                    waiting.extend(self._client.submit(bound, task, pure=False) for task in islice(remaining, ahead))
+                    ahead = max(1, CHUNKS_PER_THREAD * self.threads()) - len(waiting)
+                    waiting.extend(
+                        self._client.submit(bound, task, pure=False) for task in islice(remaining, max(0, ahead))
+                    )
                     if not waiting:
                         return
                     found: Found = self._result(waiting[0], check)
@@ -68,18 +71,18 @@ class Cluster:
                 with suppress(Exception):
                     future.cancel()
 
-    def _result(self, future: Future, check: Callable[[], None]) -> Any:
+    def _result(self, future: Any, check: Callable[[], None]) -> Any:
         """Return the answer of a task, waiting for it in short looks."""
         while True:
             check()
             try:
                 return future.result(timeout=LOOK_S)
             except TimeoutError:
-                self._threads()
+                self.threads()
 
-    def _threads(self) -> int:
+    def threads(self) -> int:
         """Return how many chunks can be computed at a time; ClusterError where there has been no worker for long."""
-        count = sum(self._client.nthreads().values())
+        count = int(sum(self._client.nthreads().values()))
         if count:
             self._seen_at = monotonic()
         elif monotonic() - self._seen_at > self.workers_s:
@@ -120,6 +123,10 @@ def mark() -> dict[str, str]:
     return {"Python": platform.python_version(), **versions, "geo/reach": program.hexdigest()[:12]}
 
 
+def _expected() -> dict[str, str]:
+    return mark()
+
+
 def _checked_work(work: Callable[[Task], Found], expected: dict[str, str], task: Task) -> Found:
     """Compute a task on a worker that is as expected; one that joins late is checked like the first ones."""
     if differing := _differences(expected, mark()):
@@ -128,15 +135,28 @@ def _checked_work(work: Callable[[Task], Found], expected: dict[str, str], task:
 
 
 def _connected(where: str, connect_s: float) -> Client:
-    from distributed import Client
+    """Return a client; in a thread, since distributed waits for ever on a port that accepts and does not answer."""
+    found: list[Any] = []
+    thread = Thread(target=lambda: found.append(_client(where, connect_s)), daemon=True)
+    thread.start()
+    thread.join(2 * connect_s)
+    match found:
+        case [ValueError() | TypeError() as error]:
+            raise ClusterError(f"{ADDRESS_VARIABLE}“{where}”不是调度器地址，应如 tcp://10.0.0.5:8786") from error
+        case [] | [Exception()]:
+            raise ClusterError(f"{connect_s:g} 秒内连不上计算集群的调度器 {where}（{ADDRESS_VARIABLE}）")
+    return found[0]
 
+
+def _client(where: str, connect_s: float) -> Any:
+    import distributed
+
+    connect: Any = distributed.Client
     try:
         # through the scheduler only: workers may stand in a network that this machine does not see
-        return Client(where, timeout=connect_s, set_as_default=False, direct_to_workers=False)
-    except (OSError, TimeoutError) as error:
-        raise ClusterError(f"{connect_s:g} 秒内连不上计算集群的调度器 {where}（{ADDRESS_VARIABLE}）") from error
-    except (ValueError, TypeError) as error:
-        raise ClusterError(f"{ADDRESS_VARIABLE}“{where}”不是调度器地址，应如 tcp://10.0.0.5:8786") from error
+        return connect(where, timeout=connect_s, set_as_default=False, direct_to_workers=False)
+    except Exception as error:
+        return error
 
 
 def _check_workers(client: Client, where: str, workers_s: float) -> None:
@@ -148,7 +168,7 @@ def _check_workers(client: Client, where: str, workers_s: float) -> None:
     for worker, found in marks.items():
         if isinstance(found, ImportError):
             raise ClusterError(f"工作节点 {worker} 找不到本产品的程序：请在产品文件夹中以 PYTHONPATH=. 启动") from found
-        if isinstance(found, dict) and (differing := _differences(mark(), found)):
+        if isinstance(found, dict) and (differing := _differences(_expected(), found)):
             raise ClusterError(f"工作节点 {worker} 的版本与本机不同：{differing}")
 
 

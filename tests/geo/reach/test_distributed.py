@@ -73,7 +73,7 @@ def test_a_cluster_can_be_stopped(running: ClusterProcesses, asked: Question):
 
 def test_a_worker_with_other_versions_is_refused_by_name(running: ClusterProcesses, monkeypatch: pytest.MonkeyPatch):
     ours = {**distributed.mark(), "scipy": "0.1"}
-    monkeypatch.setattr(distributed, "expected", lambda: ours)
+    monkeypatch.setattr(distributed, "_expected", lambda: ours)
     with (
         pytest.raises(ClusterError, match=r"工作节点 tcp://\S+ 的版本与本机不同：scipy 本机 0\.1、节点 1\."),
         cluster(running.address),
@@ -126,6 +126,6 @@ def test_an_address_that_is_none_is_told(monkeypatch: pytest.MonkeyPatch):
 
 
 def test_the_engine_is_not_loaded_before_it_is_used():
-    script = "import sys, geo.reach.distributed, geo.reach.chunked; print({'dask', 'distributed', 'scipy'} & set(sys.modules))"
+    script = "import sys, geo.reach.distributed; print({'dask', 'distributed', 'scipy'} & set(sys.modules))"
     run = subprocess.run([sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, check=True)
     assert run.stdout.strip() == "set()"
