@@ -1,8 +1,9 @@
 """The only place where coordinates change.
 
 Everything outside this module is longitude, latitude in degrees on CGCS2000 (WGS84 to within a
-decimetre). Inside, three things happen: projection to metres and back, measuring, and the
-conversion from and to the shifted grids of Chinese map providers.
+decimetre). Inside, four things happen: projection to metres and back, measuring, the conversion
+from and to the shifted grids of Chinese map providers, and the reading of numbers in any system
+that a file may use (`System`).
 
 Accuracy
 --------
@@ -17,6 +18,7 @@ Accuracy
 from __future__ import annotations
 
 import math
+from dataclasses import dataclass
 from functools import cache
 from typing import Literal, TypeVar, get_args
 
@@ -26,6 +28,8 @@ from numpy.typing import NDArray
 from pyproj import Transformer
 from shapely.geometry.base import BaseGeometry
 
+from geo.shifted_grids import bd09_to_gcj02, gcj02_to_bd09, gcj02_to_wgs84, wgs84_to_gcj02
+
 Datum = Literal["WGS84", "GCJ-02", "BD-09"]
 Coordinates = NDArray[np.float64]
 DATUMS = "、".join(get_args(Datum))
@@ -34,14 +38,64 @@ Geometry = TypeVar("Geometry", bound=BaseGeometry)
 GEOGRAPHIC = "EPSG:4490"  # CGCS2000, longitude and latitude
 FIRST_GAUSS_KRUGER = (75, 4534)  # EPSG:4534 is CM 75E, one code for every three degrees
 LAST_MERIDIAN = 135
+ZONE_STEP_M = 1_000_000.0  # the zone number stands before the six digits of the easting
+LAST_WIDE_ZONE = 23  # 6-degree zones of China are 13–23, 3-degree zones 25–45: the number tells the width
 EQUAL_AREA = "+proj=aea +lat_1=25 +lat_2=47 +lat_0=0 +lon_0=105 +ellps=GRS80 +units=m +no_defs"
 CHINA_BOUNDS = (73.0, 3.0, 136.0, 54.0)
 
-# Krasovsky 1940, the ellipsoid of the GCJ-02 formula
-SEMI_MAJOR_M = 6_378_245.0
-ECCENTRICITY_SQUARED = 0.006_693_421_622_965_943
-GCJ02_BOUNDS = (72.004, 0.8293, 137.8347, 55.8271)
-BD09_TURN = math.pi * 3000.0 / 180.0
+
+@dataclass(frozen=True, slots=True)
+class System:
+    """How the two numbers of a position are meant.
+
+    Attributes:
+        datum: of degrees; Gauss-Krüger metres are CGCS2000.
+        meridian: central meridian of Gauss-Krüger metres; None for degrees.
+        zone: number before the easting (36 in 36 500 000 m); 0 where there is none.
+        is_swapped: whether the number to the north stands first (latitude first; x north, as surveyors write).
+        definition: of any other system, as a file declares it (WKT, `EPSG:3857`); then datum and meridian say nothing.
+    """
+
+    datum: Datum = "WGS84"
+    meridian: int | None = None
+    zone: int = 0
+    is_swapped: bool = False
+    definition: str = ""
+
+
+def degrees_of(numbers: Coordinates, system: System) -> Coordinates:
+    """Return longitude and latitude (n, 2) in degrees (CGCS2000) of numbers (n, 2); inf or NaN where no place has them.
+
+    Raises pyproj's CRSError for a definition that is none.
+    """
+    xy = numbers[:, ::-1] if system.is_swapped else numbers
+    if system.definition:
+        return _project(xy, _transformer(system.definition, GEOGRAPHIC))
+    if system.meridian is not None:
+        shift = np.array([system.zone * ZONE_STEP_M, 0.0])
+        return _project(xy - shift, _transformer(metric_epsg(system.meridian), GEOGRAPHIC))
+    return _from_datum(xy, system.datum)
+
+
+def numbers_in(degrees: Coordinates, system: System) -> Coordinates:
+    """Return the numbers (n, 2) that a system has for longitude and latitude in degrees: `degrees_of` the other way."""
+    if system.definition:
+        xy = _project(degrees, _transformer(GEOGRAPHIC, system.definition))
+    elif system.meridian is not None:
+        shift = np.array([system.zone * ZONE_STEP_M, 0.0])
+        xy = _project(degrees, _transformer(GEOGRAPHIC, metric_epsg(system.meridian))) + shift
+    else:
+        xy = _into_datum(degrees, system.datum)
+    return xy[:, ::-1] if system.is_swapped else xy
+
+
+def meridian_of_zone(zone: int) -> int:
+    """Return the central meridian of a numbered Gauss-Krüger zone of China, 6-degree (13–23) or 3-degree (25–45).
+
+    >>> meridian_of_zone(18), meridian_of_zone(36)
+    (105, 108)
+    """
+    return 6 * zone - 3 if zone <= LAST_WIDE_ZONE else 3 * zone
 
 
 def is_in_china(lon: float, lat: float) -> bool:
@@ -110,25 +164,37 @@ def distance_km(one: BaseGeometry, other: BaseGeometry) -> float:
 
 def to_wgs84(geometry: Geometry, datum: Datum) -> Geometry:
     """Convert a geometry from the datum that its source declares to WGS84."""
-    match datum:
-        case "WGS84":
-            return geometry
-        case "GCJ-02":
-            return shapely.transform(geometry, _gcj02_to_wgs84)
-        case "BD-09":
-            return shapely.transform(geometry, lambda bd09: _gcj02_to_wgs84(_bd09_to_gcj02(bd09)))
-    raise ValueError(f"坐标系“{datum}”未知，应为 {DATUMS}")
+    if datum == "WGS84":
+        return geometry
+    return shapely.transform(geometry, lambda numbers: _from_datum(numbers, datum))
 
 
 def from_wgs84(geometry: Geometry, datum: Datum) -> Geometry:
     """Convert a geometry from WGS84 to the datum of a provider, to lie rightly on its tiles."""
+    if datum == "WGS84":
+        return geometry
+    return shapely.transform(geometry, lambda degrees: _into_datum(degrees, datum))
+
+
+def _from_datum(numbers: Coordinates, datum: Datum) -> Coordinates:
     match datum:
         case "WGS84":
-            return geometry
+            return numbers
         case "GCJ-02":
-            return shapely.transform(geometry, _wgs84_to_gcj02)
+            return gcj02_to_wgs84(numbers)
         case "BD-09":
-            return shapely.transform(geometry, lambda wgs: _gcj02_to_bd09(_wgs84_to_gcj02(wgs)))
+            return gcj02_to_wgs84(bd09_to_gcj02(numbers))
+    raise ValueError(f"坐标系“{datum}”未知，应为 {DATUMS}")
+
+
+def _into_datum(degrees: Coordinates, datum: Datum) -> Coordinates:
+    match datum:
+        case "WGS84":
+            return degrees
+        case "GCJ-02":
+            return wgs84_to_gcj02(degrees)
+        case "BD-09":
+            return gcj02_to_bd09(wgs84_to_gcj02(degrees))
     raise ValueError(f"坐标系“{datum}”未知，应为 {DATUMS}")
 
 
@@ -138,55 +204,8 @@ def _transformer(source: str, target: str) -> Transformer:
 
 
 def _apply(geometry: Geometry, transformer: Transformer) -> Geometry:
-    def project(degrees: Coordinates) -> Coordinates:
-        return np.column_stack(transformer.transform(degrees[:, 0], degrees[:, 1]))
-
-    return shapely.transform(geometry, project)
+    return shapely.transform(geometry, lambda numbers: _project(numbers, transformer))
 
 
-def _wgs84_to_gcj02(wgs84: Coordinates) -> Coordinates:
-    lon, lat = wgs84[:, 0], wgs84[:, 1]
-    east, north = _gcj02_shift_m(lon - 105.0, lat - 35.0)
-    radians = np.radians(lat)
-    curvature = 1 - ECCENTRICITY_SQUARED * np.sin(radians) ** 2
-    meridian_radius = SEMI_MAJOR_M * (1 - ECCENTRICITY_SQUARED) / curvature**1.5
-    parallel_radius = SEMI_MAJOR_M / np.sqrt(curvature) * np.cos(radians)
-    shift = np.degrees(np.column_stack([east / parallel_radius, north / meridian_radius]))
-    # the shift applies to mainland China only; positions outside stay as they are
-    west, south, east_end, north_end = GCJ02_BOUNDS
-    inside = (lon > west) & (lon < east_end) & (lat > south) & (lat < north_end)
-    return wgs84 + np.where(inside[:, None], shift, 0.0)
-
-
-def _gcj02_shift_m(x: Coordinates, y: Coordinates) -> tuple[Coordinates, Coordinates]:
-    wave = 20 * np.sin(6 * np.pi * x) + 20 * np.sin(2 * np.pi * x)
-    along_x = 20 * np.sin(np.pi * x) + 40 * np.sin(np.pi / 3 * x)
-    along_x += 150 * np.sin(np.pi / 12 * x) + 300 * np.sin(np.pi / 30 * x)
-    along_y = 20 * np.sin(np.pi * y) + 40 * np.sin(np.pi / 3 * y)
-    along_y += 160 * np.sin(np.pi / 12 * y) + 320 * np.sin(np.pi / 30 * y)
-    root = np.sqrt(np.abs(x))
-    east = 300 + x + 2 * y + 0.1 * x * x + 0.1 * x * y + 0.1 * root
-    north = -100 + 2 * x + 3 * y + 0.2 * y * y + 0.1 * x * y + 0.2 * root
-    return east + (wave + along_x) * 2 / 3, north + (wave + along_y) * 2 / 3
-
-
-def _gcj02_to_wgs84(gcj02: Coordinates) -> Coordinates:
-    # fixed point: the shift changes slowly, so a few rounds leave well under a centimetre
-    wgs84 = gcj02.copy()
-    for _ in range(5):
-        wgs84 = wgs84 + gcj02 - _wgs84_to_gcj02(wgs84)
-    return wgs84
-
-
-def _gcj02_to_bd09(gcj02: Coordinates) -> Coordinates:
-    lon, lat = gcj02[:, 0], gcj02[:, 1]
-    radius = np.hypot(lon, lat) + 0.00002 * np.sin(lat * BD09_TURN)
-    angle = np.arctan2(lat, lon) + 0.000003 * np.cos(lon * BD09_TURN)
-    return np.column_stack([radius * np.cos(angle) + 0.0065, radius * np.sin(angle) + 0.006])
-
-
-def _bd09_to_gcj02(bd09: Coordinates) -> Coordinates:
-    lon, lat = bd09[:, 0] - 0.0065, bd09[:, 1] - 0.006
-    radius = np.hypot(lon, lat) - 0.00002 * np.sin(lat * BD09_TURN)
-    angle = np.arctan2(lat, lon) - 0.000003 * np.cos(lon * BD09_TURN)
-    return np.column_stack([radius * np.cos(angle), radius * np.sin(angle)])
+def _project(numbers: Coordinates, transformer: Transformer) -> Coordinates:
+    return np.column_stack(transformer.transform(numbers[:, 0], numbers[:, 1]))

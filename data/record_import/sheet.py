@@ -36,6 +36,15 @@ class FileError(ValueError):
 
 
 @dataclass(frozen=True, slots=True)
+class Limits:
+    """How large a file may be; the larger an Excel file, the longer it takes to read."""
+
+    size: int = LARGEST_BYTES
+    unpacked: int = LARGEST_UNPACKED_BYTES
+    rows: int = MOST_ROWS
+
+
+@dataclass(frozen=True, slots=True)
 class Sheet:
     """Rows with the number that Excel or an editor shows for them, and what in them could not be read."""
 
@@ -43,20 +52,21 @@ class Sheet:
     faults: tuple[Finding, ...] = ()
 
 
-def read_sheets(file_name: str, content: bytes) -> list[Sheet]:
+def read_sheets(file_name: str, content: bytes, limits: Limits | None = None) -> list[Sheet]:
     """Return the sheets of an Excel file, or a CSV file as one; FileError where it is neither or too large."""
-    if len(content) > LARGEST_BYTES:
-        raise FileError(f"文件有 {len(content) / 1e6:.1f} MB，应不超过 {LARGEST_BYTES // 10**6} MB")
+    limits = limits or Limits()
+    if len(content) > limits.size:
+        raise FileError(f"文件有 {len(content) / 1e6:.1f} MB，应不超过 {limits.size // 10**6} MB")
     if not content.strip():
         raise FileError("文件是空的")
     if content.startswith(_OLD_EXCEL):
         raise FileError("文件是旧版 Excel（.xls）或加了密码，请另存为不加密码的 .xlsx")
     if content.startswith(_ZIP):
-        return _excel_sheets(file_name, content)
-    return [_csv_sheet(content)]
+        return _excel_sheets(file_name, content, limits)
+    return [_csv_sheet(content, limits)]
 
 
-def _csv_sheet(content: bytes) -> Sheet:
+def _csv_sheet(content: bytes, limits: Limits) -> Sheet:
     text = _decoded(content)
     beginning = "\n".join(text.splitlines()[:HEADING_ROWS])
     delimiter = max(",\t;", key=beginning.count)
@@ -67,7 +77,7 @@ def _csv_sheet(content: bytes) -> Sheet:
         try:
             cells = next(reader)
         except StopIteration:
-            return Sheet(_bounded(rows))
+            return Sheet(_bounded(rows, limits))
         except csv.Error as error:
             raise FileError(f"第{line}行不是完整的 CSV，请检查引号是否成对（{error}）") from None
         rows.append((line, cells))
@@ -84,11 +94,11 @@ def _decoded(content: bytes) -> str:
     raise FileError("文件不是 .xlsx，也不是 UTF-8 或 GB18030 编码的 CSV")
 
 
-def _bounded(rows: Rows) -> tuple[tuple[int, tuple[str, ...]], ...]:
+def _bounded(rows: Rows, limits: Limits) -> tuple[tuple[int, tuple[str, ...]], ...]:
     """Return the rows that hold something; FileError where they are too many or too wide."""
     filled = [(line, cells) for line, cells in rows if any(cell.strip() for cell in cells)]
-    if len(filled) > MOST_ROWS:
-        raise FileError(f"文件超过 {MOST_ROWS} 行，请分成几份")
+    if len(filled) > limits.rows:
+        raise FileError(f"文件超过 {limits.rows} 行，请分成几份")
     for line, cells in filled:
         if len(cells) > MOST_COLUMNS and any(cell.strip() for cell in cells[MOST_COLUMNS:]):
             raise FileError(f"第{line}行超过 {MOST_COLUMNS} 列")
@@ -97,16 +107,16 @@ def _bounded(rows: Rows) -> tuple[tuple[int, tuple[str, ...]], ...]:
     return tuple((line, tuple(cells[:MOST_COLUMNS])) for line, cells in filled)
 
 
-def _excel_sheets(file_name: str, content: bytes) -> list[Sheet]:
+def _excel_sheets(file_name: str, content: bytes, limits: Limits) -> list[Sheet]:
     from openpyxl import load_workbook  # takes a while to load, and few upload
 
     try:
-        _refuse_bombs(content)
+        _refuse_bombs(content, limits)
         # one reading tells values, the other which cells are formulas: Excel keeps both
         values = load_workbook(io.BytesIO(content), read_only=True, data_only=True, keep_links=False)
         formulas = load_workbook(io.BytesIO(content), read_only=True, data_only=False, keep_links=False)
         names = [sheet.title for sheet in values.worksheets]
-        return [_excel_sheet(file_name, values[name], formulas[name]) for name in names]
+        return [_excel_sheet(file_name, values[name], formulas[name], limits) for name in names]
     except FileError:
         raise
     except Exception as error:  # what a broken file makes of the reader has no common class
@@ -114,31 +124,33 @@ def _excel_sheets(file_name: str, content: bytes) -> list[Sheet]:
         raise FileError("文件已损坏，或不是 Excel 工作簿（.xlsx），请用 Excel 或 WPS 打开后另存为 .xlsx") from error
 
 
-def _refuse_bombs(content: bytes) -> None:
+def _refuse_bombs(content: bytes, limits: Limits) -> None:
     """Refuse a workbook that unpacks to far more than it should, or that declares entities."""
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         parts = archive.infolist()
-        if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > LARGEST_UNPACKED_BYTES:
-            raise FileError(f"文件解压后过大（应不超过 {LARGEST_UNPACKED_BYTES // 10**6} MB）")
+        if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > limits.unpacked:
+            raise FileError(f"文件解压后过大（应不超过 {limits.unpacked // 10**6} MB）")
         for part in parts:
             if part.filename.endswith((".xml", ".rels")):
-                head = archive.read(part)[:LARGEST_UNPACKED_BYTES]
+                head = archive.read(part)[: limits.unpacked]
                 if any(declaration in head for declaration in _XML_DECLARATIONS):
                     raise FileError("文件含有不应有的 XML 声明，请用 Excel 或 WPS 打开后另存为 .xlsx")
 
 
-def _excel_sheet(file_name: str, values: Any, formulas: Any) -> Sheet:
+def _excel_sheet(file_name: str, values: Any, formulas: Any, limits: Limits) -> Sheet:
     rows: Rows = []
     faults: list[Finding] = []
-    for line, (cells, written) in enumerate(zip(_cells(values), _cells(formulas), strict=False), start=1):
+    for line, (cells, written) in enumerate(
+        zip(_cells(values, limits), _cells(formulas, limits), strict=False), start=1
+    ):
         rows.append((line, [_text_of(cell) for cell in cells]))
         faults += _uncomputed(file_name, line, cells, written)
-    return Sheet(_bounded(rows), tuple(faults))
+    return Sheet(_bounded(rows, limits), tuple(faults))
 
 
-def _cells(sheet: Any) -> Iterator[Sequence[Any]]:
+def _cells(sheet: Any, limits: Limits) -> Iterator[Sequence[Any]]:
     sheet.reset_dimensions()  # what a file says of its own size is not to be relied on
-    yield from sheet.iter_rows(max_row=MOST_ROWS + HEADING_ROWS + 2, max_col=MOST_COLUMNS + 1)
+    yield from sheet.iter_rows(max_row=limits.rows + HEADING_ROWS + 2, max_col=MOST_COLUMNS + 1)
 
 
 def _uncomputed(file_name: str, line: int, cells: Sequence[Any], written: Sequence[Any]) -> Iterator[Finding]:

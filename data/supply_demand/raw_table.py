@@ -1,0 +1,85 @@
+"""A table as it stands in a file that somebody uploads: headings, rows of text, and positions where it has geometry."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from data.finding import Finding
+from data.record_import.sheet import HEADING_ROWS, FileError, Limits, Sheet, read_sheets
+from data.supply_demand.columns import COLUMNS, key_of
+
+Floats = NDArray[np.float64]
+TEXT_LIMITS = Limits(size=50_000_000, rows=200_000)
+BOOK_LIMITS = Limits(size=20_000_000, unpacked=200_000_000, rows=20_000)
+FEWEST_HEADINGS = 2
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class RawTable:
+    """Rows of text under their headings; k rows.
+
+    Attributes:
+        file: the name of the file.
+        headings: the heading of each column; may repeat.
+        lines: (k,) the number that Excel or an editor shows for each row; of geometry, of the feature.
+        rows: (k,) the cells of each row, as many as there are headings.
+        numbers: (k, 2) the two numbers of each position as the file's geometry has them; None for a table without.
+        areas_km2: (k,) size of the area that a position stands for, 0 for a point; None for a table without geometry.
+        declared: definition of the coordinate system that the file carries; "" for none.
+        faults: what could not be read.
+        notes: what was done in reading, in words.
+    """
+
+    file: str
+    headings: tuple[str, ...]
+    lines: tuple[int, ...]
+    rows: tuple[tuple[str, ...], ...]
+    numbers: Floats | None = None
+    areas_km2: Floats | None = None
+    declared: str = ""
+    faults: tuple[Finding, ...] = ()
+    notes: tuple[str, ...] = ()
+
+    def __len__(self) -> int:
+        """Return the number of rows."""
+        return len(self.rows)
+
+
+def read_sheet(file_name: str, content: bytes) -> RawTable:
+    """Return the table of a CSV or Excel file: the sheet with the headings that are best known.
+
+    Raises FileError, in words for the reader, where the file is neither, too large or without rows.
+    """
+    limits = BOOK_LIMITS if content.startswith(b"PK") else TEXT_LIMITS
+    sheets = [sheet for sheet in read_sheets(file_name, content, limits) if sheet.rows]
+    found = [(_known_count(cells), -number, -position) for number, position, cells in _possible_headings(sheets)]
+    if not found:
+        raise FileError("没有找到表头：首行应为列名，如 名称、经度、纬度、60岁及以上、床位")
+    _, number, position = max(found)
+    return _table(file_name, sheets[-number], -position)
+
+
+def _possible_headings(sheets: list[Sheet]) -> Iterator[tuple[int, int, tuple[str, ...]]]:
+    """Yield the rows that may be headings: at the top, several cells filled."""
+    for number, sheet in enumerate(sheets):
+        for position, (_, cells) in enumerate(sheet.rows[:HEADING_ROWS]):
+            if sum(1 for cell in cells if cell.strip()) >= FEWEST_HEADINGS:
+                yield number, position, cells
+
+
+def _known_count(cells: tuple[str, ...]) -> int:
+    return max(len({key for cell in cells if (key := key_of(cell, kind))}) for kind in COLUMNS)
+
+
+def _table(file_name: str, sheet: Sheet, position: int) -> RawTable:
+    headings = tuple(" ".join(cell.replace("\ufeff", "").split()) for cell in sheet.rows[position][1])
+    below = sheet.rows[position + 1 :]
+    if not below:
+        raise FileError("表头下面没有数据行")
+    width = len(headings)
+    rows = tuple((cells + ("",) * width)[:width] for _, cells in below)
+    return RawTable(file_name, headings, tuple(line for line, _ in below), rows, faults=sheet.faults)

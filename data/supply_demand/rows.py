@@ -1,0 +1,202 @@
+"""The rows of a table → figures and positions as the file has them, or what must be mended first: all or nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import TypeVar
+
+import numpy as np
+from numpy.typing import NDArray
+
+from data.finding import Finding
+from data.record_import.cell_reading import CellError, read_text
+from data.supply_demand.columns import COLUMNS, KIND_NAMES, PEOPLE_KEYS, Columns, TableKind, has_needed
+from data.supply_demand.points import Precision, Status
+from data.supply_demand.raw_table import RawTable
+from data.supply_demand.values import (
+    is_blank,
+    read_coordinate,
+    read_count,
+    read_optional_year,
+    read_place_status,
+    read_precision,
+)
+
+Floats = NDArray[np.float64]
+MOST_FAULTS = 200
+LONGEST_NAME = 200
+LARGE_PRECISIONS: tuple[tuple[float, Precision], ...] = ((4.0, "exact"), (400.0, "town"))  # km² of an area
+Value = TypeVar("Value")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class InputRows:
+    """What a table states; k rows, every sequence in their order.
+
+    Attributes:
+        kind: people, institutions, or sites.
+        table: where they were read.
+        columns: where each column stands in it.
+        ids, names, districts: texts, "" where blank; ids are unique, made up from the row's number where blank.
+        numbers: (k, 2) of the position as the file has them, the column 经度/X first; NaN where blank.
+        figures: (k,) by column key: people, or beds; NaN where not stated.
+        kinds, statuses, years, precision: of places; precision None where the file does not say.
+        faults: what must be mended; then nothing of the table is to be used.
+    """
+
+    kind: TableKind
+    table: RawTable
+    columns: Columns
+    ids: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
+    districts: tuple[str, ...] = ()
+    numbers: Floats = field(default_factory=lambda: np.empty((0, 2)))
+    figures: dict[str, Floats] = field(default_factory=dict)
+    kinds: tuple[str, ...] = ()
+    statuses: tuple[Status, ...] = ()
+    years: tuple[int | None, ...] = ()
+    precision: tuple[Precision | None, ...] = ()
+    faults: tuple[Finding, ...] = ()
+
+
+def read_rows(table: RawTable, kind: TableKind, columns: Columns) -> InputRows:
+    """Return what the rows of a table state; each fault names row, column, value and what was expected."""
+    if faults := (*table.faults, *_missing_columns(table, kind, columns)):
+        return InputRows(kind, table, columns, faults=tuple(faults[:MOST_FAULTS]))
+    reader = _Reader(table, columns)
+    figure_keys = PEOPLE_KEYS if kind == "demand" else ("capacity",)
+    found = InputRows(
+        kind,
+        table,
+        columns,
+        ids=reader.ids(),
+        names=reader.names(is_needed=kind != "demand"),
+        districts=tuple(reader.texts("district")),
+        numbers=reader.numbers(),
+        figures={key: reader.floats(key, read_count) for key in figure_keys if key in columns},
+        kinds=tuple(reader.texts("kind")),
+        statuses=tuple(reader.values("status", read_place_status, "existing" if kind != "candidates" else "planned")),
+        years=tuple(reader.values("year", read_optional_year, None)),
+        precision=reader.precision(),
+    )
+    reader.faults += _contradictions(found)
+    return InputRows(kind, table, columns, faults=_shortened(table.file, reader.faults)) if reader.faults else found
+
+
+def _missing_columns(table: RawTable, kind: TableKind, columns: Columns) -> Iterator[Finding]:
+    if not has_needed(columns, kind):
+        wanted = "总人口、60岁及以上、65岁及以上、80岁及以上 之一" if kind == "demand" else "名称"
+        message = f"不像“{KIND_NAMES[kind]}”：缺少需要的列"
+        yield Finding(table.file, None, "", "、".join(table.headings), message, f"应有 {wanted}", rule="column")
+    if ("lon" in columns) != ("lat" in columns) and table.numbers is None:
+        lacking = "纬度（或 Y）" if "lon" in columns else "经度（或 X）"
+        yield Finding(table.file, None, lacking, "", "缺少这一列", "经度、纬度应成对", rule="column")
+
+
+class _Reader:
+    """Reads column after column and collects what is wrong with their cells."""
+
+    def __init__(self, table: RawTable, columns: Columns) -> None:
+        self.table = table
+        self.columns = columns
+        self.faults: list[Finding] = []
+
+    def texts(self, key: str) -> list[str]:
+        """Return the cells of a column, "" where it is missing or a cell is blank."""
+        at = self.columns.get(key)
+        if at is None:
+            return [""] * len(self.table)
+        cells = (read_text(row[at]) for row in self.table.rows)
+        return ["" if is_blank(cell) else " ".join(cell.split())[:LONGEST_NAME] for cell in cells]
+
+    def values(self, key: str, read: Callable[[str], Value], blank: Value) -> list[Value]:
+        """Return the values of a column; `blank` where it is missing or a cell is faulty."""
+        at = self.columns.get(key)
+        if at is None:
+            return [blank] * len(self.table)
+        found = []
+        for number, row in enumerate(self.table.rows):
+            try:
+                found.append(read(row[at]))
+            except CellError as error:
+                self.fault(number, key, row[at], "不能采用", str(error))
+                found.append(blank)
+        return found
+
+    def floats(self, key: str, read: Callable[[str], float]) -> Floats:
+        """Return the numbers of a column, NaN where blank."""
+        return np.array(self.values(key, read, np.nan), dtype=np.float64)
+
+    def fault(self, number: int, key: str, value: str, message: str, expectation: str) -> None:
+        """Keep a fault of a cell."""
+        at = self.columns.get(key)
+        heading = self.table.headings[at] if at is not None else ""
+        line = self.table.lines[number]
+        self.faults.append(Finding(self.table.file, line, heading, value, message, expectation, rule=key))
+
+    def ids(self) -> tuple[str, ...]:
+        """Return unique ids; a row without one gets its number."""
+        seen: dict[str, int] = {}
+        ids = self.texts("id")
+        for number, one in enumerate(ids):
+            if one and one in seen:
+                self.fault(number, "id", one, f"与第{self.table.lines[seen[one]]}行重复", "编号应各不相同")
+            seen.setdefault(one, number)
+        return tuple(one or _free_id(f"r{line}", seen) for one, line in zip(ids, self.table.lines, strict=True))
+
+    def names(self, *, is_needed: bool) -> tuple[str, ...]:
+        """Return the names; a row of people without one is called by its id or its number."""
+        names = self.texts("name")
+        if is_needed:
+            for number, name in enumerate(names):
+                if not name:
+                    self.fault(number, "name", "", "没有名称", "每个机构或地点应有名称")
+        stand_ins = zip(names, self.texts("id"), self.table.lines, strict=True)
+        return tuple(name or one or f"第{line}行" for name, one, line in stand_ins)
+
+    def numbers(self) -> Floats:
+        """Return the two numbers of each position, from the geometry or else from the columns."""
+        if self.table.numbers is not None:
+            return self.table.numbers
+        lon, lat = self.floats("lon", read_coordinate), self.floats("lat", read_coordinate)
+        for number in np.flatnonzero(np.isnan(lon) != np.isnan(lat)) if not self.faults else ():
+            key = "lon" if np.isnan(lon[number]) else "lat"
+            self.fault(int(number), key, "", "是空的", "经度、纬度应都填或都不填")
+        return np.column_stack([lon, lat])
+
+    def precision(self) -> tuple[Precision | None, ...]:
+        """Return how well positions are known: as stated, or by the size of the area that they stand for."""
+        if "precision" in self.columns:
+            return tuple(self.values("precision", read_precision, "exact"))
+        if self.table.areas_km2 is None:
+            return (None,) * len(self.table)
+        return tuple(_precision_of(area) for area in self.table.areas_km2)
+
+
+def _free_id(wanted: str, taken: dict[str, int]) -> str:
+    return wanted if wanted not in taken else _free_id(f"{wanted}_", taken)
+
+
+def _precision_of(area_km2: float) -> Precision:
+    return next((precision for limit, precision in LARGE_PRECISIONS if area_km2 <= limit), "district")
+
+
+def _contradictions(rows: InputRows) -> Iterator[Finding]:
+    """Yield the rows that count more older people than people, or more aged 65+ than 60+."""
+    names = {column.key: column.heading for column in COLUMNS["demand"]}
+    known = [key for key in PEOPLE_KEYS if key in rows.figures]
+    for larger, smaller in zip(known, known[1:], strict=False):
+        for number in np.flatnonzero(rows.figures[smaller] > rows.figures[larger]):
+            value, limit = rows.figures[smaller][number], rows.figures[larger][number]
+            heading = rows.table.headings[rows.columns[smaller]]
+            expectation = f"应不大于同一行的{names[larger]} {limit:g}"
+            line = rows.table.lines[number]
+            yield Finding(rows.table.file, line, heading, f"{value:g}", "与同一行矛盾", expectation, rule=smaller)
+
+
+def _shortened(file_name: str, faults: Sequence[Finding]) -> tuple[Finding, ...]:
+    if len(faults) <= MOST_FAULTS:
+        return tuple(faults)
+    more = Finding(file_name, None, "", "", f"另有 {len(faults) - MOST_FAULTS} 处错误未列出", "", rule="more")
+    return (*faults[:MOST_FAULTS], more)

@@ -1,0 +1,100 @@
+"""The text of a cell → a number, a position, a status. What may be meant in two ways is refused."""
+
+from __future__ import annotations
+
+import math
+import re
+
+from data.record_import.cell_reading import CellError, folded, read_year
+from data.supply_demand.points import Precision, Status
+
+LARGEST_COUNT = 2_000_000_000
+BLANKS = frozenset(
+    ("", "-", "--", "—", "——", "/", "\\", "无", "空", "不详", "未知", "nan", "none", "null", "n/a", "#n/a")
+)
+_NUMBER = re.compile(r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:e[+-]?[0-9]{1,3})?")
+_THOUSANDS = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?")
+_COUNTERS = re.compile(r"(?:人|张|床|位|名|个)$")
+_SEXAGESIMAL = re.compile(
+    r"(?:[ENen]|东经|北纬)?([0-9]{1,3})[°度]([0-9]{1,2}(?:\.[0-9]+)?)[′'’分](?:([0-9]{1,2}(?:\.[0-9]+)?)(?:[″\"”秒]|''|′′))?[ENen]?"
+)
+_DEGREE_SIGNS = re.compile(r"^(?:[ENen]|东经|北纬)|(?:°|度|[ENen])+$")
+_STATUSES: dict[str, Status] = {
+    **dict.fromkeys(("existing", "现有", "已建", "已建成", "在营", "运营", "运营中", "建成", "已投用", "开业"), "existing"),
+    **dict.fromkeys(("planned", "规划", "拟建", "在建", "新建", "规划中", "待建", "筹建"), "planned"),
+}  # fmt: skip
+_PRECISIONS: dict[str, Precision] = {
+    **dict.fromkeys(("exact", "具体", "精确", "点位", "村", "社区", "小区", "网格"), "exact"),
+    **dict.fromkeys(("town", "镇街", "乡镇", "街道", "镇"), "town"),
+    **dict.fromkeys(("district", "区县", "县区", "县", "区"), "district"),
+}  # fmt: skip
+
+
+def is_blank(text: str) -> bool:
+    """Tell whether a cell says that nothing is stated: empty, a dash, 不详 …; 0 is a figure and no blank."""
+    return folded(text).lower() in BLANKS
+
+
+def read_count(text: str) -> float:
+    """Return a number of people or beds; NaN where nothing is stated. CellError where it is no count.
+
+    >>> read_count("1,234 人"), read_count("0"), read_count("—")
+    (1234.0, 0.0, nan)
+    """
+    if is_blank(text):
+        return math.nan
+    plain = _COUNTERS.sub("", folded(text)).strip()
+    if _THOUSANDS.fullmatch(plain):
+        plain = plain.replace(",", "")
+    number = float(plain) if _NUMBER.fullmatch(plain.lower()) else math.nan
+    if not 0 <= number <= LARGEST_COUNT:
+        raise CellError("应为不小于 0 的数字，如 1234；不知道的留空")
+    return number
+
+
+def read_coordinate(text: str) -> float:
+    """Return a number of a position: degrees, degrees with minutes and seconds, or metres. CellError for all else.
+
+    >>> read_coordinate("122.1"), read_coordinate("122°06′00″"), read_coordinate("4 150 000.5"), read_coordinate("")
+    (122.1, 122.1, 4150000.5, nan)
+    """
+    if is_blank(text):
+        return math.nan
+    plain = "".join(folded(text).split())
+    if match := _SEXAGESIMAL.fullmatch(plain):
+        degrees, minutes, seconds = (float(part or 0) for part in match.groups())
+        return round(degrees + minutes / 60 + seconds / 3600, 9)
+    plain = _DEGREE_SIGNS.sub("", plain) if not _NUMBER.fullmatch(plain.lower()) else plain
+    if _THOUSANDS.fullmatch(plain):
+        plain = plain.replace(",", "")
+    number = float(plain) if _NUMBER.fullmatch(plain.lower()) else math.nan
+    if not math.isfinite(number):
+        raise CellError("应为数字，如 122.123456、122°07′24″ 或以米计的 4150123.4")
+    return number
+
+
+def read_place_status(text: str) -> Status:
+    """Return whether a facility is there or planned; existing where nothing is stated.
+
+    >>> read_place_status("在建"), read_place_status("")
+    ('planned', 'existing')
+    """
+    if is_blank(text):
+        return "existing"
+    if status := _STATUSES.get(folded(text).lower()):
+        return status
+    raise CellError("应为 现有 或 规划")
+
+
+def read_precision(text: str) -> Precision:
+    """Return how well a position is known; exact where nothing is stated."""
+    if is_blank(text):
+        return "exact"
+    if precision := _PRECISIONS.get(folded(text).lower()):
+        return precision
+    raise CellError("应为 具体、镇街 或 区县")
+
+
+def read_optional_year(text: str) -> int | None:
+    """Return a year; None where nothing is stated."""
+    return None if is_blank(text) else read_year(text)

@@ -1,0 +1,208 @@
+"""The bundled example of a plan (示例): only what is really known, and nothing made up to look like data.
+
+* Demand: the 2020 census by district, all people of a district at one point of it. Inside a district it tells nothing.
+* Facilities: the plan's projects that are care institutions or state beds, as planned; those without a position are
+  left out and counted in `source`. Existing institutions with their beds are in no public source used here: none.
+* Candidates: towns whose point is known, and the points of the districts.
+
+A plan whose region has no boundary has no positions: its example is empty.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from shapely import Point
+
+from data.people import people_of_codes
+from data.plan import District, Plan, Project
+from data.positions import BASIS as RECORDED
+from data.supply_demand.input_set import InputSet
+from data.supply_demand.points import GROUPS, DemandPoints, Facilities, Precision, Status
+from geo.placement_context import PlacementContext, Town, context_of
+from geo.placement_frame import Frame, make_frame
+from geo.placement_points import PlacedPoint, place_points
+from geo.placement_zones import towns_of
+
+CARE_CATEGORIES = ("hospital", "elderly_care", "medical_elderly", "community_care")
+HOME_BEDS = "home"  # beds in people's own homes are no place to travel to
+_PRECISIONS: dict[str, Precision] = {"exact": "exact", RECORDED: "exact", "town": "town"}
+
+
+def example_inputs(plan: Plan) -> InputSet:
+    """Return the bundled example of a plan; its id is ""."""
+    return InputSet(example_demand(plan), example_facilities(plan), example_candidates(plan), plan_id=plan.plan_id)
+
+
+def example_demand(plan: Plan) -> DemandPoints:
+    """Return the census people of each district at one point of the district.
+
+    Units without census figures of their own (some functional zones) have no point: their people are in the figure of
+    the county that holds them. A county's point lies inside it and outside its zones; a zone's at one of its towns.
+    """
+    context, frame = _ground(plan)
+    spots = _district_points(context, frame) if context and frame else {}
+    counted = [(district, people_of_codes(district.population_scope, plan)) for district in plan.districts]
+    rows = [(d, p) for d, p in counted if d.district_code in spots and p.population is not None]
+    return DemandPoints(
+        ids=tuple(district.district_code for district, _ in rows),
+        names=tuple(district.name for district, _ in rows),
+        lon=np.array([spots[d.district_code].x for d, _ in rows], dtype=np.float64),
+        lat=np.array([spots[d.district_code].y for d, _ in rows], dtype=np.float64),
+        people={group: np.array([_figure(getattr(p, group)) for _, p in rows], dtype=np.float64) for group in GROUPS},
+        district_codes=tuple(district.district_code for district, _ in rows),
+        precision=tuple[Precision, ...]("district" for _ in rows),
+        source=_census_source(plan, [district for district, _ in rows]),
+        is_example=True,
+    )
+
+
+def example_facilities(plan: Plan) -> Facilities:
+    """Return the plan's care projects as planned facilities, one for each bed type that a project states.
+
+    The id is the project's; with beds of several types it is `k24:medical`, `k24:elderly_care`. Capacity is NaN where
+    the plan states no beds. Renovated beds stand like new ones: `Project.bed_change` tells them apart.
+    """
+    context, _ = _ground(plan)
+    placed = {p.id: p for p in place_points(plan, context) if p.source_table == "projects"} if context else {}
+    offers = [offer for project in plan.projects if _offers_care(project) for offer in _offers(project)]
+    known = [offer for offer in offers if (spot := placed.get(offer.project.project_id)) and spot.lon is not None]
+    return _facilities(
+        [_Site(offer.id, offer.project.name, *_position(placed[offer.project.project_id])) for offer in known],
+        capacity=[offer.beds for offer in known],
+        kinds=[offer.kind for offer in known],
+        codes=[_only(offer.project.district_codes) for offer in known],
+        years=[offer.project.end_year for offer in known],
+        source=_projects_source(plan, known, offers),
+    )
+
+
+def example_candidates(plan: Plan) -> Facilities:
+    """Return sites that new facilities may be put at: towns whose point is known, and a point of each district.
+
+    Capacity is NaN: nobody has stated any. Towns lie in their unit; two names at one point are one site.
+    """
+    context, frame = _ground(plan)
+    if not context or not frame:
+        return _facilities([], [], [], [], [], "")
+    spots = _district_points(context, frame)
+    names = {district.district_code: district.name for district in plan.districts}
+    sites = {(point.x, point.y): (_Site(code, names[code], point.x, point.y, "district"), code)
+             for code, point in spots.items()}  # fmt: skip
+    for town in context.towns:
+        if town.point is not None:
+            code = town.unit_code if town.unit_code in names else town.boundary_code
+            sites[town.point.x, town.point.y] = (_Site(town.code, town.name, town.point.x, town.point.y, "town"), code)
+    rows = sorted(sites.values(), key=lambda row: row[0].id)
+    source = "镇街点位：GeoNames 按名称匹配，未实地核对；其余为县（市、区）内一点，均非规划选址"
+    blank = [float("nan")] * len(rows)
+    return _facilities(
+        [site for site, _ in rows], blank, [""] * len(rows), [code for _, code in rows], [None] * len(rows), source
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Site:
+    id: str
+    name: str
+    lon: float
+    lat: float
+    precision: Precision
+
+
+@dataclass(frozen=True, slots=True)
+class _Offer:
+    """The beds of one type that a project states; NaN and "" where it states none."""
+
+    id: str
+    project: Project
+    beds: float
+    kind: str
+
+
+def _ground(plan: Plan) -> tuple[PlacementContext | None, Frame | None]:
+    try:
+        context = context_of(plan)
+    except KeyError:  # the region has no boundary
+        return None, None
+    return context, make_frame(context)
+
+
+def _district_points(context: PlacementContext, frame: Frame) -> dict[str, Point]:
+    """Return a point of each unit that has a shape, in degrees."""
+    points = {code: frame.to_degrees(unit.anchor) for code, unit in frame.units.items()}
+    for zone in context.districts:
+        if zone.is_zone and zone.district_code in points:
+            points[zone.district_code] = _middle_town(towns_of(zone, context.towns)) or points[zone.district_code]
+    return points
+
+
+def _middle_town(towns: Sequence[Town]) -> Point | None:
+    known = [town.point for town in towns if town.point is not None]
+    if not known:
+        return None
+    x, y = np.mean([(point.x, point.y) for point in known], axis=0)
+    return min(known, key=lambda point: (point.distance(Point(x, y)), point.x, point.y))
+
+
+def _figure(value: int | None) -> float:
+    return float("nan") if value is None else float(value)
+
+
+def _census_source(plan: Plan, districts: Sequence[District]) -> str:
+    rows = (plan.population.get(code) for district in districts for code in district.population_scope)
+    return "；".join(dict.fromkeys(row.source for row in rows if row and row.source))
+
+
+def _offers_care(project: Project) -> bool:
+    has_beds = any(bed.bed_type != HOME_BEDS for bed in project.beds)
+    return project.row_kind == "project" and (has_beds or project.category in CARE_CATEGORIES)
+
+
+def _offers(project: Project) -> Iterator[_Offer]:
+    beds = {kind: count for kind, count in project.bed_counts_by_type.items() if kind != HOME_BEDS}
+    if not beds:
+        yield _Offer(project.project_id, project, float("nan"), "")
+    for kind, count in beds.items():
+        name = project.project_id if len(beds) == 1 else f"{project.project_id}:{kind}"
+        yield _Offer(name, project, float(count), kind)
+
+
+def _position(point: PlacedPoint) -> tuple[float, float, Precision]:
+    return point.lon or 0.0, point.lat or 0.0, _PRECISIONS.get(point.location_basis, "district")
+
+
+def _only(codes: Sequence[str]) -> str:
+    return codes[0] if len(codes) == 1 else ""
+
+
+def _projects_source(plan: Plan, known: Sequence[_Offer], offers: Sequence[_Offer]) -> str:
+    absent = list(dict.fromkeys(offer.project.name for offer in offers if offer not in known))
+    left_out = f"；另有{len(absent)}个项目规划未载明位置，未列入：{'、'.join(absent)}" if absent else ""
+    return f"{plan.short_title or plan.title}的重点项目（规划新建、扩建或提升），不含现有机构{left_out}"
+
+
+def _facilities(
+    sites: Sequence[_Site],
+    capacity: Sequence[float],
+    kinds: Sequence[str],
+    codes: Sequence[str],
+    years: Sequence[int | None],
+    source: str,
+) -> Facilities:
+    return Facilities(
+        ids=tuple(site.id for site in sites),
+        names=tuple(site.name for site in sites),
+        lon=np.array([site.lon for site in sites], dtype=np.float64),
+        lat=np.array([site.lat for site in sites], dtype=np.float64),
+        capacity=np.array(capacity, dtype=np.float64),
+        kinds=tuple(kinds),
+        district_codes=tuple(codes),
+        precision=tuple(site.precision for site in sites),
+        statuses=tuple[Status, ...]("planned" for _ in sites),
+        years=tuple(years),
+        source=source,
+        is_example=True,
+    )
