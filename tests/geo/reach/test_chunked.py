@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import dataclasses
+import subprocess
+import sys
 
 import numpy as np
 import pytest
@@ -17,6 +19,7 @@ from geo.reach.decay import Flat, gaussian, slow_steps
 from geo.reach.floating_catchment import Accessibility, enhanced_two_step, three_step, two_step
 from geo.reach.straight_line import StraightLine
 from geo.reach.travel_times import TravelTimes
+from tests.geo.reach.cluster_processes import ROOT
 from tests.geo.reach.nation import question
 
 LEAST_MB = FIXED_BYTES // 1_000_000 + 1  # room for a few thousand pairs at a time
@@ -158,3 +161,53 @@ def test_arrays_that_do_not_fit_together_are_refused():
         Question(one, one, two, one, one, one, StraightLine(30.0), Flat(15.0))
     with pytest.raises(ValueError, match="negative"):
         Question(one, one, -np.ones(1), one, one, one, StraightLine(30.0), Flat(15.0))
+
+
+# the memory of a process of its own: what stays in use of others would hide the peak
+PEAK = """
+import sys, threading, psutil
+from geo.reach.chunk_plan import ChunkPlan
+from geo.reach.chunked import reach_in_chunks
+from tests.geo.reach.cluster_processes import ROOT
+from tests.geo.reach.nation import question
+n, towns_only, budget = int(sys.argv[1]), sys.argv[2] == "dense", int(sys.argv[3])
+reach_in_chunks(question(2_000, 1_500), budget)
+asked = question(n, 3_000)
+if towns_only:
+    for array in (asked.lon, asked.lat, asked.to_lon, asked.to_lat):
+        array -= array.mean(); array *= 0.002
+before = peak = psutil.Process().memory_info().rss
+done = threading.Event()
+def watch():
+    global peak
+    while not done.wait(0.002):
+        peak = max(peak, psutil.Process().memory_info().rss)
+watcher = threading.Thread(target=watch); watcher.start()
+reach = reach_in_chunks(asked, budget)
+done.set(); watcher.join()
+print(peak - before, reach.pairs, reach.chunks)
+"""
+BYTES_OF_ARRAYS = 150  # per demand point: order, trees, answers
+
+
+def peak_of(n: int, density: str, budget_mb: int) -> tuple[int, int, int]:
+    command = [sys.executable, "-c", PEAK, str(n), density, str(budget_mb)]
+    run = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
+    peak, pairs, chunks = map(int, run.stdout.split())
+    return peak, pairs, chunks
+
+
+@pytest.mark.parametrize("budget_mb", [150, 300])
+def test_the_peak_of_a_dense_city_stays_within_the_budget(budget_mb: int):
+    n = 4_000
+    peak, pairs, chunks = peak_of(n, "dense", budget_mb)
+    assert pairs == n * 3_000 and chunks > 2
+    # all pairs at once take 16 bytes each in the answer of travel alone
+    assert peak <= budget_mb * 1_000_000 + BYTES_OF_ARRAYS * n
+
+
+@pytest.mark.heavy
+def test_the_peak_grows_with_the_points_by_their_arrays_alone():
+    for n in (100_000, 400_000, 1_000_000):
+        peak, _, _ = peak_of(n, "country", 200)
+        assert peak <= 200_000_000 + BYTES_OF_ARRAYS * n
