@@ -175,7 +175,7 @@ reach_in_chunks(question(2_000, 1_500), budget)
 asked = question(n, 3_000)
 if towns_only:
     for array in (asked.lon, asked.lat, asked.to_lon, asked.to_lat):
-        array -= array.mean(); array *= 0.002
+        array -= array.mean(); array *= 0.001
 before = peak = psutil.Process().memory_info().rss
 done = threading.Event()
 def watch():
@@ -199,7 +199,7 @@ def peak_of(n: int, density: str, budget_mb: int) -> tuple[int, int, int]:
 
 @pytest.mark.parametrize("budget_mb", [150, 300])
 def test_the_peak_of_a_dense_city_stays_within_the_budget(budget_mb: int):
-    n = 4_000
+    n = 1_500
     peak, pairs, chunks = peak_of(n, "dense", budget_mb)
     assert pairs == n * 3_000 and chunks > 2
     # all pairs at once take 16 bytes each in the answer of travel alone
@@ -208,6 +208,6 @@ def test_the_peak_of_a_dense_city_stays_within_the_budget(budget_mb: int):
 
 @pytest.mark.heavy
 def test_the_peak_grows_with_the_points_by_their_arrays_alone():
-    for n in (100_000, 400_000, 1_000_000):
+    for n in (100_000, 400_000):
         peak, _, _ = peak_of(n, "country", 200)
         assert peak <= 200_000_000 + BYTES_OF_ARRAYS * n
