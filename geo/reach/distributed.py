@@ -166,9 +166,11 @@ def _check_workers(client: Client, where: str, workers_s: float) -> None:
         raise ClusterError(f"调度器 {where} 在 {workers_s:g} 秒内没有工作节点，请启动 dask worker") from error
     marks: dict[str, Any] = client.run(mark, on_error="return")
     for worker, found in marks.items():
-        if isinstance(found, ImportError):
-            raise ClusterError(f"工作节点 {worker} 找不到本产品的程序：请在产品文件夹中以 PYTHONPATH=. 启动") from found
-        if isinstance(found, dict) and (differing := _differences(_expected(), found)):
+        if not isinstance(found, dict):
+            raise ClusterError(
+                f"工作节点 {worker} 不能运行本产品的程序（{found}）：请在产品文件夹中以 PYTHONPATH=. 启动"
+            )
+        if differing := _differences(_expected(), found):
             raise ClusterError(f"工作节点 {worker} 的版本与本机不同：{differing}")
 
 
