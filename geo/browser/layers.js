@@ -4,7 +4,7 @@
 
   const { make, draw, symbol } = window.AtlasFurniture;
   // the drawing order of the layers: zone < ring < belt < axis < core < project < name
-  const PANES = { neighbours: 210, region: 220, districts: 230, rivers: 240, zone: 300, ring: 320, belt: 340, axis: 360, core: 380, circles: 420, badges: 610, leaders: 590 };
+  const PANES = { neighbours: 210, region: 220, districts: 230, rivers: 240, zone: 300, ring: 320, belt: 340, axis: 360, core: 380, circles: 420, badges: 610, leaders: 590, points: 595 };
 
   window.AtlasLayers = {
     PANES,
@@ -91,18 +91,23 @@
     },
 
     addPoints() {
+      const points = this.bundle.points.map((point, index) => ({ point, index }));
+      const crowd = window.AtlasCrowd.isCrowd(this.bundle.points) && window.AtlasCrowd;
       const keyboard = this.bundle.points.length <= 80;
-      const crowded = window.AtlasCrowd.isCrowd(this.bundle.points);
-      this.bundle.points.forEach((point, index) => {
-        const icon = make("div", "atlas-point");
+      const canvas = crowd && L.canvas({ pane: "points" });
+      (crowd ? crowd.inOrder(points) : points).forEach(({ point, index }) => {
         const size = point.type === "place" ? 13 : 20;
-        icon.appendChild(crowded ? window.AtlasCrowd.box(size) : symbol(point.glyph, point.basis, size, point.type));
-        const marker = L.marker([point.lat, point.lon], { icon: L.divIcon({ html: icon, className: `atlas-point-icon is-${point.type}`, iconSize: [size, size] }), keyboard, title: "", alt: point.name, riseOnHover: true, zIndexOffset: point.type === "project" ? 200 : 0 });
-        if (crowded) window.AtlasCrowd.settle(marker);
-        const item = { point, marker, index, circle: null };
-        this.points.push(item);
+        const marker = crowd ? crowd.dot(point, size, { pane: "points", renderer: canvas, interactive: false }) : this.symbolMarker(point, size, keyboard);
+        this.points.push({ point, marker, index, circle: null });
         this.register(`${point.type}:${point.id}`, marker, point);
       });
+      if (crowd) crowd.listen(this.map, this.points, { choose: (key) => this.choose(key), hover: (...told) => this.hover(...told) });
+    },
+
+    symbolMarker(point, size, keyboard) {
+      const icon = make("div", "atlas-point");
+      icon.appendChild(symbol(point.glyph, point.basis, size, point.type));
+      return L.marker([point.lat, point.lon], { icon: L.divIcon({ html: icon, className: `atlas-point-icon is-${point.type}`, iconSize: [size, size] }), pane: "points", keyboard, title: "", alt: point.name, riseOnHover: true, zIndexOffset: point.type === "project" ? 200 : 0 });
     },
   };
 })();

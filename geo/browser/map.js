@@ -189,14 +189,12 @@
       this.toggle(marker, visible && !(measure && point.r && point.r[measure]));
       this.restyleCircle(item, visible && Boolean(measure), measure, key);
       this.restyleBadge(item, visible, measure && point.r && point.r[measure]);
-      const icon = marker.getElement && marker.getElement();
-      if (icon) {
-        icon.classList.toggle("is-chosen", this.state.sel === key);
-        icon.classList.toggle("is-unstated", Boolean(measure));
-        icon.classList.toggle("is-picked", this.pick.has(point.id) && point.type === "project");
-        icon.classList.toggle("is-dim", Boolean(this.state.dim) && !this.pick.has(point.id) && this.state.sel !== key);
-        window.AtlasCrowd.paint(icon, point);
-      }
+      const chosen = this.state.sel === key;
+      const picked = this.pick.has(point.id);
+      const states = { "is-chosen": chosen, "is-unstated": Boolean(measure), "is-picked": picked && point.type === "project", "is-dim": Boolean(this.state.dim) && !picked && !chosen };
+      if (marker.setStates) { marker.setStates(states); return; }
+      const icon = marker.getElement();
+      if (icon) Object.entries(states).forEach(([name, holds]) => icon.classList.toggle(name, holds));
     },
 
     restyleCircle(item, visible, measure, key) {

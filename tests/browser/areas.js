@@ -1,11 +1,17 @@
 () => {
   // what a click can hit: [key, [x, y]] of every area on a Leaflet map, in pixels of its window
   const STEP = 8;
+  const crowd = window.atlas ? atlas.current.points.filter(({ marker }) => marker.setStates && atlas.current.map.hasLayer(marker)) : [];
+  const isUnderSymbol = (x, y) => {
+    const at = crowd.length && atlas.current.map.containerPointToLayerPoint([x, y]);
+    return crowd.some(({ marker }) => marker._containsPoint(at));
+  };
   const points = new Map();
   for (let y = STEP; y < innerHeight; y += STEP) {
     for (let x = STEP; x < innerWidth; x += STEP) {
       const node = document.elementFromPoint(x, y);
       if (!node || node.tagName !== "path" || !node.classList.contains("leaflet-interactive")) continue;
+      if (isUnderSymbol(x, y)) continue;
       if (!points.has(node)) points.set(node, []);
       points.get(node).push([x, y]);
     }
