@@ -18,7 +18,7 @@ from geo.frontend import install_frontend, static_folder
 from geo.geo_files import geojson_bytes, geopackage_bytes
 from geo.kml_file import kml_bytes
 from geo.map_shelf import kept_map
-from geo.reach.command import add_reach
+from geo.reach.nation_command import add_reach
 
 NO_MAP = "region_code 没有边界，未生成（见 python -m geo check）"
 

@@ -8,7 +8,7 @@ import pytest
 
 from data.making import STOPPED
 from geo.__main__ import main
-from geo.reach import command
+from geo.reach import nation_command
 from geo.reach.distributed import ADDRESS_VARIABLE
 
 DEMAND = "编号,经度,纬度,60岁及以上\nv1,105.0,30.0,1000\nv2,105.0,30.01,500\nv3,107,30,\n"
@@ -81,6 +81,6 @@ def test_ctrl_c_leaves_no_file(files: list[str], monkeypatch: pytest.MonkeyPatch
     def interrupted(*_arguments, **_options):
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(command, "reach_in_chunks", interrupted)
+    monkeypatch.setattr(nation_command, "reach_in_chunks", interrupted)
     assert main(files) == STOPPED
     assert "没有写出文件" in capsys.readouterr().err and not Path(files[-1]).exists()
