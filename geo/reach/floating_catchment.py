@@ -164,25 +164,42 @@ def reaches_any(weights: csr_array, of: Flags | None = None) -> Flags:
     return np.asarray(weights @ columns > 0)
 
 
+def summed_up(
+    per_1000: Floats, ratios: Floats, reached: tuple[Flags, Flags], asked: tuple[Floats, Floats], is_estimate: bool
+) -> Accessibility:
+    """Return results with the people they hold for.
+
+    Args:
+        per_1000: (n,) of step 2.
+        ratios: (m,) of step 1.
+        reached: two (n,): whether any facility is within, whether one whose capacity is not stated is.
+        asked: (n,) people and (m,) capacity.
+        is_estimate: whether the times are 估算.
+    """
+    is_reached, has_not_stated = reached
+    people, capacity = asked
+    is_unknown, not_stated = np.isnan(per_1000), np.isnan(capacity)
+    return Accessibility(
+        per_1000,
+        ratios,
+        unreached_people=float(np.nansum(people[~is_reached])),
+        unknown_people=float(np.nansum(people[is_unknown])),
+        partly_known_people=float(np.nansum(people[has_not_stated & ~is_unknown])),
+        facilities_not_stated=int(not_stated.sum()),
+        facilities_without_people=int((np.isnan(ratios) & ~not_stated).sum()),
+        points_not_stated=int(np.isnan(people).sum()),
+        is_estimate=is_estimate,
+    )
+
+
 def _accessibility(
     times: TravelTimes, within: csr_array, weights: csr_array, people: Floats, capacity: Floats
 ) -> Accessibility:
     ratios = capacity_per_person(capacity, people_of_facilities(weights, people))
     is_reached = reaches_any(within)
     per_1000 = capacity_of_places(weights, ratios, is_reached)
-    not_stated = np.isnan(capacity)
-    is_partly_known = reaches_any(within, not_stated) & ~np.isnan(per_1000)
-    return Accessibility(
-        per_1000,
-        ratios,
-        unreached_people=float(np.nansum(people[~is_reached])),
-        unknown_people=float(np.nansum(people[np.isnan(per_1000)])),
-        partly_known_people=float(np.nansum(people[is_partly_known])),
-        facilities_not_stated=int(not_stated.sum()),
-        facilities_without_people=int((np.isnan(ratios) & ~not_stated).sum()),
-        points_not_stated=int(np.isnan(people).sum()),
-        is_estimate=times.is_estimate,
-    )
+    reached = is_reached, reaches_any(within, np.isnan(capacity))
+    return summed_up(per_1000, ratios, reached, (people, capacity), times.is_estimate)
 
 
 def _matrix(times: TravelTimes, values: Floats) -> csr_array:

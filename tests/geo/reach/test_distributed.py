@@ -1,0 +1,131 @@
+"""A real scheduler and real workers: the same bits as in one process, whatever happens to a worker."""
+
+from __future__ import annotations
+
+import socket
+import subprocess
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from geo.reach import distributed
+from geo.reach.chunked import Progress, Question, Reach, ReachStoppedError, reach_in_chunks
+from geo.reach.distributed import ADDRESS_VARIABLE, ClusterError, cluster
+from tests.geo.reach.cluster_processes import ROOT, ClusterProcesses
+from tests.geo.reach.nation import question
+
+
+@pytest.fixture(scope="module")
+def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ClusterProcesses]:
+    with ClusterProcesses(tmp_path_factory.mktemp("cluster"), workers=3) as processes:
+        yield processes.wait_for_scheduler()
+
+
+@pytest.fixture(scope="module")
+def asked() -> Question:
+    return question(120_000, 5_000)
+
+
+@pytest.fixture(scope="module")
+def here(asked: Question) -> Reach:
+    return reach_in_chunks(asked)
+
+
+def assert_same_bits(one: Reach, other: Reach) -> None:
+    assert one.accessibility.per_1000.tobytes() == other.accessibility.per_1000.tobytes()
+    assert one.accessibility.ratios.tobytes() == other.accessibility.ratios.tobytes()
+    assert one.nearest.minutes.tobytes() == other.nearest.minutes.tobytes()
+    assert np.array_equal(one.nearest.facilities, other.nearest.facilities)
+    assert (one.pairs, one.chunks) == (other.pairs, other.chunks)
+
+
+def after(chunks: int, act: Callable[[], object]) -> Callable[[Progress], None]:
+    """Return a listener that acts once, when so many chunks of the first step are done."""
+
+    def listen(progress: Progress) -> None:
+        if (progress.step, progress.done) == ("weigh", chunks):
+            act()
+
+    return listen
+
+
+def test_a_cluster_gives_the_same_bits_though_a_worker_is_killed(
+    running: ClusterProcesses, asked: Question, here: Reach, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setenv(ADDRESS_VARIABLE, running.address)
+    with cluster() as engine:
+        victim = running.workers[0]
+        found = reach_in_chunks(asked, engine=engine, on_progress=after(3, victim.kill))
+        assert victim.wait(10) == -9
+    assert found.chunks > 10
+    assert_same_bits(found, here)
+
+
+def test_a_cluster_can_be_stopped(running: ClusterProcesses, asked: Question):
+    stop = threading.Event()
+    with cluster(running.address) as engine, pytest.raises(ReachStoppedError):
+        reach_in_chunks(asked, engine=engine, on_progress=after(2, stop.set), is_stopped=stop.is_set)
+
+
+def test_a_worker_with_other_versions_is_refused_by_name(running: ClusterProcesses, monkeypatch: pytest.MonkeyPatch):
+    ours = {**distributed.mark(), "scipy": "0.1"}
+    monkeypatch.setattr(distributed, "_expected", lambda: ours)
+    with (
+        pytest.raises(ClusterError, match=r"工作节点 tcp://\S+ 的版本与本机不同：scipy 本机 0\.1、节点 1\."),
+        cluster(running.address),
+    ):
+        pass
+
+
+def test_all_workers_lost_is_told_after_a_while(tmp_path: Path, asked: Question):
+    with ClusterProcesses(tmp_path, workers=1) as lonely:
+        lonely.wait_for_scheduler()
+        with cluster(lonely.address) as engine, pytest.raises(ClusterError, match="没有工作节点，计算未完成"):
+            engine.workers_s = 1.0
+            reach_in_chunks(asked, engine=engine, on_progress=after(1, lonely.workers[0].kill))
+
+
+@pytest.mark.heavy
+def test_a_lost_scheduler_is_told(tmp_path: Path, asked: Question):
+    with ClusterProcesses(tmp_path, workers=1) as lonely:
+        lonely.wait_for_scheduler()
+        with cluster(lonely.address, connect_s=2.0) as engine, pytest.raises(ClusterError, match="连接中断"):
+            reach_in_chunks(asked, engine=engine, on_progress=after(1, lonely.scheduler.kill))
+
+
+@pytest.mark.heavy
+def test_workers_without_the_product_or_none_at_all_are_told(tmp_path: Path):
+    with ClusterProcesses(tmp_path, workers=0, knows_product=False) as strange:
+        strange.wait_for_scheduler()
+        with pytest.raises(ClusterError, match="1 秒内没有工作节点"), cluster(strange.address, workers_s=1.0):
+            pass
+        strange.workers.append(strange.start_worker())
+        with pytest.raises(ClusterError, match="PYTHONPATH"), cluster(strange.address):
+            pass
+
+
+def test_a_scheduler_that_does_not_answer_is_told_in_time():
+    with socket.socket() as silent:
+        silent.bind(("127.0.0.1", 0))
+        silent.listen()
+        address = f"tcp://127.0.0.1:{silent.getsockname()[1]}"
+        with pytest.raises(ClusterError, match="1 秒内连不上"), cluster(address, connect_s=1.0):
+            pass
+
+
+def test_an_address_that_is_none_is_told(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.delenv(ADDRESS_VARIABLE, raising=False)
+    with pytest.raises(ClusterError, match=ADDRESS_VARIABLE), cluster():
+        pass
+    with pytest.raises(ClusterError, match="不是调度器地址"), cluster("nowhere://x", connect_s=1.0):
+        pass
+
+
+def test_the_engine_is_not_loaded_before_it_is_used():
+    script = "import sys, geo.reach.distributed; print({'dask', 'distributed', 'scipy'} & set(sys.modules))"
+    run = subprocess.run([sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert run.stdout.strip() == "set()"
