@@ -102,7 +102,7 @@ def _marks_of(layer: OverlayLayer, view: View) -> Iterator[Mark]:
 def laid_area(view: View, area: OverlayArea) -> BaseGeometry:
     """Return an area on paper; circles are rounder than on the screen, where they are polygons already."""
     if area.centres is None or not len(area.centres):
-        return view.place(area.geometry)
+        return view.place(area.shape())
     middles = shapely.get_parts(crs.to_metric(shapely.MultiPoint(area.centres), view.meridian))
     circles = shapely.buffer(middles, area.radius_m, quad_segs=_corners(area.radius_m * view.mm_per_m))
     laid = view.lay(shapely.union_all(circles))
