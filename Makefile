@@ -3,6 +3,7 @@
 #   make test       style, types, data checks and all tests but the heavy ones, a real browser included
 #   make test-full  the heavy tests too          make check   faults in the plans' data
 #   make bench      measure                      make lint    style and types only
+#   make bench-scale  a nation, on one machine and on a cluster of processes
 #   make screenshots                             take the pictures of the README anew
 #   make clean      remove what was generated    make distclean   and the installed packages
 
@@ -18,7 +19,7 @@ STATIC := static
 BROWSER_SOURCES := $(wildcard geo/browser/*)
 MAP_SOURCES := $(wildcard geo/*.py geo/style.yaml layouts/* data/reference/* data/plans/*/*.yaml data/plans/*/*.csv data/plans/*/*.geojson)
 
-.PHONY: run setup test test-full check lint types bench screenshots browser office clean distclean
+.PHONY: run setup test test-full check lint types bench bench-scale screenshots browser office clean distclean
 
 run: setup
 	$(BIN)/streamlit run app.py --server.port $(PORT) --server.headless true --browser.gatherUsageStats false
@@ -60,6 +61,9 @@ check: .venv/installed
 
 bench: setup .venv/installed-dev browser
 	$(BIN)/python -m tests.benchmarks.bench
+
+bench-scale: setup .venv/installed-dev
+	$(BIN)/python -m tests.benchmarks.scale
 
 screenshots: setup .venv/installed-dev browser
 	$(BIN)/python -m tests.screenshots

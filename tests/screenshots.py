@@ -24,6 +24,7 @@ VIEWS = {
     "plan_check": "?plan=dazhou-2021-2025",
     "records": "?plan=weihai-2022-2024",
     "comparison": "?plan=dazhou-2021-2025",
+    "accessibility": "?plan=weihai-2022-2024",
     "map_printing": "?plan=dazhou-2021-2025",
     "briefing": "?plan=weihai-2022-2024",
     "investment": "?plan=weihai-2022-2024",

@@ -22,7 +22,7 @@ from playwright.sync_api import Browser, Error, sync_playwright
 
 from data.catalog import load_plan
 from geo.map_bundle import build_bundle
-from tests.benchmarks import rivals
+from tests.benchmarks import catchment, rivals
 from tests.benchmarks.measuring import (
     Clicks,
     measure_clicks,
@@ -33,6 +33,7 @@ from tests.benchmarks.measuring import (
 )
 from tests.benchmarks.picking import Picks, measure_picks
 from tests.benchmarks.saving import measure_table_save
+from tests.benchmarks.sliding import BUDGET_MS, Slides, measure_slides
 from tests.browser.watching import LAUNCH_ARGUMENTS
 from tests.conftest import BROWSERS
 from tests.serving import PLANS, ROOT, Server
@@ -54,6 +55,7 @@ PAGES = (
     "plan_check",
     "records",
     "comparison",
+    "accessibility",
     "map_printing",
     "briefing",
     "investment",
@@ -72,6 +74,7 @@ BUDGETS = {
     "cold": 5000.0,
     "cpu": 60.0,
     "save": 300.0,
+    "slide": BUDGET_MS,
 }
 
 
@@ -110,6 +113,7 @@ def main() -> int:
         plans = _plans(Path(folder) / "plans")
         _measure_product(browser, plans, report)
         _measure_rivals(browser, Path(folder), plans, report)
+    report.add(*(Line(*line) for line in catchment.lines()))
     _write(report)
     print(f"load average {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores; written to {REPORT.relative_to(ROOT)}")
     return 0 if all(line.value for line in report if line.what == SAME_MAP) else 1
@@ -132,6 +136,8 @@ def _measure_product(browser: Browser, plans: Path, report: Report) -> None:
                 report.add(*_pick_lines(name, plan_id, measure_picks(browser, server, name, query, CLICKS)))
         elapsed, saved = measure_table_save(browser, server, LINES_SAVED)
         report.add(Line("save a table edit", f"{saved} entries", elapsed, "ms", "save"))
+        for view in ("coverage", "capacity"):
+            report.add(*_slide_lines(view, measure_slides(browser, server, CLICKS, view)))
 
     with_own_server(plans, run)
     report.add(*_cold_lines(browser))
@@ -159,6 +165,11 @@ def _pick_lines(name: str, plan_id: str, picks: Picks) -> Iterator[Line]:
     yield Line("row picked → card", where, picks.median_ms, "ms", "click")
     yield Line("all messages per pick", where, picks.socket_bytes / 1000, "kB")
     yield Line("server CPU per pick", where, picks.cpu_ms, "ms", "cpu")
+
+
+def _slide_lines(view: str, slides: Slides) -> Iterator[Line]:
+    yield Line("slider → figure", f"accessibility {view}", slides.median_ms, "ms", "slide")
+    yield Line("map state per move", f"accessibility {view}", slides.map_bytes / 1000, "kB")
 
 
 def _cold_lines(browser: Browser) -> Iterator[Line]:
