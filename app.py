@@ -21,7 +21,7 @@ REGISTRY = {
     },
     "nav.monitor": {"indicators": "monitoring", "tasks": "checklist", "chain": "account_tree", "plan_check": "rule",
                     "records": "history_edu"},
-    "nav.compare": {"comparison": "compare"},
+    "nav.compare": {"comparison": "compare", "accessibility": "directions_walk"},
     "nav.share": {"map_printing": "print", "briefing": "slideshow", "investment": "handshake", "downloads": "download"},
 }  # fmt: skip
 

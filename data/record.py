@@ -13,7 +13,7 @@ from typing import Literal
 from data.plan import IndicatorValue
 
 AuthorBasis = Literal["oidc", "stated"]
-SubjectKind = Literal["indicator", "task", "project", "place", "finding", "briefing"]
+SubjectKind = Literal["indicator", "task", "project", "place", "finding", "briefing", "scenario"]
 
 # of a task or project; 启动 and 持续开展 are not 完成
 STATUSES = ("not_started", "started", "continuing", "blocked", "completed")
@@ -43,6 +43,7 @@ class Subject:
     | place, project | place_id, project_id | `position` | `lon,lat` in degrees, WGS84 |
     | finding | key of a finding of 规划体检 | `acknowledged` | the reason |
     | briefing | id of an arrangement (letters, digits, hyphens) | `scenes` | JSON of `data.arrangement` |
+    | scenario | id of a scenario of 选址, like that of an arrangement | `definition` | JSON of `data.siting_scenario` |
     | any | | `comment` | text; the history is the thread |
     """  # noqa: E501
 

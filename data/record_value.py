@@ -11,6 +11,8 @@ from data.arrangement import FIELD as ARRANGEMENT
 from data.arrangement import arrangement_fault, identity_of
 from data.record import COMMENT, STATUS_NAMES, STATUSES, Author, Change, Entry, RecordError, Subject
 from data.record_text import LINE_BREAKS, text_fault
+from data.siting_scenario import FIELD as SCENARIO
+from data.siting_scenario import scenario_fault
 
 EARLIEST_YEAR, LATEST_YEAR = 1900, 2100
 MOST_TOLD = 5
@@ -23,7 +25,8 @@ DATE_EXPECTATION = "应为 2021-06-24 这样的日期"
 POSITION_EXPECTATION = "应为“经度,纬度”（WGS84，度），如 104.5,31.25"
 STATUS_EXPECTATION = f"应为 {'、'.join(f'{STATUS_NAMES[code][0]}（{code}）' for code in STATUSES)} 之一"
 
-IDENTITY_EXPECTATION = "汇报方案的编号应为不超过 60 字的小写字母、数字和连字符"
+IDENTITY_EXPECTATION = "的编号应为不超过 60 字的小写字母、数字和连字符"
+NAMED_IN_LINKS = ("briefing", "scenario")
 
 _NUMBER = re.compile(r"-?(?:0|[1-9][0-9]{0,14})(?:\.[0-9]{1,9})?")
 _DEGREES = re.compile(r"[0-9]{1,3}(?:\.[0-9]{1,12})?")
@@ -36,6 +39,7 @@ _KIND_NAMES = {
     "place": "地点",
     "finding": "体检问题",
     "briefing": "汇报方案",
+    "scenario": "选址情景",
 }
 _FIELD_NAMES = {
     "status": "状态",
@@ -44,6 +48,7 @@ _FIELD_NAMES = {
     "position": "坐标",
     "acknowledged": "确认理由",
     ARRANGEMENT: "编排",
+    SCENARIO: "设定",
     COMMENT: "评论",
 }
 _FIELDS_OF = {
@@ -52,6 +57,7 @@ _FIELDS_OF = {
     "place": {"position"},
     "finding": {"acknowledged"},
     "briefing": {ARRANGEMENT},
+    "scenario": {SCENARIO},
 }
 
 
@@ -169,8 +175,8 @@ def _subject_fault(subject: Subject) -> str:
             return f"规划和对象的编号应为不超过 {LONGEST_ID} 字的一行文字"
     if subject.kind not in _KIND_NAMES:
         return f"对象应为 {'、'.join(_KIND_NAMES)} 之一"
-    if subject.kind == "briefing" and not identity_of(subject.subject_id):
-        return IDENTITY_EXPECTATION
+    if subject.kind in NAMED_IN_LINKS and not identity_of(subject.subject_id):
+        return _KIND_NAMES[subject.kind] + IDENTITY_EXPECTATION
     if subject.field == COMMENT:
         return ""
     if subject.kind == "indicator":
@@ -199,6 +205,8 @@ def _value_fault(field: str, value: str) -> str:
         return _position_fault(value)
     if field == ARRANGEMENT:
         return arrangement_fault(value)
+    if field == SCENARIO:
+        return scenario_fault(value)
     return text_fault(value, LONGEST_TEXT, _FIELD_NAMES.get(field, field), LINE_BREAKS)
 
 

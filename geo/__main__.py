@@ -1,4 +1,4 @@
-"""The command line: `python -m geo build|frontend|maps|check|export|reach`."""
+"""The command line: `python -m geo build|frontend|maps|check|export|coordinates|reach`."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ from geo.frontend import install_frontend, static_folder
 from geo.geo_files import geojson_bytes, geopackage_bytes
 from geo.kml_file import kml_bytes
 from geo.map_shelf import kept_map
+from geo.reach.command import add_coordinates
 from geo.reach.nation_command import add_reach
 
 NO_MAP = "region_code 没有边界，未生成（见 python -m geo check）"
@@ -53,6 +54,7 @@ def _parser() -> argparse.ArgumentParser:
     check.add_argument("plans", nargs="*", metavar="PLAN")
     check.set_defaults(run=_check)
     add_export(commands, WRITERS, "导出空间数据：GeoJSON、GeoPackage、KML")
+    add_coordinates(commands)
     add_reach(commands)
     return parser
 

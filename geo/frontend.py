@@ -27,6 +27,7 @@ SCRIPTS = (
     "view.js",
     "group.js",
     "names.js",
+    "overlay.js",
     "map.js",
 )
 FONT_PACKAGE = "@fontsource-variable/noto-sans-sc"

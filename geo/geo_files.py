@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from contextlib import closing
 from pathlib import Path
 from typing import Final
@@ -13,6 +13,7 @@ from typing import Final
 import pandas as pd
 import pyogrio
 
+from data.export import Note
 from data.takeaway.extract import Extract
 from data.takeaway.files import all_notes
 from geo.layer_frames import LAYERS, Frame, layer_frames
@@ -37,30 +38,40 @@ def geojson_bytes(extract: Extract, layers: Iterable[str] = LAYERS) -> bytes:
     Longitude and latitude in degrees (RFC 7946; CGCS2000 agrees with WGS84 to within a decimetre). What the file says
     of itself stands in its member `about`.
     """
+    return frames_as_geojson(layer_frames(extract, layers), all_notes(extract))
+
+
+def frames_as_geojson(frames: Mapping[str, Frame], notes: Iterable[Note]) -> bytes:
+    """Return one GeoJSON collection of layers; `notes` are what the file says of itself."""
     features = []
-    for name, frame in layer_frames(extract, layers).items():
+    for name, frame in frames.items():
         for feature in json.loads(_plain(frame).to_json(drop_id=True, to_wgs84=False))["features"]:
             feature["properties"] = {"layer": name, **feature["properties"]}
             features.append(feature)
-    about = dict(all_notes(extract))
-    collection = {"type": "FeatureCollection", GEOJSON_ABOUT: about, "features": features}
+    collection = {"type": "FeatureCollection", GEOJSON_ABOUT: dict(notes), "features": features}
     return (json.dumps(collection, ensure_ascii=False, separators=(",", ":")) + "\n").encode()
 
 
 def geopackage_bytes(extract: Extract, layers: Iterable[str] = LAYERS) -> bytes:
     """Return a GeoPackage: a layer per class in EPSG:4490 with a QGIS style each, and a table `metadata`."""
+    return frames_as_geopackage(layer_frames(extract, layers), LAYERS, extract, all_notes(extract))
+
+
+def frames_as_geopackage(
+    frames: Mapping[str, Frame], titles: Mapping[str, tuple[str, str]], extract: Extract, notes: Iterable[Note]
+) -> bytes:
+    """Return a GeoPackage of layers; `titles` (zh, en) by layer, `notes` for the table `metadata`."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / f"{extract.plan.plan_id}.gpkg"
-        frames = layer_frames(extract, layers)
         for name, frame in frames.items():
-            titles = {
-                "IDENTIFIER": LAYERS[name][0 if extract.language == "zh" else 1],
+            told = {
+                "IDENTIFIER": titles[name][0 if extract.language == "zh" else 1],
                 "DESCRIPTION": extract.plan.title,
             }
-            pyogrio.write_dataframe(frame, path, layer=name, driver="GPKG", layer_metadata=titles, append=path.exists())
-        _write_metadata(path, extract)
+            pyogrio.write_dataframe(frame, path, layer=name, driver="GPKG", layer_metadata=told, append=path.exists())
+        _write_metadata(path, extract, notes)
         with closing(sqlite3.connect(path)) as connection, connection:
-            _write_styles(connection, frames, extract)
+            _write_styles(connection, frames, titles, extract)
         with closing(sqlite3.connect(path, isolation_level=None)) as connection:
             connection.execute("VACUUM")
         return path.read_bytes()
@@ -75,8 +86,8 @@ def _plain(frame: Frame) -> Frame:
     return plain
 
 
-def _write_metadata(path: Path, extract: Extract) -> None:
-    rows = pd.DataFrame(all_notes(extract), columns=["name", "text"])
+def _write_metadata(path: Path, extract: Extract, notes: Iterable[Note]) -> None:
+    rows = pd.DataFrame(list(notes), columns=["name", "text"])
     told = {"IDENTIFIER": METADATA_TABLE, "DESCRIPTION": extract.plan.title}
     plan, moment = extract.plan, extract.made_at.isoformat(timespec="minutes")
     whole = {"PLAN": plan.plan_id, "VERSION": plan.data_version, "MADE_AT": moment}
@@ -84,11 +95,13 @@ def _write_metadata(path: Path, extract: Extract) -> None:
     pyogrio.write_dataframe(rows, path, layer=METADATA_TABLE, driver="GPKG", **options)
 
 
-def _write_styles(connection: sqlite3.Connection, frames: dict[str, Frame], extract: Extract) -> None:
+def _write_styles(
+    connection: sqlite3.Connection, frames: Mapping[str, Frame], titles: Mapping[str, tuple[str, str]], extract: Extract
+) -> None:
     moment = extract.made_at.strftime("%Y-%m-%dT%H:%M:%S.000Z")
     connection.execute(STYLE_TABLE)
     connection.execute(ADD_CONTENTS, (moment,))
     for name, frame in frames.items():
         style = style_of(name, dict(zip(frame["id"], frame["colour"], strict=True)) if "colour" in frame else {})
-        connection.execute(ADD_STYLE, (name, name, style, LAYERS[name][0], moment))
+        connection.execute(ADD_STYLE, (name, name, style, titles[name][0], moment))
     connection.execute("UPDATE gpkg_contents SET last_change = ?", (moment,))

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from geo.map_overlay import MapOverlay
 
 NOT_STATED = -1
 NO_DATA = -2
@@ -12,7 +15,10 @@ NO_DATA = -2
 
 @dataclass(frozen=True, slots=True)
 class LegendItem:
-    """One line of a legend: a symbol, its words, and how many things of it the map holds."""
+    """One line of a legend: a symbol, its words, and how many things of it the map holds.
+
+    `colours`: all that the things of the line have on the map, where they are several; the first is `colour`.
+    """
 
     label: str
     symbol: str = "area"
@@ -27,10 +33,11 @@ class LegendItem:
     radius: float | None = None
     dashed: bool = False
     hollow: bool = False
+    colours: tuple[str, ...] = ()
 
     def payload(self) -> dict[str, Any]:
         """Return what is set, for the browser."""
-        return {key: value for key, value in asdict(self).items() if value not in ("", None, False)}
+        return {key: value for key, value in asdict(self).items() if value not in ("", None, False, ())}
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +78,7 @@ class MapSpec:
         marked: codes of districts with a strong outline (those that have a plan of their own).
         is_linked: whether a map of a group stays together with the others.
         sets_scale: whether the scale of its group must show its region whole.
+        overlay: points and areas that are not of the plan; their lines stand in `legend` (`overlay.legend()`).
     """
 
     plan_id: str
@@ -93,6 +101,7 @@ class MapSpec:
     notes: str = ""
     is_linked: bool = True
     sets_scale: bool = True
+    overlay: MapOverlay | None = None
 
     def payload(self) -> dict[str, Any]:
         """Return the state as the browser reads it: ids and classes, no geometry."""
@@ -117,6 +126,8 @@ class MapSpec:
             state["linked"] = False
         if not self.sets_scale:
             state["scales"] = False
+        if self.overlay:
+            state["overlay"] = self.overlay.payload()
         if self.choropleth:
             state["choropleth"] = {"classes": dict(self.choropleth.classes), "colours": list(self.choropleth.colours)}
         return state

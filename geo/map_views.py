@@ -11,6 +11,7 @@ import numpy as np
 
 from geo.map_bundle import PlanMap
 from geo.map_spec import NO_DATA, NOT_STATED, Choropleth, LegendItem
+from geo.placement_cores import RING_SHARES
 from geo.style import element_colours, kind_style, sequential_colours
 from layouts.layout import LayoutElement
 
@@ -128,16 +129,22 @@ def class_labels(classes: DistrictClasses, write: Callable[[float], str], step: 
     return labels
 
 
-def element_items(elements: Sequence[LayoutElement], kind_names: Mapping[str, str]) -> list[LegendItem]:
-    """Return one legend line per kind of element, with its count."""
+def element_items(
+    elements: Sequence[LayoutElement], kind_names: Mapping[str, str], ring_words: str = ""
+) -> list[LegendItem]:
+    """Return one legend line per kind of element, with its count and all of its colours.
+
+    What the rings around cores and their like mean is said by a line of its own, after the last of them.
+    """
     colours = element_colours(elements)
-    items = []
+    items, ringed = [], ""
     for kind, count in Counter(element.kind for element in elements).items():
-        first = next(element for element in elements if element.kind == kind)
+        own = tuple(dict.fromkeys(colours[element.element_id][0] for element in elements if element.kind == kind))
         style = kind_style(kind)
-        colour = colours[first.element_id][0]
-        items.append(LegendItem(kind_names[kind], style.symbol, colour, count, dashed=style.dashed))
-    return items
+        several = own if len(own) > 1 else ()
+        items.append(LegendItem(kind_names[kind], style.symbol, own[0], count, dashed=style.dashed, colours=several))
+        ringed = own[0] if kind in RING_SHARES else ringed
+    return [*items, LegendItem(ring_words, "halo", ringed)] if ringed and ring_words else items
 
 
 def point_items(

@@ -19,7 +19,7 @@ def style_of(layer: str, colours: Mapping[str, str]) -> str:
     root = Element("qgis", version=VERSION, styleCategories="Symbology|Labeling", labelsEnabled="1")
     kind = (
         "fill"
-        if layer in {"region", "districts", "element_areas"}
+        if layer in {"region", "districts", "element_areas", "reach"}
         else "line"
         if layer == "element_lines"
         else "marker"

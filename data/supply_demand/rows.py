@@ -59,6 +59,12 @@ class InputRows:
     precision: tuple[Precision | None, ...] = ()
     faults: tuple[Finding, ...] = ()
 
+    @property
+    def has_numbers(self) -> NDArray[np.bool_]:
+        """Return (k,) whether a row has both numbers of a position."""
+        known: NDArray[np.bool_] = np.all(np.isfinite(self.numbers), axis=1)
+        return known
+
 
 def read_rows(table: RawTable, kind: TableKind, columns: Columns) -> InputRows:
     """Return what the rows of a table state; each fault names row, column, value and what was expected."""

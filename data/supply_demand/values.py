@@ -20,7 +20,7 @@ _SEXAGESIMAL = re.compile(
 )
 _DEGREE_SIGNS = re.compile(r"^(?:[ENen]|东经|北纬)|(?:°|度|[ENen])+$")
 _STATUSES: dict[str, Status] = {
-    **dict.fromkeys(("existing", "现有", "已建", "已建成", "在营", "运营", "运营中", "建成", "已投用", "开业"), "existing"),
+    **dict.fromkeys(("existing", "现有", "已建", "已建成", "在营", "运营", "建成", "已投用", "开业"), "existing"),
     **dict.fromkeys(("planned", "规划", "拟建", "在建", "新建", "规划中", "待建", "筹建"), "planned"),
 }  # fmt: skip
 _PRECISIONS: dict[str, Precision] = {

@@ -54,6 +54,25 @@
     return svg;
   }
 
+  /* The outline of a mark around a position: shapes of one radius look equally large. */
+  function markPath(shape, x, y, r) {
+    if (shape === "square") return `M${x - 0.9 * r} ${y - 0.9 * r}h${1.8 * r}v${1.8 * r}h${-1.8 * r}Z`;
+    if (shape === "diamond") return `M${x} ${y - 1.25 * r}L${x + 1.25 * r} ${y}L${x} ${y + 1.25 * r}L${x - 1.25 * r} ${y}Z`;
+    if (shape === "triangle") return `M${x} ${y - 1.2 * r}L${x + 1.15 * r} ${y + 0.8 * r}H${x - 1.15 * r}Z`;
+    return `M${x - r} ${y}a${r} ${r} 0 1 0 ${2 * r} 0a${r} ${r} 0 1 0 ${-2 * r} 0Z`;
+  }
+
+  /* A swatch in all colours that its things have on the map, side by side; a belt keeps its centre line. */
+  function split(svg, item) {
+    const isBelt = item.symbol === "belt";
+    const width = 26 / item.colours.length;
+    item.colours.forEach((colour, k) => {
+      const x = 1 + k * width;
+      draw("rect", { x, y: isBelt ? 4 : 2, width, height: isBelt ? 10 : 14, fill: colour, "fill-opacity": isBelt ? 0.3 : 0.2, stroke: colour, "stroke-width": 1.4, "stroke-dasharray": item.dashed ? "3 2" : "none" }, svg);
+      if (isBelt) draw("line", { x1: x + 1.5, y1: 9, x2: x + width - 1.5, y2: 9, stroke: colour, "stroke-width": 1.6, "stroke-dasharray": "4 2" }, svg);
+    });
+  }
+
   function swatch(item) {
     const box = make("span", "swatch");
     if (item.symbol === "point") {
@@ -72,9 +91,15 @@
     }
     const svg = draw("svg", { viewBox: "0 0 28 18", width: 28, height: 18, "aria-hidden": "true" }, box);
     const colour = item.colour || "#0F5C63";
-    if (item.symbol === "core") {
+    if (item.symbol === "mark") {
+      draw("path", { d: markPath(item.glyph, 14, 9, 5.5), fill: item.hollow ? "#FFFFFF" : colour, stroke: item.hollow ? colour : "#FFFFFF", "stroke-width": item.hollow ? 2 : 1 }, svg);
+    } else if (item.symbol === "core") {
       draw("circle", { cx: 14, cy: 9, r: 7, fill: "none", stroke: colour, "stroke-width": 2.4 }, svg);
       draw("circle", { cx: 14, cy: 9, r: 2.8, fill: colour }, svg);
+    } else if (item.symbol === "halo") {
+      [8, 5.3, 2.6].forEach((r) => draw("circle", { cx: 14, cy: 9, r, fill: colour, "fill-opacity": 0.13, stroke: r === 8 ? colour : "none", "stroke-opacity": 0.55, "stroke-dasharray": "2 3" }, svg));
+    } else if (item.colours && item.colours.length > 1) {
+      split(svg, item);
     } else if (item.symbol === "belt") {
       draw("rect", { x: 1, y: 3, width: 26, height: 12, rx: 6, fill: colour, "fill-opacity": 0.3, stroke: colour }, svg);
       draw("line", { x1: 5, y1: 9, x2: 23, y2: 9, stroke: colour, "stroke-width": 1.6, "stroke-dasharray": "4 3" }, svg);
@@ -188,5 +213,5 @@
     },
   });
 
-  window.AtlasFurniture = { Legend, North, Notes, Home, make, draw, symbol, badge, swatch };
+  window.AtlasFurniture = { Legend, North, Notes, Home, make, draw, symbol, badge, swatch, markPath };
 })();

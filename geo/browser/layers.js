@@ -4,7 +4,7 @@
 
   const { make, draw, symbol } = window.AtlasFurniture;
   // the drawing order of the layers: zone < ring < belt < axis < core < project < name
-  const PANES = { neighbours: 210, region: 220, districts: 230, rivers: 240, zone: 300, ring: 320, belt: 340, axis: 360, core: 380, circles: 420, badges: 610, leaders: 590, points: 595 };
+  const PANES = { neighbours: 210, region: 220, districts: 230, rivers: 240, reach0: 250, reach1: 251, reach2: 252, reach3: 253, zone: 300, ring: 320, belt: 340, axis: 360, core: 380, circles: 420, overlay: 440, badges: 610, leaders: 590, points: 595 };
 
   window.AtlasLayers = {
     PANES,

@@ -32,8 +32,8 @@
     }).then((bundle) => this.load(bundle)).catch((error) => this.fail(error));
   }
 
-  const { AtlasLayers, AtlasBadges, AtlasView, AtlasGroup, AtlasNames } = window;
-  Object.assign(AtlasMap.prototype, AtlasLayers, AtlasBadges, AtlasView, AtlasGroup, AtlasNames, {
+  const { AtlasLayers, AtlasBadges, AtlasView, AtlasGroup, AtlasNames, AtlasOverlay } = window;
+  Object.assign(AtlasMap.prototype, AtlasLayers, AtlasBadges, AtlasView, AtlasGroup, AtlasNames, AtlasOverlay, {
     addFurniture() {
       this.legend = new Legend(this.base.more).addTo(this.map);
       new North().addTo(this.map);
@@ -111,6 +111,7 @@
       this.pick = new Set(state.pick || []);
       this.legend.show(state.legend || { title: "" });
       this.notes.show(state.notes || "");
+      this.applyOverlay(state.overlay);
       this.restyle();
       // a map that was taken back into its group, or whose group has another scale, shows its region anew
       if (this.base.group && before.n !== undefined && ((before.linked === false && state.linked !== false) || before.scales !== state.scales)) this.showAll(false);
@@ -129,6 +130,7 @@
       this.elements.forEach((item) => this.restyleElement(item));
       this.points.forEach((item) => this.restylePoint(item));
       this.orderCircles();
+      this.restyleOverlay();
     },
 
     /* The outlines of chosen and marked districts lie above their neighbours, functional zones above their county. */
@@ -248,6 +250,7 @@
     },
 
     tipText(properties, key) {
+      if (properties.tip) return properties.tip();
       const said = properties.say && properties.say[this.state.measure];
       const name = said ? `${this.text(properties)} · ${said[this.state.lang === "en" ? 1 : 0]}` : this.text(properties);
       const values = this.state.values;

@@ -25,6 +25,7 @@
         const radius = circle && this.map.hasLayer(circle) ? circle.getRadius() : 8;
         wanted.push({ key: `${point.type}:${point.id}`, text: this.text(point), at: [point.lon, point.lat], style: "near", className: `is-${point.type}`, rank: point.type === "project" ? 4 - Math.min(0.9, radius / 60) : 6, gap: radius + 3 });
       });
+      wanted.push(...this.overlayNames());
       (this.bundle.neighbours.features || []).forEach((f) => { if (f.properties.label) wanted.push({ key: `neighbour:${f.properties.id}`, text: this.text(f.properties), at: f.properties.label, style: "centre", className: "is-neighbour", rank: 9 }); });
       wanted.forEach((label) => { if (label.key === this.state.sel) label.rank = 0; });
       return wanted.sort((a, b) => a.rank - b.rank || (a.key < b.key ? -1 : 1));
@@ -63,7 +64,7 @@
       const origin = this.map.containerPointToLayerPoint([0, 0]);
       const counted = choropleth ? Object.keys(choropleth.classes) : 0;
       const controls = obstacles.filter((box) => box.hard);
-      return JSON.stringify([size, origin, this.map.getZoom(), this.map.getCenter(), [...this.on], sel, measure, lang, hidden, counted, controls]);
+      return JSON.stringify([size, origin, this.map.getZoom(), this.map.getCenter(), [...this.on], sel, measure, lang, hidden, counted, controls, this.overlayDrawing()]);
     },
 
     labelNode(label) {
@@ -111,7 +112,7 @@
         const at = this.map.latLngToContainerPoint([element.anchor[1], element.anchor[0]]);
         boxes.push({ x: at.x - 17, y: at.y - 17, w: 34, h: 34, hard: true });
       });
-      return boxes;
+      return boxes.concat(this.overlayObstacles());
     },
   };
 })();

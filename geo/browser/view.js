@@ -21,8 +21,8 @@
     fit(key) {
       const bounds = this.boundsOf(key);
       if (!bounds || !bounds.isValid()) return;
-      // a project that can be seen needs no move: stepping through a list must not throw the map about
-      if (key.startsWith("project:") && this.map.getBounds().pad(-0.06).contains(bounds.getCenter())) return;
+      // a project or point that can be seen needs no move: stepping through a list must not throw the map about
+      if (/^(project|demand|facility|candidate):/.test(key) && this.map.getBounds().pad(-0.06).contains(bounds.getCenter())) return;
       this.atHome = false;
       const size = this.map.getSize();
       const isLeft = this.legend.getPosition().endsWith("left");

@@ -14,6 +14,7 @@ from geo.print_map import fonts
 from geo.print_map.figures import Placed, shown_elements
 from geo.print_map.fonts import Weight
 from geo.print_map.ground import Bundle, shown_districts
+from geo.print_map.overlay import Mark
 from geo.print_map.shapes import Box
 from geo.print_map.view import View, read
 
@@ -28,6 +29,7 @@ SIZES_PX = {
     "zone": 11.0,
     "project": 10.5,
     "place": 10.5,
+    "mark": 10.5,
     "neighbour": 12.0,
     "amount": 11.0,
 }
@@ -36,6 +38,7 @@ COLOURS = {
     "zone": "#4A4272",
     "project": "#0B4A50",
     "place": "#4B5563",
+    "mark": "#1F2A37",
     "neighbour": "#67655A",
     "amount": "#7A2E10",
 }
@@ -46,10 +49,11 @@ STYLES: dict[str, Style] = {
     "neighbour": "centre",
     "project": "near",
     "place": "near",
+    "mark": "near",
 }
 # elements before projects before districts; what an amount says belongs to its circle
-RANKS = {"amount": 1, "pill": 2, "project": 3, "district": 4, "zone": 5, "place": 6, "neighbour": 9}
-WIDEST_PX = {"pill": 200.0, "zone": 80.0, "project": 112.0, "place": 112.0, "district": 120.0}
+RANKS = {"amount": 1, "pill": 2, "project": 3, "district": 4, "zone": 5, "mark": 5.5, "place": 6, "neighbour": 9}
+WIDEST_PX = {"pill": 200.0, "zone": 80.0, "project": 112.0, "place": 112.0, "mark": 112.0, "district": 120.0}
 MOST_LINES = 5
 PILL_PADDING_PX = (9.0, 3.0)
 ROOM_FOR_AMOUNT_PX = 15.0
@@ -98,7 +102,9 @@ def written_width(line: str, name: Name) -> float:
     return fonts.text_width(line, name.size, name.weight) + name.spacing * max(0, len(line) - 1)
 
 
-def wanted_names(view: View, spec: MapSpec, bundle: Bundle, placed: Sequence[Placed]) -> list[Name]:
+def wanted_names(
+    view: View, spec: MapSpec, bundle: Bundle, placed: Sequence[Placed], laid_over: Sequence[Mark] = ()
+) -> list[Name]:
     """Return the names inside the frame in the order in which they are served; what is selected comes first."""
     if "labels" not in spec.layers:
         return []
@@ -107,6 +113,7 @@ def wanted_names(view: View, spec: MapSpec, bundle: Bundle, placed: Sequence[Pla
         *namer.elements(elements),
         *namer.districts(shown_districts(spec, bundle)),
         *namer.points(placed, elements),
+        *namer.marks(laid_over),
         *namer.neighbours(bundle),
     ]
     inside = [name for name in found if _is_inside(view.frame, name.at) and any(name.lines)]
@@ -177,6 +184,11 @@ class _Namer:
             # the name of a larger circle is served earlier
             sooner = min(0.9, item.reach / px / 60) if item.is_circle else 0.0
             yield replace(name, reach=item.reach, rank=name.rank - sooner)
+
+    def marks(self, laid_over: Sequence[Mark]) -> Iterator[Name]:
+        for mark in laid_over:
+            if mark.name:
+                yield replace(self.name({"name": mark.name}, "mark", mark.key, ()), at=mark.at, reach=mark.reach)
 
     def neighbours(self, bundle: Bundle) -> Iterator[Name]:
         for feature in bundle["neighbours"]["features"]:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import shapely
 
 from geo.map_spec import MapSpec
-from geo.print_map import figures, fonts, furniture, ground, labels, marks, names
+from geo.print_map import figures, fonts, furniture, ground, labels, marks, names, overlay
 from geo.print_map.canvas import Canvas
 from geo.print_map.labels import Labelling
 from geo.print_map.legend import draw_legend, lay_legend, legend_groups
@@ -79,7 +79,9 @@ def map_picture(  # noqa: PLR0913 - the documents that call it name what they wa
 
 
 def draw_sheet(spec: MapSpec, bundle: Mapping[str, Any], sheet: MapSheet) -> Drawing:
-    """Draw a whole sheet."""
+    """Draw a whole sheet; what lies over the map brings its assumptions along as notes."""
+    assumed = spec.overlay.notes if spec.overlay else ()
+    sheet = replace(sheet, notes=(*assumed, *(note for note in sheet.notes if note not in assumed)))
     page = arrange(spec, bundle, sheet)
     canvas = Canvas(sheet.paper.width_mm, sheet.paper.height_mm)
     scale, view, is_english = page.type_scale, page.view, sheet.is_english
@@ -150,11 +152,14 @@ def draw_map(
     """Draw the map into its frame; return where the names went. No name covers what is taken."""
     with canvas.clipped(view.frame):
         ground.draw_ground(canvas, view, spec, bundle)
+        overlay.draw_areas(canvas, view, spec)
         figures.draw_elements(canvas, view, spec, bundle)
-        placed = figures.shown_points(view, spec, bundle)
+        placed, laid_over = figures.shown_points(view, spec, bundle), overlay.shown_marks(view, spec)
         figures.draw_points(canvas, spec, placed, view.px)
-        wanted = names.wanted_names(view, spec, bundle, placed)
+        overlay.draw_marks(canvas, view, spec, laid_over)
+        wanted = names.wanted_names(view, spec, bundle, placed, laid_over)
         symbols = obstacles_of(view, spec, bundle, placed)
+        symbols += [_square(mark.at, mark.reach) for mark in laid_over[: overlay.MOST_OBSTACLES]]
         labelling = labels.place_names(wanted, view.frame, taken, view.px, symbols)
         labels.draw_names(canvas, labelling, view.px)
     return labelling

@@ -28,6 +28,7 @@ from geo.reach.coordinate_systems import possible_systems
 
 TOLERANCE_M = 150.0
 FAR_M = 5_000.0
+SAME_DEGREES = 1e-5  # about a metre
 LARGEST_CHANCE = 0.01
 MOST_TRIED = 2_000  # positions: more are tried by every second, third … one
 SMALLEST_SHARE = 0.5  # of positions near the region; below, no system fits
@@ -95,6 +96,7 @@ def check_coordinates(
     areas = {code: _Area.around(boundaries.boundary(code).polygon) for code in dict.fromkeys(codes) if code}
     whole = _Area.around(region)
     found = [_verdict(tried, system, codes, areas, whole) for system in possible_systems(tried, west, east, declared)]
+    found = _distinct(tried, found)
     ranked = tuple(sorted(found, key=lambda verdict: (-int(verdict.fits.sum()), int(verdict.is_far.sum()))))
     stated_count = sum(1 for code in codes if code)
     return CoordinateCheck(total, len(tried), stated_count, ranked, _alike(ranked))
@@ -146,6 +148,16 @@ def _verdict(
         is_far[own] = ~shapely.contains_xy(area.near, lon[own], lat[own])
         in_district += int(shapely.contains_xy(area.outline, lon[own], lat[own]).sum())
     return Verdict(system, fits, is_far, in_district, in_region)
+
+
+def _distinct(numbers: Coordinates, verdicts: Sequence[Verdict]) -> list[Verdict]:
+    """Leave out systems that put every position where one before them does, such as a declared one and its guess."""
+    distinct: list[tuple[Coordinates, Verdict]] = []
+    for verdict in verdicts:
+        degrees = crs.degrees_of(numbers, verdict.system)
+        if not any(np.allclose(degrees, other, rtol=0, atol=SAME_DEGREES, equal_nan=True) for other, _ in distinct):
+            distinct.append((degrees, verdict))
+    return [verdict for _, verdict in distinct]
 
 
 def _alike(ranked: Sequence[Verdict]) -> tuple[System, ...]:

@@ -25,6 +25,7 @@ class CoveredPeople:
         points_not_stated: points whose persons of this age group are not stated; in neither sum.
         indicative: persons whose position is the middle of a district; whether they are covered is only indicative.
         indicative_covered: persons of these that count as covered.
+        unplaced: persons of points without a position (NaN): in no other figure, since nobody can tell.
     """
 
     district_code: str
@@ -34,6 +35,7 @@ class CoveredPeople:
     points_not_stated: int
     indicative: float
     indicative_covered: float
+    unplaced: float = 0.0
 
     @property
     def share(self) -> float | None:
@@ -116,18 +118,39 @@ def _counted(
 ) -> tuple[CoveredPeople, tuple[CoveredPeople, ...]]:
     """Return the sums of all points and those of each district."""
     codes, place = np.unique(np.array(demand.district_codes, dtype=str), return_inverse=True)
-    stated = ~np.isnan(people)
-    whole = np.where(stated, people, 0.0)
+    stated, placed = ~np.isnan(people), np.isfinite(demand.lon) & np.isfinite(demand.lat)
+    said = np.where(stated, people, 0.0)
+    whole = said * placed
     rough = np.where(np.array(demand.precision, dtype=str) == "district", whole, 0.0)
-    columns = np.column_stack(
-        [whole, whole * is_covered, np.ones(len(people)), ~stated, rough, rough * is_covered]
-    ).reshape(len(people), 6)
-    sums = np.column_stack([np.bincount(place, column, len(codes)) for column in columns.T])
+    each = np.ones(len(people))
+    columns = (whole, whole * is_covered, each, ~stated * each, rough, rough * is_covered, said - whole)
+    table = np.stack(columns, axis=-1)
+    sums = np.stack([np.bincount(place, column, len(codes)) for column in table.T], axis=-1)
     rows = [_row(str(code), values) for code, values in zip(codes, sums, strict=True)]
     ordered = sorted(rows, key=lambda row: (row.district_code == "", row.district_code))
-    return _row("", columns.sum(axis=0)), tuple(ordered)
+    return _row("", table.sum(axis=0)), tuple(ordered)
 
 
 def _row(code: str, values: Floats) -> CoveredPeople:
-    people, covered, points, not_stated, rough, rough_covered = values.tolist()
-    return CoveredPeople(code, people, covered, round(points), round(not_stated), rough, rough_covered)
+    people, covered, points, not_stated, rough, rough_covered, unplaced = values.tolist()
+    return CoveredPeople(code, people, covered, round(points), round(not_stated), rough, rough_covered, unplaced)
+
+
+def people_within(found: Coverage, demand: DemandPoints, minutes: tuple[float, ...]) -> tuple[float, ...]:
+    """Return the persons of the coverage's group with a facility within each of several times, rising with them.
+
+    Times beyond the limit of the travel times that the coverage was made from count what is within that limit.
+    """
+    people = np.nan_to_num(demand.people.get(found.group, np.zeros(len(demand))))
+    return tuple(float(people[found.nearest_min <= time].sum()) for time in minutes)
+
+
+def coverage_by_group(
+    times: TravelTimes, demand: DemandPoints, minutes: float, counts: Flags | None = None
+) -> dict[str, Coverage]:
+    """Return the coverage of each age group that the demand counts, in the order of GROUPS."""
+    return {
+        group: coverage(times, demand, group, minutes, counts)
+        for group in GROUPS
+        if not np.isnan(demand.people.get(group, np.full(1, np.nan))).all()
+    }

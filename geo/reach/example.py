@@ -14,17 +14,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from shapely import Point
 
 from data.people import people_of_codes
 from data.plan import District, Plan, Project
 from data.positions import BASIS as RECORDED
 from data.supply_demand.input_set import InputSet
 from data.supply_demand.points import GROUPS, DemandPoints, Facilities, Precision, Status
-from geo.placement_context import PlacementContext, Town, context_of
-from geo.placement_frame import Frame, make_frame
 from geo.placement_points import PlacedPoint, place_points
-from geo.placement_zones import towns_of
+from geo.reach.known_points import ground_of
 
 CARE_CATEGORIES = ("hospital", "elderly_care", "medical_elderly", "community_care")
 HOME_BEDS = "home"  # beds in people's own homes are no place to travel to
@@ -42,8 +39,8 @@ def example_demand(plan: Plan) -> DemandPoints:
     Units without census figures of their own (some functional zones) have no point: their people are in the figure of
     the county that holds them. A county's point lies inside it and outside its zones; a zone's at one of its towns.
     """
-    context, frame = _ground(plan)
-    spots = _district_points(context, frame) if context and frame else {}
+    ground = ground_of(plan)
+    spots = ground.district_points if ground else {}
     counted = [(district, people_of_codes(district.population_scope, plan)) for district in plan.districts]
     rows = [(d, p) for d, p in counted if d.district_code in spots and p.population is not None]
     return DemandPoints(
@@ -65,8 +62,8 @@ def example_facilities(plan: Plan) -> Facilities:
     The id is the project's; with beds of several types it is `k24:medical`, `k24:elderly_care`. Capacity is NaN where
     the plan states no beds. Renovated beds stand like new ones: `Project.bed_change` tells them apart.
     """
-    context, _ = _ground(plan)
-    placed = {p.id: p for p in place_points(plan, context) if p.source_table == "projects"} if context else {}
+    ground = ground_of(plan)
+    placed = {p.id: p for p in place_points(plan, ground.context) if p.source_table == "projects"} if ground else {}
     offers = [offer for project in plan.projects if _offers_care(project) for offer in _offers(project)]
     known = [offer for offer in offers if (spot := placed.get(offer.project.project_id)) and spot.lon is not None]
     return _facilities(
@@ -84,14 +81,13 @@ def example_candidates(plan: Plan) -> Facilities:
 
     Capacity is NaN: nobody has stated any. Towns lie in their unit; two names at one point are one site.
     """
-    context, frame = _ground(plan)
-    if not context or not frame:
+    ground = ground_of(plan)
+    if ground is None:
         return _facilities([], [], [], [], [], "")
-    spots = _district_points(context, frame)
     names = {district.district_code: district.name for district in plan.districts}
     sites = {(point.x, point.y): (_Site(code, names[code], point.x, point.y, "district"), code)
-             for code, point in spots.items()}  # fmt: skip
-    for town in context.towns:
+             for code, point in ground.district_points.items()}  # fmt: skip
+    for town in ground.context.towns:
         if town.point is not None:
             code = town.unit_code if town.unit_code in names else town.boundary_code
             sites[town.point.x, town.point.y] = (_Site(town.code, town.name, town.point.x, town.point.y, "town"), code)
@@ -120,31 +116,6 @@ class _Offer:
     project: Project
     beds: float
     kind: str
-
-
-def _ground(plan: Plan) -> tuple[PlacementContext | None, Frame | None]:
-    try:
-        context = context_of(plan)
-    except KeyError:  # the region has no boundary
-        return None, None
-    return context, make_frame(context)
-
-
-def _district_points(context: PlacementContext, frame: Frame) -> dict[str, Point]:
-    """Return a point of each unit that has a shape, in degrees."""
-    points = {code: frame.to_degrees(unit.anchor) for code, unit in frame.units.items()}
-    for zone in context.districts:
-        if zone.is_zone and zone.district_code in points:
-            points[zone.district_code] = _middle_town(towns_of(zone, context.towns)) or points[zone.district_code]
-    return points
-
-
-def _middle_town(towns: Sequence[Town]) -> Point | None:
-    known = [town.point for town in towns if town.point is not None]
-    if not known:
-        return None
-    x, y = np.mean([(point.x, point.y) for point in known], axis=0)
-    return min(known, key=lambda point: (point.distance(Point(x, y)), point.x, point.y))
 
 
 def _figure(value: int | None) -> float:

@@ -49,3 +49,10 @@ class Travel(Protocol):
 
     def times(self, lon: Floats, lat: Floats, to_lon: Floats, to_lat: Floats, limit_min: float) -> TravelTimes:
         """Return the minutes from each of n points to each of m points, in degrees CGCS2000, up to a limit."""
+
+
+class TravelToNearest(Travel, Protocol):
+    """A way to travel that also tells the nearest facility, however far it is."""
+
+    def nearest(self, lon: Floats, lat: Floats, to_lon: Floats, to_lat: Floats) -> tuple[Floats, Indices]:
+        """Return the minutes to the nearest of m points for each of n, and which it is; inf, -1 where there is none."""

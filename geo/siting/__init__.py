@@ -1,1 +1,1 @@
-"""Where a new site would serve most: models, quick answers with a bound, exact checks."""
+"""Where new sites should stand: existing facilities stay, p new ones are chosen among candidates."""

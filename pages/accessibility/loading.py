@@ -1,22 +1,69 @@
-"""Inputs of 服务可达: the bundled example, or what a bureau has loaded."""
+"""Inputs of 服务可达: the bundled example, or what a bureau has loaded; the view that shows and loads them."""
 
 from __future__ import annotations
+
+from pathlib import Path
 
 import streamlit as st
 
 from data.plan import Plan
+from data.supply_demand import shelf
 from data.supply_demand.input_set import InputSet
 from geo.reach.example import example_inputs
-from pages.shared import queries
+from pages.accessibility.loading_file import show_file
+from pages.accessibility.loading_parts import show_parts
+from pages.shared import parameters, queries
 from pages.shared.labels import word
+from pages.shared.markup import esc, show
 from pages.shared.plan_stamp import stamp_of
+from pages.shared.recording import say
+
+STYLE_FILE = Path(__file__).with_name("loading.css")
+CHOICE = "in"
 
 
 def chosen_inputs(plan: Plan) -> InputSet:
-    """Return the inputs that the address names; the bundled example of the plan where it names none."""
+    """Return the inputs that the address names; the bundled example of the plan where it names none.
+
+    A set that is not on the shelf, or was loaded for another plan, leaves a notice and the example.
+    """
+    set_id = parameters.read(CHOICE)
+    if set_id and shelf.has(set_id):
+        inputs = queries.made(f"input_set {set_id}", lambda: shelf.get(set_id))
+        if inputs is not None and inputs.plan_id in ("", plan.plan_id):
+            return inputs
+    if set_id:
+        parameters.note_unknown(CHOICE, set_id)
     return queries.made(f"example_inputs {plan.plan_id} {stamp_of(plan.plan_id)}", lambda: example_inputs(plan))
 
 
 def show_loading(plan: Plan) -> None:
-    """Show what the inputs are and, later, the way to load others."""
-    st.info(word("loading.example"))
+    """Show what the inputs are and can tell, and the way to load others."""
+    inputs = chosen_inputs(plan)
+    say()
+    show(f"<style>{STYLE_FILE.read_text(encoding='utf-8')}</style>")
+    left, right = st.columns([1, 1.25], gap="medium")
+    with left, st.container(key="loading_parts"):
+        show(f"<h2 class='part'>{esc(word('loading.now'))}</h2>")
+        show_parts(plan, inputs)
+        if inputs.id:
+            st.button(word("loading.back"), key="loading_back", icon=":material/undo:", on_click=_back)
+    with right, st.container(key="loading_new"):
+        show(f"<h2 class='part'>{esc(word('loading.new'))}</h2>")
+        show_file(plan, inputs, adopt)
+
+
+def adopt(inputs: InputSet, message: str) -> str:
+    """Put a set on the shelf and choose it; return what went wrong, "" where nothing did."""
+    try:
+        set_id = shelf.put(inputs)
+    except shelf.ShelfError as error:
+        return str(error)
+    parameters.write(CHOICE, set_id)
+    parameters.keep("said", message)
+    return ""
+
+
+def _back() -> None:
+    parameters.reset(CHOICE)
+    parameters.keep("said", word("loading.is_example"))

@@ -20,11 +20,11 @@ from pages.shared.recording_words import change_words, field_of, name_of_subject
 
 KIND_COLOURS = {
     "indicator": "#0F5C63", "task": "#2B5B8A", "project": "#A9431B", "place": "#6E4A06", "finding": "#574593",
-    "briefing": "#5B6675",
+    "briefing": "#5B6675", "scenario": "#0B5A3C",
 }  # fmt: skip
 PAGES = {
     "indicator": "indicators", "task": "tasks", "project": "key_projects", "place": "spatial_layout",
-    "finding": "plan_check", "briefing": "briefing",
+    "finding": "plan_check", "briefing": "briefing", "scenario": "accessibility",
 }  # fmt: skip
 
 
@@ -37,6 +37,9 @@ def show_entry(plan: Plan, entry: Entry) -> None:
             links.page_link(
                 "briefing", word("records.open_page"), icon="open_in_new", briefing=entry.subject.subject_id
             )
+        elif entry.subject.kind == "scenario" and entry.value:
+            more = {"view": "siting", "open_scenario": entry.subject.subject_id}
+            links.page_link("accessibility", word("records.open_page"), icon="open_in_new", **more)
         elif sel:
             links.page_link(PAGES[entry.subject.kind], word("records.open_page"), icon="open_in_new", sel=sel)
         at = entry.recorded_at.isoformat()

@@ -14,7 +14,7 @@ from pages.shared.labels import word
 from pages.shared.recording_moment import when_text
 from pages.shared.recording_words import change_words, field_of
 
-KINDS = ("indicator", "task", "project", "place", "finding", "briefing")
+KINDS = ("indicator", "task", "project", "place", "finding", "briefing", "scenario")
 MOST_LISTED = 300
 LONGEST_VALUE = 120
 

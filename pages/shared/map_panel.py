@@ -13,7 +13,7 @@ from pages.shared import parameters
 from pages.shared.labels import word
 
 FALLBACK_HEIGHT_PX = 560
-KINDS = ("element", "district", "project", "place")
+KINDS = ("element", "district", "project", "place", "demand", "facility", "candidate")
 
 _plain_component = getattr(streamlit_folium._component_func, "plain", streamlit_folium._component_func)
 

@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from data.chain import Survey
     from data.plan_rules.finding import RuleFinding
     from data.store import Store
+    from geo.reach.travel_times import TravelTimes
 
 # the pages themselves register components, so they load when first run
 HEAVY_MODULES = ("geo.map_views", "geo.folium_map", "geo.overview_map")
@@ -122,6 +123,11 @@ def made(key: str, make: Callable[[], Made]) -> Made:
     return cast(Made, _made(key, make))
 
 
+def travel_times(key: str, make: Callable[[], TravelTimes]) -> TravelTimes:
+    """Return travel times, kept under a key of inputs, speed, detour and limit; the largest take some ten MB."""
+    return _travel_times(key, make)
+
+
 def store() -> Store:
     """Return the store of what is recorded, opened once; raises RecordError when it cannot be opened."""
     return _store(tuple(os.environ.get(name, "") for name in STORE_SETTINGS))
@@ -160,6 +166,11 @@ def _prepare_the_rest() -> None:
 
 @st.cache_resource(show_spinner=False, max_entries=192)
 def _made(key: str, _make: Callable[[], Any]) -> Any:
+    return _make()
+
+
+@st.cache_resource(show_spinner=False, max_entries=16)
+def _travel_times(key: str, _make: Callable[[], TravelTimes]) -> TravelTimes:
     return _make()
 
 

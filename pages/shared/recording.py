@@ -113,7 +113,11 @@ def _show_dialog(key: str) -> None:
         return
     is_past = moment() is not None
     can_write = not is_past and (not identity.is_oidc() or identity.author() is not None)
-    if can_write and draft.fields[0].input != "arrangement" and draft.fields[0].subject.field != COMMENT:
+    if (
+        can_write
+        and draft.fields[0].input not in ("arrangement", "scenario")
+        and draft.fields[0].subject.field != COMMENT
+    ):
         show_entry_form(draft)
     elif can_write:
         show_name(draft)

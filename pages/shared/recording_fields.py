@@ -7,14 +7,15 @@ from typing import Literal
 
 from data.record import Subject
 
-InputKind = Literal["number", "choice", "text", "date", "position", "arrangement"]
+InputKind = Literal["number", "choice", "text", "date", "position", "arrangement", "scenario"]
 
 
 @dataclass(frozen=True, slots=True)
 class RecordField:
     """One field that can be recorded: what it is about, its label in the reader's language, how it is entered.
 
-    `options` are the coded values of a choice with their labels. An `arrangement` is shown, and edited on its page.
+    `options` are the coded values of a choice with their labels. An `arrangement` and a `scenario` are shown,
+    and edited on their pages.
     """
 
     subject: Subject

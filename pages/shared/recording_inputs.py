@@ -9,6 +9,7 @@ from decimal import Decimal, InvalidOperation
 import streamlit as st
 
 from data.arrangement import ArrangementError, read_arrangement
+from data.siting_scenario import ScenarioError, read_scenario
 from pages.shared import parameters
 from pages.shared.labels import unit_text, word
 from pages.shared.markup import plain
@@ -107,6 +108,8 @@ def shown_value(field: RecordField, value: str) -> str:
         return dict(field.options).get(value, value)
     if field.input == "number":
         return f"{_grouped(value)} {unit_text(field.unit)}".strip()
+    if field.input == "scenario":
+        return _scenario(value)
     return _arranged(value) if field.input == "arrangement" else value
 
 
@@ -117,6 +120,15 @@ def _arranged(value: str) -> str:
         return value
     hidden = sum(scene.is_hidden for scene in found.scenes)
     return word("record.arranged", name=found.name, n=len(found.scenes) - hidden, m=hidden)
+
+
+def _scenario(value: str) -> str:
+    try:
+        found = read_scenario(value)
+    except ScenarioError:
+        return value
+    model = word(f"siting.model_{found.model}")
+    return word("record.scenario_told", name=found.name, model=model, n=len(found.chosen))
 
 
 def _grouped(value: str) -> str:

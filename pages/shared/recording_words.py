@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from data.arrangement import FIELD as ARRANGEMENT
 from data.plan import IndicatorValue, Plan
 from data.record import COMMENT, STATUS_NAMES, Entry, Subject
+from data.siting_scenario import FIELD as SCENARIO
 from pages.shared import queries
 from pages.shared.labels import language, name_of, word
 from pages.shared.recording_fields import RecordField
@@ -41,6 +42,8 @@ def field_of(plan: Plan, subject: Subject) -> RecordField:
         return RecordField(subject, word("record.position"), "position")
     if name == ARRANGEMENT:
         return RecordField(subject, word("record.arrangement"), "arrangement")
+    if name == SCENARIO:
+        return RecordField(subject, word("record.scenario"), "scenario")
     known = {"evidence": "record.evidence", "acknowledged": "record.acknowledged", COMMENT: "record.comment"}
     return RecordField(subject, word(known[name]) if name in known else name)
 
@@ -62,7 +65,7 @@ def names_of_subjects(plan: Plan, subjects: Iterable[Subject]) -> dict[Subject, 
 
 def selection_of(plan: Plan, subject: Subject) -> str:
     """Return the selection that shows a subject on its page; "" where the plan does not know it."""
-    if subject.kind == "briefing":
+    if subject.kind in ("briefing", "scenario"):
         return ""
     if subject.kind != "indicator":
         return f"{subject.kind}:{subject.subject_id}"
@@ -83,6 +86,8 @@ def _other_name(plan: Plan, subject: Subject) -> str:
         return _indicator_name(plan, subject.subject_id)
     if subject.kind == "briefing":
         return word("record.arrangement_of", id=subject.subject_id)
+    if subject.kind == "scenario":
+        return word("record.scenario_of", id=subject.subject_id)
     return _finding_name(plan, subject.subject_id) if subject.kind == "finding" else subject.subject_id
 
 

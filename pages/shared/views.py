@@ -146,7 +146,7 @@ def element_group(plan: Plan, layers: frozenset[str]) -> list[LegendGroup]:
     if not shown:
         return []
     names = {element.kind: kind_label(element.kind) for element in shown}
-    return [LegendGroup(word("map.elements"), tuple(map_views.element_items(shown, names)))]
+    return [LegendGroup(word("map.elements"), tuple(map_views.element_items(shown, names, word("map.rings"))))]
 
 
 def ground_items(plan_map: PlanMap, layers: frozenset[str]) -> list[LegendItem]:

@@ -1,0 +1,152 @@
+/* What lies over a plan map and is not of the plan: points of people and facilities by class, and reach areas.
+   The points come once from a static file; a rerun brings one sign (its class) and one number per point. */
+(function () {
+  "use strict";
+
+  const { markPath } = window.AtlasFurniture;
+  const AREAS = 4;
+  const AREA_OPACITY = 0.2;
+  const NAMED = 40;
+  const OBSTACLES = 300;
+  const SIGNS = "0123456789abcdefghijklmnopqrstuvwxyz";
+
+  const Mark = L.CircleMarker.extend({
+    _updatePath() {
+      const { x, y } = this._point;
+      this._renderer._setPath(this, this._empty() ? "M0 0" : markPath(this.options.shape, x, y, this._radius));
+    },
+  });
+
+  window.AtlasOverlay = {
+    applyOverlay(overlay) {
+      const { layers, areas } = overlay || { layers: [], areas: [] };
+      this.marks = this.marks || [];
+      this.marks.slice(layers.length).forEach((held) => this.dropMarks(held));
+      this.marks.length = Math.min(this.marks.length, layers.length);
+      layers.forEach((layer, place) => this.holdLayer(layer, place));
+      this.drawAreas(areas);
+    },
+
+    /* Keeps the points of a layer while they are the same ones; else fetches them. */
+    holdLayer(layer, place) {
+      const source = layer.url || JSON.stringify(layer.points);
+      const held = this.marks[place];
+      if (held && held.source === source) { held.layer = layer; this.paintMarks(held); return; }
+      if (held) this.dropMarks(held);
+      const fresh = { source, layer, items: [] };
+      this.marks[place] = fresh;
+      if (layer.points) { this.addMarks(fresh, layer.points); return; }
+      this.fetchBeside(layer.url).then((points) => {
+        if (this.marks.includes(fresh)) this.addMarks(fresh, points);
+      }).catch((error) => this.fail(error));
+    },
+
+    fetchBeside(url) {
+      return fetch(this.base.url.replace(/maps\/[^/]*$/, "") + url).then((answer) => {
+        if (!answer.ok) throw new Error(`HTTP ${answer.status}`);
+        return answer.json();
+      });
+    },
+
+    addMarks(held, points) {
+      const { kind } = held.layer;
+      held.items = points.ids.map((id, k) => {
+        const mark = new Mark([points.lat[k], points.lon[k]], { pane: "overlay", renderer: this.renderer("overlay"), radius: points.r[k], weight: 1.2, dashArray: points.schematic[k] === "1" ? "3 2" : null });
+        const item = { key: `${kind}:${id}`, mark, name: points.names[k], at: [points.lon[k], points.lat[k]], radius: points.r[k], look: "" };
+        this.register(item.key, mark, { name: item.name, tip: () => this.tipOf(held, k) });
+        return item;
+      });
+      this.paintMarks(held);
+      this.drawAreas((this.state.overlay || {}).areas || []);
+      this.labelSoon();
+      this.map.getContainer().dataset.overlay = String(this.marks.reduce((sum, { items }) => sum + items.length, 0));
+    },
+
+    dropMarks(held) {
+      held.items.forEach(({ key, mark }) => { mark.remove(); this.features.delete(key); });
+      held.items = [];
+    },
+
+    paintMarks(held) {
+      const { ranks, classes } = held.layer;
+      held.items.forEach((item, k) => {
+        const rank = SIGNS.indexOf(ranks[k]);
+        const one = rank < 0 ? null : classes[rank];
+        const isChosen = this.state.sel === item.key;
+        const look = one ? `${one.colour} ${one.shape} ${one.hollow} ${isChosen}` : "";
+        if (look === item.look) return;
+        item.look = look;
+        this.toggle(item.mark, Boolean(one));
+        if (one) this.paintMark(item.mark, one, isChosen);
+      });
+    },
+
+    paintMark(mark, one, isChosen) {
+      mark.options.shape = one.shape;
+      mark.setStyle({ color: isChosen ? "#E8743B" : one.hollow ? one.colour : "#FFFFFF", weight: isChosen ? 3.5 : one.hollow ? 2 : 1.2, fillColor: one.hollow ? "#FFFFFF" : one.colour, fillOpacity: one.hollow ? 0.75 : 0.9 });
+      mark.redraw();
+      if (isChosen) mark.bringToFront();
+    },
+
+    restyleOverlay() {
+      (this.marks || []).forEach((held) => this.paintMarks(held));
+    },
+
+    /* Name, and what the layer tells of the point: said as text, never as markup. */
+    tipOf(held, k) {
+      const { values, say, lack, classes, ranks } = held.layer;
+      const { name } = held.items[k];
+      const one = classes[SIGNS.indexOf(ranks[k])];
+      if (!values) return one ? `${name} · ${one.label}` : name;
+      const value = values[k];
+      const told = value === null || value === undefined ? lack : say.split("{}").join(value.toLocaleString("en-US"));
+      return told ? `${name} · ${told}` : name;
+    },
+
+    /* Circles or polygons in a pane each, which is see-through as a whole: overlapping ones are one area. */
+    drawAreas(areas) {
+      const spots = (area) => (area.around ? [...new Set(this.marks.filter(({ layer }) => layer.kind === area.around).flatMap(({ items }) => items.filter(({ look }) => look).map(({ at }) => at.join())))].map((at) => at.split(",").map(Number)) : area.centres);
+      const text = JSON.stringify([areas, areas.map(spots)]);
+      if (text === this.drawnAreas) return;
+      this.drawnAreas = text;
+      (this.areas || []).forEach((shape) => shape.remove());
+      this.areas = [];
+      areas.slice(0, AREAS).forEach((area, place) => {
+        const pane = `reach${place}`;
+        this.map.getPane(pane).style.opacity = AREA_OPACITY;
+        const look = { pane, renderer: this.renderer(pane), stroke: false, fillColor: area.colour, fillOpacity: 1, interactive: false };
+        if (area.around || area.centres) spots(area).forEach(([lon, lat]) => this.keepArea(L.circle([lat, lon], { ...look, radius: area.radius })));
+        else if (area.geometry) this.keepArea(L.geoJSON(area.geometry, { ...look, style: look }));
+        else this.fetchBeside(area.url).then((geometry) => { if (this.drawnAreas === text) this.keepArea(L.geoJSON(geometry, { ...look, style: look })); }).catch((error) => this.fail(error));
+      });
+    },
+
+    keepArea(shape) {
+      this.areas.push(shape.addTo(this.map));
+    },
+
+    /* Names of facilities where they are few; of a chosen point always. */
+    overlayNames() {
+      return (this.marks || []).flatMap(({ layer, items }) => {
+        const isNamed = layer.kind !== "demand" && items.length <= NAMED;
+        const written = new Set();
+        const isNew = ({ name, at }) => { const text = `${name} ${at}`; const fresh = !written.has(text); written.add(text); return fresh; };
+        return items.filter(({ look, key }) => look && (isNamed || key === this.state.sel)).filter(isNew).map(({ key, name, at, radius }) => ({ key, text: name, at, style: "near", className: "is-place", rank: 5.5, gap: radius + 3 }));
+      });
+    },
+
+    overlayObstacles() {
+      const shown = (this.marks || []).flatMap(({ items }) => items.filter(({ look }) => look));
+      if (shown.length > OBSTACLES) return [];
+      return shown.map(({ key, at, radius }) => {
+        const { x, y } = this.map.latLngToContainerPoint([at[1], at[0]]);
+        return { x: x - radius, y: y - radius, w: 2 * radius, h: 2 * radius, of: key, weight: 0.6 };
+      });
+    },
+
+    /* What the drawing of names depends on. */
+    overlayDrawing() {
+      return (this.marks || []).map(({ source, layer, items }) => [source.length, items.length, items.length > OBSTACLES ? 0 : layer.ranks]);
+    },
+  };
+})();

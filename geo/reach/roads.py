@@ -1,0 +1,210 @@
+"""Roads of an OpenStreetMap file (`.osm.pbf`), read once into a network and kept by what the file holds."""
+
+from __future__ import annotations
+
+import hashlib
+from array import array
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+import shapely
+from shapely.geometry.base import BaseGeometry
+
+from data.making import write_whole
+from geo.reach import road_network, sphere
+from geo.reach.road_network import RoadFileError, RoadNetwork
+from geo.reach.road_use import RoadUse, road_use, speeds_version
+from geo.reach.travel_times import Floats
+
+if TYPE_CHECKING:
+    from osmium.osm import WayNodeList
+
+LARGEST_FILE_MB = 200  # an extract of a province is 30–150 MB
+MOST_NODES = 5_000_000  # of roads inside the region
+MARGIN_DEGREES = 0.1  # roads so far beyond the region are kept: people cross its line
+LONGEST_SEGMENT_KM = 0.2  # longer ones get nodes in between, so that the nearest node is near
+BUILD_VERSION = "1"  # rises when networks are built in another way
+_FIRST_BLOB = b"\n\x09OSMHeader"
+
+
+def is_osm_pbf(content: bytes) -> bool:
+    """Tell whether content begins like an .osm.pbf file, whatever it is called."""
+    return content[4 : 4 + len(_FIRST_BLOB)] == _FIRST_BLOB
+
+
+def network_id(content: bytes, region: BaseGeometry | None = None) -> str:
+    """Return the id, 16 hex digits, that the network of this file has once it is cut to a region."""
+    box = "" if region is None else ",".join(f"{degrees:.6f}" for degrees in region.bounds)
+    mark = hashlib.sha256("|".join((BUILD_VERSION, speeds_version(), box)).encode())
+    mark.update(hashlib.sha256(content).digest())
+    return mark.hexdigest()[:16]
+
+
+def kept_roads(folder: Path, content: bytes, region: BaseGeometry | None = None) -> RoadNetwork:
+    """Return the network of a file from `<id>.npz` in a folder; the first time it is read and put there.
+
+    A kept file that cannot be read is made again. Raises RoadFileError like `read_roads`.
+    """
+    path = folder / f"{network_id(content, region)}.npz"
+    if path.is_file():
+        try:
+            return road_network.from_bytes(path.read_bytes())
+        except RoadFileError:
+            path.unlink(missing_ok=True)
+    network = read_roads(content, region)
+    folder.mkdir(parents=True, exist_ok=True)
+    write_whole(path, network.to_bytes())
+    return network
+
+
+def read_roads(source: Path | str | bytes, region: BaseGeometry | None = None) -> RoadNetwork:
+    """Return the roads of an .osm.pbf file, cut to the box of a region (degrees) and a margin of 0.1 degrees.
+
+    Roads are ways with a `highway` class of `road_speeds.yaml` that are open to walking or driving. Nodes that the
+    file does not hold break a way. Raises RoadFileError, in Chinese, on a file that is no PBF, is damaged, is larger
+    than 200 MB, has more than 5 million road nodes, or has no road inside the region.
+    """
+    content = source if isinstance(source, bytes) else _content(Path(source))
+    _refuse_too_large(len(content))
+    if not is_osm_pbf(content):
+        raise RoadFileError("这不是 OpenStreetMap 的 .osm.pbf 文件；请载入扩展名为 .osm.pbf 的路网数据")
+    ways = _ways(content, region)
+    network = _network(ways, network_id(content, region))
+    if not len(network.km) or not _is_inside(network, region):
+        raise RoadFileError("路网文件中没有位于本规划区域内的道路；请核对文件的地区范围")
+    return network
+
+
+def _content(path: Path) -> bytes:
+    _refuse_too_large(path.stat().st_size)
+    return path.read_bytes()
+
+
+def _refuse_too_large(size: int) -> None:
+    if size > LARGEST_FILE_MB * 1_000_000:
+        raise RoadFileError(
+            f"路网文件有 {size / 1e6:.0f} MB，上限为 {LARGEST_FILE_MB} MB；请先裁剪到规划区域（如省级以下范围）再载入"
+        )
+
+
+@dataclass(slots=True)
+class _Ways:
+    """Runs of nodes of usable ways, one after another."""
+
+    nodes: array[int] = field(default_factory=lambda: array("q"))
+    lon: array[int] = field(default_factory=lambda: array("l"))  # in 1e-7 degrees
+    lat: array[int] = field(default_factory=lambda: array("l"))
+    lengths: list[int] = field(default_factory=list)
+    uses: list[RoadUse] = field(default_factory=list)
+
+    def add(self, run: list[tuple[int, int, int]], use: RoadUse) -> None:
+        """Append a run of (node, lon, lat); one of a single node is no way."""
+        if len(run) > 1:
+            for node, lon, lat in run:
+                self.nodes.append(node)
+                self.lon.append(lon)
+                self.lat.append(lat)
+            self.lengths.append(len(run))
+            self.uses.append(use)
+
+
+def _ways(content: bytes, region: BaseGeometry | None) -> _Ways:
+    import osmium
+    import osmium.filter
+    import osmium.io
+    from osmium.osm import Way
+
+    box = _box(region)
+    ways = _Ways()
+    reader = osmium.FileProcessor(osmium.io.FileBuffer(content, "osm.pbf"), osmium.osm.NODE | osmium.osm.WAY)
+    reader = reader.with_locations().with_filter(osmium.filter.EntityFilter(osmium.osm.WAY))
+    try:
+        for way in reader.with_filter(osmium.filter.KeyFilter("highway")):
+            if isinstance(way, Way) and (use := road_use(dict(way.tags))) is not None:
+                _add_way(ways, way.nodes, use, box)
+            if len(ways.nodes) > MOST_NODES:
+                raise RoadFileError(f"区域内道路节点超过 {MOST_NODES // 10_000} 万个；请先裁剪到规划区域再载入")
+    except (RuntimeError, ValueError) as error:
+        if isinstance(error, RoadFileError):
+            raise
+        raise RoadFileError("路网文件已损坏，无法读完；请重新下载 .osm.pbf 文件") from error
+    return ways
+
+
+def _box(region: BaseGeometry | None) -> tuple[int, int, int, int] | None:
+    if region is None:
+        return None
+    west, south, east, north = region.bounds
+    low, high = -MARGIN_DEGREES, MARGIN_DEGREES
+    return tuple(round(d * 1e7) for d in (west + low, south + low, east + high, north + high))  # type: ignore[return-value]
+
+
+def _add_way(ways: _Ways, nodes: WayNodeList, use: RoadUse, box: tuple[int, int, int, int] | None) -> None:
+    """Add the runs of a way whose nodes are there and inside the box."""
+    run: list[tuple[int, int, int]] = []
+    for node in nodes:
+        lon, lat = node.x, node.y
+        if node.location.valid() and (box is None or (box[0] <= lon <= box[2] and box[1] <= lat <= box[3])):
+            run.append((node.ref, lon, lat))
+        elif run:
+            ways.add(run, use)
+            run = []
+    ways.add(run, use)
+
+
+def _network(ways: _Ways, content_id: str) -> RoadNetwork:
+    refs = np.array(ways.nodes, np.int64)
+    _, first, number = np.unique(refs, return_index=True, return_inverse=True)
+    lon, lat = np.array(ways.lon, float)[first] / 1e7, np.array(ways.lat, float)[first] / 1e7
+    lengths = np.array(ways.lengths, np.int64)
+    is_last = np.zeros(len(refs), bool)
+    is_last[np.cumsum(lengths) - 1] = True
+    begin = np.flatnonzero(~is_last)
+    start, end = number[begin], number[begin + 1] if len(begin) else number[begin]
+    way = np.repeat(np.arange(len(lengths)), lengths)[begin]
+    use = np.array([(u.walking_kmh, u.driving_kmh, u.direction) for u in ways.uses], float).reshape(-1, 3)[way]
+    km = sphere.km_of_chord(sphere.chords(*(sphere.unit_vectors(lon[k], lat[k]) for k in (start, end))))
+    return _with_short_segments(
+        RoadNetwork(lon, lat, start, end, km, use[:, 0], use[:, 1], use[:, 2].astype(np.int8), content_id)
+    )
+
+
+def _with_short_segments(network: RoadNetwork) -> RoadNetwork:
+    """Return the network with long segments cut into equal parts of at most LONGEST_SEGMENT_KM."""
+    parts = np.maximum(1, np.ceil(network.km / LONGEST_SEGMENT_KM - 1e-9)).astype(np.int64)
+    segment = np.repeat(np.arange(len(parts)), parts)
+    part = np.arange(len(segment)) - np.repeat(np.cumsum(parts) - parts, parts)
+    # nodes in between are numbered after the others: part k of a segment begins at its node k - 1
+    before = np.repeat(np.cumsum(parts - 1) - (parts - 1), parts) + len(network.lon)
+    start = np.where(part == 0, network.start[segment], before + part - 1)
+    end = np.where(part == parts[segment] - 1, network.end[segment], before + part)
+    inner = part > 0
+    along = part[inner] / parts[segment[inner]]
+
+    def between(degrees: Floats) -> Floats:
+        at = segment[inner]
+        return np.concatenate([degrees, degrees[network.start[at]] * (1 - along) + degrees[network.end[at]] * along])
+
+    def repeated(values: Floats) -> Floats:
+        return values[segment]
+
+    return RoadNetwork(
+        between(network.lon),
+        between(network.lat),
+        start.astype(np.int64),
+        end.astype(np.int64),
+        repeated(network.km / parts),
+        repeated(network.walking_kmh),
+        repeated(network.driving_kmh),
+        network.direction[segment],
+        network.id,
+    )
+
+
+def _is_inside(network: RoadNetwork, region: BaseGeometry | None) -> bool:
+    if region is None:
+        return True
+    shapely.prepare(region)
+    return bool(shapely.contains_xy(region, network.lon, network.lat).any())

@@ -1,0 +1,109 @@
+"""The interactive answer to a question of siting: greedy and swap, with a bound, in well under a second."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from geo.siting.benefit import Benefits, benefits_of, value_of
+from geo.siting.bounds import upper_bound
+from geo.siting.centre import shortest_longest_way
+from geo.siting.covering import cover_benefits, fewest_columns
+from geo.siting.greedy import gains_in_order, greedy_choice
+from geo.siting.problem import Floats, Indices, Pairs, SitingProblem, nearest_minutes, pairs_of
+from geo.siting.result import Note, Siting, reach_of
+from geo.siting.swapping import swapped_choice
+
+Found = tuple[Indices, float, float]  # columns of candidates, value, bound
+
+
+def solve(problem: SitingProblem) -> Siting:
+    """Return sites for the question, capacities aside, and a bound that no other sites pass.
+
+    Nothing is an error: no demand, no candidates, p of 0 or above the candidates, people out of reach are said in
+    `notes` and figures.
+    """
+    pairs = pairs_of(problem)
+    before = nearest_minutes(problem, pairs, problem.is_existing)
+    columns, value, bound = _found(problem, pairs, before)
+    return told(problem, pairs, problem.candidates[columns], value, bound)
+
+
+def told(problem: SitingProblem, pairs: Pairs, sites: Indices, value: float, bound: float) -> Siting:
+    """Return an answer with its figures: what each site adds, before, after, who is out of reach."""
+    chosen, gained = gained_in_order(problem, pairs, sites)
+    return Siting(
+        problem.model,
+        chosen,
+        gained,
+        reach_of(problem, pairs, np.array([], dtype=np.int64)),
+        reach_of(problem, pairs, chosen),
+        value,
+        bound,
+        _out_of_reach(problem, pairs),
+        notes_on(problem, len(sites)),
+    )
+
+
+def gained_in_order(problem: SitingProblem, pairs: Pairs, sites: Indices) -> tuple[Indices, Floats]:
+    """Return the sites so ordered that each adds most people within the minutes, and how many each adds."""
+    before = nearest_minutes(problem, pairs, problem.is_existing)
+    unit = cover_benefits(problem, pairs, before, problem.minutes)
+    worth = problem.weights[unit.points]
+    benefits = Benefits(unit.points, unit.columns, worth, unit.n_points, unit.n_columns)
+    order, gains = gains_in_order(benefits, np.searchsorted(problem.candidates, np.sort(sites)))
+    return problem.candidates[order], np.array(gains)
+
+
+def notes_on(problem: SitingProblem, chosen: int) -> tuple[Note, ...]:
+    """Return what must be said beside the figures."""
+    unstated = int(np.isnan(problem.people).sum())
+    candidates = len(problem.candidates)
+    asks_p = problem.model != "set_covering"
+    said: list[tuple[bool, Note]] = [
+        (not problem.weights.any(), ("no_demand", 0.0)),
+        (unstated > 0, ("people_not_stated", float(unstated))),
+        (candidates == 0, ("no_candidates", 0.0)),
+        (asks_p and problem.new_sites == 0, ("no_new_sites", 0.0)),
+        (asks_p and problem.new_sites > candidates > 0, ("more_sites_than_candidates", float(candidates))),
+        (asks_p and 0 < chosen < problem.choices, ("fewer_sites_do", float(chosen))),
+        (asks_p and chosen == 0 < problem.choices, ("no_site_helps", 0.0)),
+    ]
+    return tuple(note for holds, note in said if holds)
+
+
+def _found(problem: SitingProblem, pairs: Pairs, before: Floats) -> Found:
+    if problem.model == "p_centre":
+        return shortest_longest_way(problem, pairs, before)
+    if problem.model == "set_covering":
+        columns, least = fewest_columns(cover_benefits(problem, pairs, before, problem.minutes))
+        return columns, float(len(columns)), float(least)
+    benefits = benefits_of(problem)
+    columns = swapped_choice(benefits, greedy_choice(benefits, problem.choices))
+    reached = value_of(benefits, columns)
+    bound = upper_bound(benefits, problem.choices, reached)
+    if problem.model == "max_coverage":
+        covered = float(problem.weights[before <= problem.minutes].sum())
+        return columns, covered + reached, covered + whole_people(problem, bound)
+    return columns, mean_minutes(problem, before, reached), mean_minutes(problem, before, bound)
+
+
+def whole_people(problem: SitingProblem, bound: float) -> float:
+    """Return a bound of people rounded down where all people are counted whole."""
+    is_whole = bool((problem.weights == np.round(problem.weights)).all())
+    return float(np.floor(bound * (1 + 1e-12) + 1e-6)) if is_whole else bound
+
+
+def mean_minutes(problem: SitingProblem, before: Floats, saved: float) -> float:
+    """Return mean minutes of all who count, given person-minutes saved; beyond the limit counts as the limit."""
+    people = float(problem.weights.sum())
+    spent = float(problem.weights @ np.minimum(before, problem.times.limit_min))
+    return (spent - saved) / people if people > 0 else np.nan
+
+
+def _out_of_reach(problem: SitingProblem, pairs: Pairs) -> float:
+    """Return the people whom no site, existing or candidate, reaches within S (or the limit of the travel times)."""
+    by_minutes = problem.model in ("max_coverage", "set_covering")
+    limit = problem.minutes if by_minutes else problem.times.limit_min
+    reached = np.zeros(problem.times.n_demand, dtype=np.bool_)
+    reached[pairs.points[pairs.minutes <= limit]] = True
+    return float(problem.weights[~reached].sum())

@@ -1,0 +1,66 @@
+"""What a result rests on, always in view: example or own data, estimate, positions, sources."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from pages.accessibility.choices import ACUTE, SCENARIO, kind_label
+from pages.accessibility.results import Question, counts_of
+from pages.shared.labels import joined, trim, word
+from pages.shared.markup import esc, pill
+
+EXAMPLE_TONE, ESTIMATE_TONE = "#85590B", "#5B6675"
+
+
+def assumption_strip(question: Question) -> str:
+    """Return the strip above the map: what kind of data and travel, then the details to unfold."""
+    lines = "".join(f"<dt>{esc(label)}</dt><dd>{esc(text)}</dd>" for label, text in assumptions(question))
+    pills = "".join(pill(text, tone) for text, tone in _pills(question))
+    summary = f"{pills}<span>{esc(headline(question))}</span><b>{esc(word('access.more'))}</b>"
+    return f'<details class="access-strip"><summary>{summary}</summary><dl>{lines}</dl></details>'
+
+
+def headline(question: Question) -> str:
+    """Return the one sentence that must not be missed."""
+    demand, facilities = question.inputs.demand, question.inputs.facilities
+    if demand.is_example:
+        return word("access.example_warning")
+    rough = demand.precision.count("district") + facilities.precision.count("district")
+    if rough:
+        return word("access.rough_warning", n=rough, all=len(demand) + len(facilities))
+    return word("access.estimate_warning")
+
+
+def assumptions(question: Question) -> list[tuple[str, str]]:
+    """Return what the figures rest on as (heading, sentence): shown here and written into every file."""
+    inputs, choices = question.inputs, question.choices
+    by_scenario = choices.counted == SCENARIO
+    counted = 0 if by_scenario else int(counts_of(inputs.facilities, choices).sum())
+    travel = word("access.travel_line", detour=trim(choices.detour, 1), speed=trim(choices.speed_kmh, 0))
+    kinds = joined(kind_label(kind) for kind in choices.kinds) or word("access.kinds_all")
+    without = word("access.without_acute") if ACUTE in inputs.facilities.kinds and ACUTE not in choices.kinds else ""
+    pairs = [
+        (word("access.travel"), travel),
+        (word("access.demand_source"), _with_precision(inputs.demand.source, inputs.demand.precision)),
+        (word("access.facility_source"), _with_precision(inputs.facilities.source, inputs.facilities.precision)),
+        (
+            word("access.counted"),
+            word("access.counted_line", n=counted, all=len(inputs.facilities), kinds=kinds) + without,
+        )
+        if not by_scenario
+        else (word("siting.candidates"), _with_precision(inputs.candidates.source, inputs.candidates.precision)),
+        *((word("cite.note"), note) for note in inputs.notes),
+        (word("access.not_known"), word("access.example_limits")) if inputs.is_example else ("", ""),
+    ]
+    return [(label, text) for label, text in pairs if text]
+
+
+def _with_precision(source: str, precision: tuple[str, ...]) -> str:
+    counts = Counter(precision)
+    told = joined(word("access.precision_count", name=word(f"basis.{name}"), n=counts[name]) for name in counts)
+    return word("access.source_line", source=source or word("access.no_source"), precision=told) if told else source
+
+
+def _pills(question: Question) -> list[tuple[str, str]]:
+    example = [(word("access.example"), EXAMPLE_TONE)] if question.inputs.is_example else []
+    return [*example, (word("access.estimate"), ESTIMATE_TONE)]

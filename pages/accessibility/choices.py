@@ -1,0 +1,149 @@
+"""What the reader chooses on 服务可达: view, time, speed, detour, people, facilities that count, method."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import streamlit as st
+
+from data.supply_demand.input_set import InputSet
+from data.supply_demand.points import GROUPS, Facilities
+from geo.map_views import METHODS as CLASSINGS
+from geo.reach.decay import DECAYS
+from pages.shared import parameters, widgets
+from pages.shared.labels import value_label, word
+
+VIEWS = ("coverage", "capacity", "siting", "data")
+MINUTES = tuple(str(minute) for minute in (*range(5, 31), *range(35, 61, 5)))
+SPEEDS = ("4", "5", "6", "10", "15", "20", "25", "30", "35", "40", "50", "60", "80")
+DETOURS = tuple(f"{1 + tenth / 10:.1f}" for tenth in range(11))
+METHODS = ("2sfca", "e2sfca", "3sfca")
+EXISTING, ALL = "existing", "all"
+SCENARIO = "scenario"  # siting: its scenario says which planned facilities count
+ACUTE = "hospital"  # acute beds are never silently added to beds of care
+GROUP = "age_60_plus"
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """The assumptions of a result: all that it depends on besides the inputs.
+
+    Attributes:
+        minutes: time within which people count as served.
+        speed_kmh, detour: of straight lines.
+        group: age group (GROUPS).
+        counted: EXISTING, ALL, or a year: existing facilities and those planned until its end.
+        kinds: bed types that count.
+        method: one of METHODS.
+        decay: one of DECAYS, used by all methods but 2SFCA.
+    """
+
+    minutes: int
+    speed_kmh: float
+    detour: float
+    group: str
+    counted: str
+    kinds: tuple[str, ...]
+    method: str = METHODS[0]
+    decay: str = "steps"
+
+
+def choose_view(views: Sequence[str]) -> str:
+    """Show the views; another view forgets what was sorted in this one."""
+    return widgets.choose(
+        st.segmented_control,
+        "view",
+        word("access.view"),
+        views,
+        default=views[0],
+        on_pick=_open_view,
+        format_func=lambda view: word(f"access.view_{view}"),
+        label_visibility="collapsed",
+    )
+
+
+def choose(inputs: InputSet, view: str) -> Choices:
+    """Show sliders and boxes in a row and return what is chosen."""
+    facilities = inputs.facilities
+    with st.container(key="access_tools", horizontal=True, vertical_alignment="bottom"):
+        minutes = _slide("minutes", MINUTES, "15", lambda value: word("access.n_minutes", n=value))
+        speed = _slide("speed", SPEEDS, "30", lambda value: f"{value} km/h")
+        detour = _slide("detour", DETOURS, "1.3", lambda value: f"× {value}")
+        group = _pick("group", GROUPS, GROUP, lambda name: word(f"access.group_{name}"))
+        options = counted_options(facilities)
+        is_siting = view == "siting"
+        counted = SCENARIO if is_siting else _pick("counted", options, default_counted(facilities), _counted_label)
+        kinds = _choose_kinds(facilities)
+        method, decay = _choose_method() if view == "capacity" else (METHODS[0], "steps")
+    return Choices(int(minutes), float(speed), float(detour), group, counted, kinds, method, decay)
+
+
+def choose_classing() -> str:
+    """Show how values are classed; return the method of `classify_districts`."""
+    return _pick("classing", CLASSINGS, CLASSINGS[0], lambda name: word(f"method.{name}"))
+
+
+def counted_options(facilities: Facilities) -> tuple[str, ...]:
+    """Return which facilities may count: existing ones, those planned until a year, all."""
+    years = sorted({str(year) for year in facilities.years if year is not None})
+    existing = [EXISTING] if EXISTING in facilities.statuses else []
+    return (*existing, *years, ALL)
+
+
+def default_counted(facilities: Facilities) -> str:
+    """Return the existing facilities where there are any; else all that is planned."""
+    return EXISTING if EXISTING in facilities.statuses else ALL
+
+
+def _choose_kinds(facilities: Facilities) -> tuple[str, ...]:
+    kinds = sorted({kind for kind in facilities.kinds if kind})
+    if len(kinds) < 2:  # noqa: PLR2004 - nothing to choose between
+        return tuple(kinds)
+    default = [kind for kind in kinds if kind != ACUTE]
+    with st.popover(word("access.kinds"), icon=":material/bed:"):
+        chosen = widgets.choose_many(
+            st.pills,
+            "kinds",
+            word("access.kinds"),
+            kinds,
+            default=default,
+            selection_mode="multi",
+            format_func=kind_label,
+        )
+        st.caption(word("access.kinds_note"))
+    return tuple(chosen)
+
+
+def kind_label(kind: str) -> str:
+    """Return the name of a bed type; a word of the bureau's own as it stands."""
+    return value_label("bed_types", kind)
+
+
+def _choose_method() -> tuple[str, str]:
+    method = _pick("method", METHODS, METHODS[0], lambda name: word(f"access.method_{name}"))
+    if method == METHODS[0]:
+        return method, "none"
+    names = tuple(name for name in DECAYS if name != "none")
+    return method, _pick("decay", names, "steps", lambda name: word(f"access.decay_{name}"))
+
+
+def _slide(name: str, options: Sequence[str], default: str, label: Callable[[str], str]) -> str:
+    return widgets.choose(
+        st.select_slider, name, word(f"access.{name}"), options, default=default, format_func=label, width=150
+    )
+
+
+def _pick(name: str, options: Sequence[str], default: str, label: Callable[[str], str]) -> str:
+    return widgets.choose(
+        st.selectbox, name, word(f"access.{name}"), options, default=default, format_func=label, width=170
+    )
+
+
+def _counted_label(name: str) -> str:
+    return word(f"access.counted_{name}") if name in (EXISTING, ALL) else word("access.counted_year", year=name)
+
+
+def _open_view(view: str) -> None:
+    parameters.reset("sort", "table")
+    parameters.write("view", view, VIEWS[0])

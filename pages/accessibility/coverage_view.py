@@ -1,0 +1,54 @@
+"""覆盖: who has a facility within the time, by district, and who has not."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from pages.accessibility import cards, maps, tables
+from pages.accessibility.download import show_downloads
+from pages.accessibility.results import Question, coverage_of
+from pages.accessibility.selection import select, selected
+from pages.shared import widgets
+from pages.shared.labels import people, word
+from pages.shared.markup import esc
+from pages.shared.markup import show as show_markup
+
+
+def show_coverage(question: Question) -> None:
+    """Show map, figures and table."""
+    choice = selected(question.plan, question.inputs)
+    left, right = st.columns([2.3, 1], gap="small")
+    with right, st.container(key="side"):
+        with st.container(key="access_side", horizontal=True, vertical_alignment="center"):
+            shows_areas = widgets.choose_switch("reach", word("access.show_reach"), default=True)
+            spec = maps.coverage_map(question, choice, shows_areas=shows_areas)
+            show_downloads(question, spec)
+        show_markup(cards.card(question, choice, _whole(question)))
+        _show_pockets(question, choice)
+    with left:
+        maps.show(question, spec)
+    tables.show_table(question, choice, ("districts", "pockets", "facilities"))
+
+
+def _whole(question: Question) -> str:
+    row = coverage_of(question).total
+    minutes = question.choices.minutes
+    heading = word("access.whole", n=minutes, group=word(f"access.group_{question.choices.group}"))
+    notes = [word("access.of_people", people=people(row.people), points=row.points)]
+    if row.points_not_stated:
+        notes.append(word("access.points_not_stated", n=row.points_not_stated))
+    if row.indicative:
+        notes.append(word("access.indicative", people=people(row.indicative)))
+    told = "".join(f'<p class="hint">{esc(note)}</p>' for note in notes)
+    return f'<div class="card"><h3>{esc(heading)}</h3>{cards.coverage_tiles(row)}{told}</div>'
+
+
+def _show_pockets(question: Question, choice: str) -> None:
+    rows = tables.pockets(question)
+    if not rows:
+        show_markup(f'<p class="hint">{esc(word("access.no_pockets", n=question.choices.minutes))}</p>')
+        return
+    st.caption(word("access.pockets_title", n=len(rows)))
+    with st.container(key="access_pockets"):
+        for rank, at in enumerate(rows[: tables.FEW], 1):
+            tables.show_pocket_button(question, rank, at, choice, select)

@@ -1,0 +1,54 @@
+"""The map of 服务可达 on paper: an internal sheet with its assumptions among the notes."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from datetime import date
+
+from geo.frontend import static_folder
+from geo.map_spec import MapSpec
+from geo.preflight import stamped
+from geo.print_map import print_map
+from geo.sheet import PAPERS, Format, MapSheet, TitleBlock
+from pages.accessibility.assumptions import assumptions, headline
+from pages.accessibility.results import Question
+from pages.shared import queries
+from pages.shared.labels import language, plan_name, word
+
+PAPER = "a3-landscape"
+
+
+def map_file(question: Question, spec: MapSpec, url: str, kind: Format) -> bytes:
+    """Return the map as a sheet; nothing here is cleared for publication: it is stamped 内部资料."""
+    bundle = queries.made(f"map {url}", lambda: json.loads((static_folder() / url).read_text(encoding="utf-8")))
+    notes = (headline(question), *(f"{name}：{text}" for name, text in assumptions(question)))
+    overlay = replace(spec.overlay, notes=notes) if spec.overlay else None
+    # the legend says “estimate” itself; a note of the screen would stand on paper twice
+    return print_map(replace(spec, overlay=overlay, selected=""), bundle, sheet_of(question, spec, bundle), kind)
+
+
+def sheet_of(question: Question, spec: MapSpec, bundle: dict[str, str]) -> MapSheet:
+    """Return what stands around the map."""
+    plan, choices = question.plan, question.choices
+    figure = word("access.capacity_figure" if spec.choropleth else "access.coverage_figure", n=choices.minutes)
+    block = TitleBlock(
+        figure_name=figure,
+        made_on=date.today().isoformat(),
+        data_as_of=plan.data_as_of,
+        version=plan.data_version,
+        secrecy=word("print.stamp"),
+    )
+    sources = [word("print.source_people", text=question.inputs.demand.source or word("access.no_source"))]
+    if attribution := str(bundle.get("attribution", "")):
+        sources.append(word("print.source_boundaries", text=attribution))
+    sheet = MapSheet(
+        PAPERS[PAPER],
+        (plan_name(plan), figure, word(f"access.group_{choices.group}")),
+        block,
+        tuple(sources),
+        (),
+        word("print.disclaimer"),
+        is_english=language() == "en",
+    )
+    return stamped(sheet, word("print.stamp"))

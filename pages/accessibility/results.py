@@ -1,0 +1,104 @@
+"""What is computed for a question, each kept while inputs and assumptions are the same."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from data.plan import Plan
+from data.supply_demand.input_set import InputSet
+from data.supply_demand.points import Facilities
+from geo.reach.choosing import only_facilities
+from geo.reach.coverage import Coverage, coverage
+from geo.reach.decay import DECAYS
+from geo.reach.floating_catchment import Accessibility, enhanced_two_step, three_step, two_step
+from geo.reach.straight_line import StraightLine
+from geo.reach.travel_times import Floats, Travel, TravelTimes
+from pages.accessibility.choices import ALL, EXISTING, Choices
+from pages.shared import queries
+from pages.shared.plan_stamp import stamp_of
+
+LIMIT_MIN = 60.0
+Flags = NDArray[np.bool_]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Question:
+    """Inputs and assumptions; every figure of the page answers one."""
+
+    plan: Plan
+    inputs: InputSet
+    choices: Choices
+
+    @property
+    def key(self) -> str:
+        """A key of all that the answers depend on."""
+        return f"{input_key(self.plan, self.inputs)} {self.choices}"
+
+    @property
+    def people(self) -> Floats:
+        """(n,) persons of the chosen age group; NaN where not stated."""
+        demand = self.inputs.demand
+        return demand.people.get(self.choices.group, np.full(len(demand), np.nan))
+
+
+def input_key(plan: Plan, inputs: InputSet) -> str:
+    """Return what names a set of inputs for good: its id; of the example the plan as it is."""
+    return inputs.id or f"{plan.plan_id} {stamp_of(plan.plan_id)}"
+
+
+def travel_of(choices: Choices) -> Travel:
+    """Return how people travel."""
+    return StraightLine(choices.speed_kmh, choices.detour)
+
+
+def times_of(question: Question) -> TravelTimes:
+    """Return the minutes from people to all facilities, up to LIMIT_MIN."""
+    demand, facilities, choices = question.inputs.demand, question.inputs.facilities, question.choices
+    key = f"{input_key(question.plan, question.inputs)} {choices.speed_kmh} {choices.detour} {LIMIT_MIN}"
+    return queries.travel_times(
+        key,
+        lambda: travel_of(choices).times(demand.lon, demand.lat, facilities.lon, facilities.lat, LIMIT_MIN),
+    )
+
+
+def counts_of(facilities: Facilities, choices: Choices) -> Flags:
+    """Return (m,) which facilities count: by state and year, and by bed type; one without a type always does."""
+    by_kind = np.array([not kind or kind in choices.kinds for kind in facilities.kinds], dtype=bool)
+    if choices.counted == ALL:
+        return by_kind
+    years = facilities.years or (None,) * len(facilities)
+    until = 0 if choices.counted == EXISTING else int(choices.counted)
+    stands = [
+        status == "existing" or (year is not None and year <= until)
+        for status, year in zip(facilities.statuses, years, strict=True)
+    ]
+    return by_kind & np.array(stands, dtype=bool)
+
+
+def coverage_of(question: Question) -> Coverage:
+    """Return who is covered."""
+    choices, inputs = question.choices, question.inputs
+
+    def make() -> Coverage:
+        counts = counts_of(inputs.facilities, choices)
+        return coverage(times_of(question), inputs.demand, choices.group, choices.minutes, counts)
+
+    return queries.made(f"coverage {question.key}", make)
+
+
+def accessibility_of(question: Question) -> Accessibility:
+    """Return how many beds per 1,000 people can be reached."""
+    choices, inputs = question.choices, question.inputs
+
+    def make() -> Accessibility:
+        times = only_facilities(times_of(question), counts_of(inputs.facilities, choices))
+        if choices.method == "2sfca":
+            return two_step(times, question.people, inputs.facilities.capacity, choices.minutes)
+        decay = DECAYS[choices.decay](choices.minutes)
+        compute = three_step if choices.method == "3sfca" else enhanced_two_step
+        return compute(times, question.people, inputs.facilities.capacity, decay)
+
+    return queries.made(f"accessibility {question.key}", make)

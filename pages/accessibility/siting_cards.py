@@ -1,0 +1,129 @@
+"""What an answer of 选址 says in figures and sentences: before and after, target, gap, what is missing."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from geo.siting.planned import people_to_target
+from geo.siting.result import Reach, Siting
+from pages.accessibility.siting_results import Asked, answer_of, change_of, check_of, sites_of
+from pages.shared.citation import unstated
+from pages.shared.labels import people, trim, word
+from pages.shared.markup import esc, tile, tiles
+
+SHOWN_GAP = 5e-5  # below it the gap reads 0.00 %
+
+
+def result_card(asked: Asked) -> str:
+    """Return the card: people gained, the three states side by side, the sentences."""
+    answer, change = answer_of(asked), change_of(asked)
+    minutes, group = asked.question.choices.minutes, word(f"access.group_{asked.question.choices.group}")
+    gained = answer.after.covered - answer.before.covered
+    figures = tiles(
+        [
+            tile(esc(f"{len(answer.chosen)}"), word("siting.sites_chosen")),
+            tile(esc(f"+{people(gained)}"), word("siting.gained_new")),
+            tile(_share(answer.after), word("siting.share_after")),
+        ]
+    )
+    told = "".join(f'<p class="hint">{esc(line)}</p>' for line in sentences(asked, answer))
+    return (
+        f'<div class="card"><h3>{esc(word("siting.heading", n=minutes, group=group))}</h3>{figures}'
+        f"{_states(asked, answer, change.before)}"
+        f'<p class="siting-gap">{esc(gap_sentence(asked))}</p>{told}</div>'
+    )
+
+
+def gap_sentence(asked: Asked) -> str:
+    """Return how far from the best the answer is at most, in the unit of the model."""
+    answer, found = answer_of(asked), check_of(asked)
+    if not len(answer.chosen) and not answer.notes and answer.gap == 0:
+        return word("siting.gap_nothing")
+    by = word("siting.by_engine", engine=found.engine, n=f"{found.seconds:.1f}") if found else ""
+    if answer.gap <= SHOWN_GAP:
+        return word("siting.proved") + by
+    if not np.isfinite(answer.gap):
+        return word("siting.gap_unknown") + by
+    values = {
+        "value": model_value(answer, answer.value),
+        "bound": model_value(answer, answer.bound),
+        "gap": f"{100 * answer.gap:.2f}%",
+    }
+    return word(f"siting.gap_{answer.model}", **values) + by
+
+
+def sentences(asked: Asked, answer: Siting) -> list[str]:
+    """Return what must be said beside the figures."""
+    target = asked.choices.target_pct
+    missing = people_to_target(answer.after, target)
+    lines = []
+    if not np.isnan(missing):
+        share = f"{target:g}%"
+        reached = word("siting.target_reached", share=share)
+        lines.append(word("siting.target_missing", share=share, n=people(missing)) if missing >= 1 else reached)
+    if answer.out_of_reach > 0:
+        by_minutes = answer.model in ("max_coverage", "set_covering")
+        minutes = asked.question.choices.minutes if by_minutes else _limit(asked)
+        lines.append(word("siting.out_of_reach", n=people(answer.out_of_reach), minutes=f"{minutes:g}"))
+    lines += [word(f"siting.note_{code}", n=f"{number:g}") for code, number in answer.notes]
+    if answer.model == "p_centre" and np.isinf(answer.value):
+        lines.append(word("siting.no_centre", minutes=f"{_limit(asked):g}"))
+    if answer.model == "p_median" and answer.after.beyond > 0:
+        lines.append(word("siting.beyond", n=people(answer.after.beyond), minutes=f"{_limit(asked):g}"))
+    lines.append(_counted_sentence(asked))
+    return [line for line in lines if line]
+
+
+def model_value(answer: Siting, value: float) -> str:
+    """Return a value of the model in its unit."""
+    if np.isnan(value):
+        return word("siting.none")
+    if answer.model == "max_coverage":
+        return people(value)
+    if answer.model == "set_covering":
+        return f"{value:.0f}"
+    return word("access.n_minutes", n=trim(value, 2)) if np.isfinite(value) else word("siting.beyond_limit")
+
+
+def minutes_text(value: float) -> str:
+    """Return minutes with one decimal; none where nobody is reached."""
+    return f"{value:.1f}" if np.isfinite(value) else word("siting.none")
+
+
+def _states(asked: Asked, answer: Siting, existing: Reach) -> str:
+    heads = ("", word("siting.covered"), word("access.share"), word("siting.mean"), word("siting.longest"))
+    rows = [("siting.stage_existing", existing)]
+    if asked.choices.planned.count != "none":
+        rows.append(("siting.stage_planned", answer.before))
+    rows.append(("siting.stage_new", answer.after))
+    body = "".join(
+        f"<tr><th>{esc(word(label))}</th><td>{esc(people(reach.covered))}</td><td>{_share(reach)}</td>"
+        f"<td>{esc(minutes_text(reach.mean_minutes))}</td><td>{esc(minutes_text(reach.longest_minutes))}</td></tr>"
+        for label, reach in rows
+    )
+    head = "".join(f"<th>{esc(text)}</th>" for text in heads)
+    return f'<table class="siting-states"><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>'
+
+
+def _share(reach: Reach) -> str:
+    return unstated() if np.isnan(reach.share) else esc(f"{100 * reach.share:.1f}%")
+
+
+def _counted_sentence(asked: Asked) -> str:
+    sites, facilities = sites_of(asked), asked.question.inputs.facilities
+    planned = np.array([status == "planned" for status in facilities.statuses], dtype=bool)
+    if not planned.any():
+        return ""
+    n, all_planned = int((sites.counts & planned).sum()), int(planned.sum())
+    words = word("siting.counted", n=n, all=all_planned, existing=int((sites.counts & ~planned).sum()))
+    words += word("siting.not_counted") if n < all_planned else ""
+    no_year = sum(1 for year, flag in zip(facilities.years, sites.counts & planned, strict=True) if flag and not year)
+    if asked.choices.planned.year is not None and no_year and asked.question.plan.end_year:
+        words += word("siting.year_assumed", n=no_year, year=asked.question.plan.end_year)
+    return words
+
+
+def _limit(asked: Asked) -> float:
+    from pages.accessibility.siting_results import problem_of
+
+    return problem_of(asked).times.limit_min

@@ -1,0 +1,145 @@
+"""Scenarios of 选址 side by side: each computed anew with its own assumptions."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from typing import cast
+
+from data.siting_scenario import Scenario
+from data.supply_demand import shelf
+from data.supply_demand.input_set import InputSet
+from geo.reach.example import example_inputs
+from geo.siting.problem import Model
+from geo.siting.result import Siting
+from pages.accessibility.results import Question
+from pages.accessibility.siting_cards import model_value
+from pages.accessibility.siting_choices import SitingChoices
+from pages.accessibility.siting_results import Asked, answer_of, chosen_candidates, sites_of
+from pages.shared import queries
+from pages.shared.labels import joined, people, trim, word
+from pages.shared.markup import esc
+from pages.shared.plan_stamp import stamp_of
+
+MOST_NAMED = 8
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Column:
+    scenario: Scenario
+    asked: Asked | None  # None: its inputs are not there
+    answer: Siting | None
+
+
+def comparison_html(asked: Asked, scenarios: Sequence[Scenario]) -> str:
+    """Return the table: one column per scenario; a scenario whose data is not there says so."""
+    columns = [_column(asked, one) for one in scenarios]
+    head = "".join(f"<th>{esc(column.scenario.name)}</th>" for column in columns)
+    lines = "".join(_line(label, tell, columns) for label, tell in _lines())
+    first = esc(word("siting.scenarios"))
+    return (
+        '<div class="siting-compare"><table><thead><tr>'
+        f"<th>{first}</th>{head}</tr></thead><tbody>{lines}</tbody></table></div>"
+    )
+
+
+def asked_of(asked: Asked, scenario: Scenario) -> Asked | None:
+    """Return the question that a scenario stands for; None where its inputs are not on the shelf."""
+    inputs = _inputs(asked, scenario.inputs_id)
+    if inputs is None:
+        return None
+    choices = replace(
+        asked.question.choices,
+        minutes=int(scenario.minutes),
+        speed_kmh=scenario.speed_kmh,
+        detour=scenario.detour,
+        group=scenario.group,
+    )
+    wanted = SitingChoices(
+        cast(Model, scenario.model),
+        scenario.new_sites,
+        scenario.candidates,
+        scenario.planned,
+        asked.choices.target_pct,
+    )
+    return Asked(Question(asked.question.plan, inputs, choices), wanted)
+
+
+def _column(asked: Asked, scenario: Scenario) -> _Column:
+    own = asked_of(asked, scenario)
+    return _Column(scenario, own, answer_of(own) if own else None)
+
+
+def _inputs(asked: Asked, inputs_id: str) -> InputSet | None:
+    if inputs_id == asked.question.inputs.id:
+        return asked.question.inputs
+    plan = asked.question.plan
+    if not inputs_id:
+        return queries.made(f"example_inputs {plan.plan_id} {stamp_of(plan.plan_id)}", lambda: example_inputs(plan))
+    return queries.made(f"inputs {inputs_id}", lambda: shelf.get(inputs_id))
+
+
+def _line(label: str, tell: Callable[[_Column], str], columns: Sequence[_Column]) -> str:
+    cells = "".join(f"<td>{esc(tell(column))}</td>" for column in columns)
+    return f"<tr><th>{esc(word(label))}</th>{cells}</tr>"
+
+
+def _lines() -> list[tuple[str, Callable[[_Column], str]]]:
+    return [
+        ("siting.model", lambda one: word(f"siting.model_{one.scenario.model}")),
+        ("siting.assumed", _assumed),
+        ("siting.planned", _planned),
+        ("siting.before_new", lambda one: _of(one, lambda answer: _covered(answer, before=True))),
+        ("siting.after_new", lambda one: _of(one, lambda answer: _covered(answer, before=False))),
+        ("siting.gained_new", lambda one: _of(one, _gained)),
+        ("siting.mean", lambda one: _of(one, lambda answer: f"{answer.after.mean_minutes:.1f}")),
+        ("siting.objective", lambda one: _of(one, lambda answer: model_value(answer, answer.value))),
+        ("siting.gap", lambda one: _of(one, lambda answer: f"≤ {100 * answer.gap:.2f}%")),
+        ("siting.sites_chosen", _sites),
+    ]
+
+
+def _of(column: _Column, tell: Callable[[Siting], str]) -> str:
+    return tell(column.answer) if column.answer else word("siting.no_inputs")
+
+
+def _assumed(column: _Column) -> str:
+    one = column.scenario
+    return word(
+        "siting.assumed_line",
+        n=f"{one.minutes:g}",
+        speed=trim(one.speed_kmh, 0),
+        detour=trim(one.detour, 1),
+        group=word(f"access.group_{one.group}"),
+    )
+
+
+def _planned(column: _Column) -> str:
+    planned = column.scenario.planned
+    told = word(f"siting.planned_{planned.count}")
+    if planned.count != "none" and planned.year is not None:
+        told += " · " + word("siting.by_end", year=planned.year)
+        told += " · " + word("siting.later", n=planned.delay) if planned.delay else ""
+    counted = int(sites_of(column.asked).counts.sum()) if column.asked else 0
+    return f"{told} · {word('siting.n_there', n=counted)}"
+
+
+def _covered(answer: Siting, *, before: bool) -> str:
+    reach = answer.before if before else answer.after
+    share = "" if reach.people <= 0 else f" · {100 * reach.share:.1f}%"
+    return people(reach.covered) + share
+
+
+def _gained(answer: Siting) -> str:
+    return f"+{people(answer.after.covered - answer.before.covered)}"
+
+
+def _sites(column: _Column) -> str:
+    if column.asked is None or column.answer is None:
+        return word("siting.no_inputs")
+    candidates = column.asked.question.inputs.candidates
+    places = chosen_candidates(column.asked, column.answer)
+    names = joined(candidates.names[at] for at in places[:MOST_NAMED]) + ("…" if len(places) > MOST_NAMED else "")
+    is_other = column.scenario.chosen and {candidates.ids[at] for at in places} != set(column.scenario.chosen)
+    told = f"{len(places)}" + (f" · {names}" if names else "")
+    return told + (word("siting.other_than_saved") if is_other else "")

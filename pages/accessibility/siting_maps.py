@@ -1,0 +1,127 @@
+"""The map of 选址: people before and after, what is there, what is planned, the chosen sites."""
+
+from __future__ import annotations
+
+import numpy as np
+import streamlit as st
+
+from geo.map_overlay import HIDDEN, MapOverlay, OverlayClass, OverlayLayer, OverlayPoints
+from geo.map_spec import MapSpec
+from geo.overlay_files import published
+from geo.siting.result import Reach, Siting
+from pages.accessibility import maps, overlays
+from pages.accessibility.results import input_key
+from pages.accessibility.siting_results import Asked, answer_of, change_of, chosen_candidates, sites_of
+from pages.shared import queries, widgets
+from pages.shared.labels import language, word
+
+STAGES = ("new", "planned", "existing")
+CHOSEN, OFFERED, GAINED = "#B4233C", "#8C8675", "#E0A526"
+CHOSEN_PX = 8.0
+
+
+def choose_stage() -> str:
+    """Show which of the three states the map shows; return it."""
+    return widgets.choose(
+        st.segmented_control,
+        "stage",
+        word("siting.stage"),
+        STAGES[::-1],
+        default=STAGES[0],
+        format_func=lambda stage: word(f"siting.stage_{stage}"),
+        label_visibility="collapsed",
+    )
+
+
+def siting_map(asked: Asked, stage: str, choice: str) -> MapSpec:
+    """Return the map of a stage: existing facilities alone, with planned projects, with the chosen sites."""
+    overlay = siting_overlay(asked, answer_of(asked), stage)
+    question = asked.question
+    has_rough = "district" in (*question.inputs.demand.precision, *question.inputs.candidates.precision)
+    return MapSpec(
+        question.plan.plan_id,
+        language(),
+        maps.LAYERS,
+        choice,
+        overlay=overlay,
+        legend_title=word("map.legend"),
+        legend=overlay.legend(),
+        legend_note=word("access.dashed") if has_rough else "",
+        notes=word("access.map_note"),
+    )
+
+
+def siting_overlay(asked: Asked, answer: Siting, stage: str = "new") -> MapOverlay:
+    """Return the points of an answer: people by who covers them, facilities that count, chosen sites on top."""
+    existing = change_of(asked).before
+    states = {"existing": [existing], "planned": [existing, answer.before]}
+    shown = states.get(stage, [existing, answer.before, answer.after])
+    layers = [_people_layer(asked, shown), _facility_layer(asked, stage)]
+    if stage == "new":
+        layers.append(_candidate_layer(asked, answer))
+    return MapOverlay(tuple(layers))
+
+
+def _people_layer(asked: Asked, states: list[Reach]) -> OverlayLayer:
+    """Return the people by the first state that covers them within the minutes."""
+    minutes = asked.question.choices.minutes
+    classes = (
+        OverlayClass(word("siting.covered_existing"), overlays.NEAR_TO_FAR[1]),
+        OverlayClass(word("siting.covered_planned"), overlays.PLANNED),
+        OverlayClass(word("siting.covered_new"), GAINED),
+        OverlayClass(word("access.uncovered", n=minutes), overlays.UNCOVERED),
+    )
+    ranks = np.full(len(asked.question.inputs.demand), 3, dtype=np.int64)
+    for rank, reach in reversed(list(enumerate(states))):
+        ranks[reach.nearest <= minutes] = rank
+    nearest = states[-1].nearest
+    return OverlayLayer(
+        word("siting.people_by_stage", n=minutes),
+        overlays.demand_points(asked.question),
+        classes,
+        ranks,
+        np.where(np.isfinite(nearest), nearest, np.nan),
+        word("access.nearest_tip"),
+        word("siting.beyond_tip"),
+    )
+
+
+def _facility_layer(asked: Asked, stage: str) -> OverlayLayer:
+    facilities, counts = asked.question.inputs.facilities, sites_of(asked).counts
+    planned = np.array([status == "planned" for status in facilities.statuses], dtype=np.int64)
+    is_shown = counts & ((planned == 0) | (stage != "existing"))
+    classes = (
+        OverlayClass(word("access.existing"), overlays.EXISTING, "square"),
+        OverlayClass(word("access.planned"), overlays.PLANNED, "diamond"),
+    )
+    points = overlays.facility_points(asked.question)
+    return OverlayLayer(word("access.facilities"), points, classes, np.where(is_shown, planned, HIDDEN))
+
+
+def _candidate_layer(asked: Asked, answer: Siting) -> OverlayLayer:
+    candidates = asked.question.inputs.candidates
+    ranks = np.full(len(candidates), HIDDEN, dtype=np.int64)
+    ranks[list(sites_of(asked).offered)] = 1
+    gained = np.full(len(candidates), np.nan)
+    for at, people in zip(chosen_candidates(asked, answer), answer.gained, strict=True):
+        ranks[at], gained[at] = 0, people
+    classes = (
+        OverlayClass(word("siting.chosen"), CHOSEN, "triangle"),
+        OverlayClass(word("siting.candidate"), OFFERED, is_hollow=True),
+    )
+    told, lack = word("siting.gained_tip"), word("siting.not_chosen")
+    return OverlayLayer(word("siting.candidates"), _points(asked), classes, ranks, gained, told, lack)
+
+
+def _points(asked: Asked) -> OverlayPoints:
+    candidates, question = asked.question.inputs.candidates, asked.question
+    schematic = tuple(precision == "district" for precision in candidates.precision)
+    radii = np.full(len(candidates), CHOSEN_PX if len(candidates) <= overlays.ROOMY else overlays.FACILITY_PX)
+    key = f"candidate {input_key(question.plan, question.inputs)}"
+
+    def make() -> OverlayPoints:
+        rows = candidates
+        points = OverlayPoints("candidate", rows.ids, rows.names, rows.lon, rows.lat, radii, schematic)
+        return published(points, f"{question.plan.plan_id}-points")
+
+    return queries.made(key, make)
