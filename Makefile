@@ -63,7 +63,7 @@ bench: setup .venv/installed-dev browser
 	$(BIN)/python -m tests.benchmarks.bench
 
 bench-scale: setup .venv/installed-dev
-	$(BIN)/python -m tests.benchmarks.scale
+	$(BIN)/python -m tests.benchmarks.scale $(SCALE)
 
 screenshots: setup .venv/installed-dev browser
 	$(BIN)/python -m tests.screenshots

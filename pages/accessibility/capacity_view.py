@@ -8,6 +8,7 @@ import streamlit as st
 from pages.accessibility import cards, maps, tables
 from pages.accessibility.choices import choose_classing
 from pages.accessibility.download import show_downloads
+from pages.accessibility.hot_spot_view import show_hot_spots
 from pages.accessibility.inequality_view import show_inequality
 from pages.accessibility.results import Question, accessibility_of
 from pages.accessibility.selection import selected
@@ -36,6 +37,7 @@ def show_capacity(question: Question) -> None:
     with left:
         maps.show(question, spec)
     show_inequality(question)
+    show_hot_spots(question)
     tables.show_table(question, choice, ("access", "facilities"))
 
 

@@ -1,4 +1,4 @@
-"""How evenly beds are within reach: Lorenz curve with Gini, Theil within and between layout zones, hot spots."""
+"""How evenly beds are within reach: Lorenz curve with Gini, Theil within and between layout zones."""
 
 from __future__ import annotations
 
