@@ -48,7 +48,9 @@ def _told(question: Question, found: HotSpots) -> str:
     counts = Counter(found.kinds)
     figures = tiles([tile(esc(str(counts[kind])), word(f"access.hot_{kind}")) for kind in SHOWN])
     lists = "".join(_names(question, found, kind) for kind in SHOWN[:2] if counts[kind])
-    note = word("access.hot_note", k=NEIGHBOURS, n=found.units, runs=found.permutations, percent=round(100 * found.alpha))
+    note = word(
+        "access.hot_note", k=NEIGHBOURS, n=found.units, runs=found.permutations, percent=round(100 * found.alpha)
+    )
     return f'<div class="card">{figures}{lists}<p class="hint">{esc(note)}</p></div>'
 
 
@@ -59,5 +61,7 @@ def _names(question: Question, found: HotSpots, kind: str) -> str:
         f"<li><span>{esc(demand.names[k])}</span><span>{esc(people(float(counted[k])))}</span></li>"
         for k in members[:NAMED]
     )
-    more = f'<p class="hint">{esc(word("access.hot_more", n=NAMED, all=len(members)))}</p>' if len(members) > NAMED else ""
+    more = (
+        f'<p class="hint">{esc(word("access.hot_more", n=NAMED, all=len(members)))}</p>' if len(members) > NAMED else ""
+    )
     return f'<h3>{esc(word(f"access.hot_{kind}"))}</h3><ul class="plainlist">{rows}</ul>{more}'

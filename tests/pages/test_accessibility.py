@@ -67,6 +67,18 @@ def test_the_example_says_first_that_its_minutes_are_no_travel_times():
     assert "不能当作实际可达" in shown
 
 
+def test_too_few_points_are_not_tested_for_hot_spots():
+    assert "不作热点分析：有数值的人口点只有" in markup(run(plan=WEIHAI, view="capacity"))
+
+
+def test_hot_spots_of_many_points_are_told_when_asked_for():
+    set_id = shelf.put(made_up(200, 12))
+    asked = {"plan": WEIHAI, "view": "capacity", "in": set_id}
+    assert "错误发现率控制" not in markup(run(**asked))
+    shown = markup(run(**asked, hot="1"))
+    assert "热点（高—高）" in shown and "200 点，9999 次置换" in shown
+
+
 def test_a_link_restores_every_choice():
     test = run(plan=WEIHAI, minutes="30", speed="60", detour="1.5", group="age_80_plus", sel="demand:371083")
     assert {slider.label: slider.value for slider in test.select_slider} == {
