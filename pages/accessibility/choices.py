@@ -121,7 +121,7 @@ def kind_label(kind: str) -> str:
 
 
 def _choose_method() -> tuple[str, str]:
-    method = _pick("method", METHODS, METHODS[0], lambda name: word(f"access.method_{name}"))
+    method = _pick("method", METHODS, METHODS[0], lambda name: word(f"access.method_{name}"), width=250)
     if method == METHODS[0]:
         return method, "none"
     names = tuple(name for name in DECAYS if name != "none")
@@ -134,9 +134,9 @@ def _slide(name: str, options: Sequence[str], default: str, label: Callable[[str
     )
 
 
-def _pick(name: str, options: Sequence[str], default: str, label: Callable[[str], str]) -> str:
+def _pick(name: str, options: Sequence[str], default: str, label: Callable[[str], str], width: int = 170) -> str:
     return widgets.choose(
-        st.selectbox, name, word(f"access.{name}"), options, default=default, format_func=label, width=170
+        st.selectbox, name, word(f"access.{name}"), options, default=default, format_func=label, width=width
     )
 
 
