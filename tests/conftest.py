@@ -8,10 +8,16 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import settings
 
 ROOT = Path(__file__).resolve().parent.parent
 LOOPBACK = {"127.0.0.1", "::1", "localhost", "0.0.0.0"}
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+
+
+# a machine that is busy is no fault of the product
+settings.register_profile("product", deadline=None)
+settings.load_profile("product")
 
 
 class NetworkUsedError(AssertionError):

@@ -95,6 +95,7 @@ def test_a_moved_hidden_and_retitled_briefing_is_saved_and_opens_by_its_link(pag
     expect(row(other, "tasks").locator("b")).to_have_text(HOSTILE)
 
 
+@pytest.mark.heavy
 def test_the_last_change_can_be_taken_back(page):
     page.open("briefing", plan=PLAN)
     row(page, "background").click()

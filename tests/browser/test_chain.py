@@ -77,6 +77,7 @@ def test_an_inferred_line_is_dashed_and_says_why(atlas: Watched) -> None:
     expect(atlas.page.locator(".ties li.inferred").first).to_contain_text("敬老院属养老机构")
 
 
+@pytest.mark.heavy
 def test_stated_links_alone_can_be_shown(atlas: Watched) -> None:
     atlas.open("chain", plan=WEIHAI, sel="indicator:wh-i025")
     expect(atlas.page.locator(".line.inferred").first).to_be_attached()
@@ -103,6 +104,7 @@ def test_everything_can_be_reached_with_the_keyboard(atlas: Watched) -> None:
     expect(picked(atlas)).to_be_focused()
 
 
+@pytest.mark.heavy
 def test_any_end_can_be_found_by_typing(atlas: Watched) -> None:
     atlas.open("chain", plan=WEIHAI)
     field = atlas.page.get_by_role("combobox", name="从哪一端看")
@@ -114,6 +116,7 @@ def test_any_end_can_be_found_by_typing(atlas: Watched) -> None:
     expect(picked(atlas)).to_have_count(0)
 
 
+@pytest.mark.heavy
 def test_what_stands_alone_is_listed_below_its_column_and_can_be_picked(atlas: Watched) -> None:
     atlas.open("chain", plan=WEIHAI)
     foot = atlas.page.locator(".foot", has_text="没有任务的项目")

@@ -86,6 +86,7 @@ def test_two_maps_open_at_one_scale_and_move_together(atlas: Watched) -> None:
     assert_one_scale(scales(atlas))
 
 
+@pytest.mark.heavy
 def test_zooming_one_map_zooms_the_others_and_home_brings_all_back(atlas: Watched) -> None:
     atlas.open("comparison", plan=DAZHOU, plans=f"{DAZHOU},{WEIHAI},{YAAN}")
     opened = scales(atlas)
@@ -101,6 +102,7 @@ def test_zooming_one_map_zooms_the_others_and_home_brings_all_back(atlas: Watche
     assert back[YAAN]["away"] == [pytest.approx(0, abs=PIXEL), pytest.approx(0, abs=PIXEL)]
 
 
+@pytest.mark.heavy
 def test_the_largest_region_with_a_layout_sets_the_scale_and_the_largest_of_all_when_asked(atlas: Watched) -> None:
     atlas.open("comparison", plan=DAZHOU)
     near = scales(atlas)
@@ -114,6 +116,7 @@ def test_the_largest_region_with_a_layout_sets_the_scale_and_the_largest_of_all_
     assert far[DAZHOU]["scale"] > 3 * near[DAZHOU]["scale"]
 
 
+@pytest.mark.heavy
 def test_maps_that_are_not_linked_move_alone_until_they_are_linked_again(atlas: Watched) -> None:
     atlas.open("comparison", plan=WEIHAI, plans=f"{WEIHAI},{YAAN}", link="0")
     before = atlas.page.evaluate(ZOOMS)
@@ -246,6 +249,7 @@ def odd_server(new_server: Callable[..., Server], tmp_path_factory: pytest.TempP
     return new_server(write_odd_plans(tmp_path_factory.mktemp("odd") / "plans"))
 
 
+@pytest.mark.heavy
 @pytest.mark.parametrize("view", quick(VIEWS, keep=("layouts", "transmission")))
 def test_odd_plans_are_compared_without_running_anything(
     open_page: Callable[..., Watched], odd_server: Server, view: str
@@ -257,6 +261,7 @@ def test_odd_plans_are_compared_without_running_anything(
     atlas.check()
 
 
+@pytest.mark.heavy
 def test_plans_without_anything_in_common_say_so(open_page: Callable[..., Watched], odd_server: Server) -> None:
     atlas = open_page(odd_server)
     said = {

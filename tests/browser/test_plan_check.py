@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from pathlib import Path
 
+import pytest
 from docx import Document
 from openpyxl import load_workbook
 from playwright.sync_api import expect
@@ -55,6 +56,7 @@ def test_a_finding_opens_its_card_and_the_link_restores_it(atlas: Watched) -> No
     assert "/spatial_layout?" in atlas.page.url
 
 
+@pytest.mark.heavy
 def test_the_matrix_leads_to_another_plan(atlas: Watched) -> None:
     atlas.open("plan_check", plan=DAZHOU)
     atlas.page.locator("table.matrix a", has_text="威海").click()

@@ -219,6 +219,7 @@ def test_a_finding_says_nothing_else_unless_told():
     assert PreflightFinding("disclaimer", "missing").found == {}
 
 
+@pytest.mark.heavy
 def test_no_plan_lies_at_the_national_boundary_and_only_weihai_has_no_provincial_line():
     drawn = {plan.plan_id: drawn_lines(build_bundle(plan)[0], public_rules()) for plan in load_catalog()}
     assert not [plan_id for plan_id, lines in drawn.items() if "national" in lines]

@@ -72,6 +72,7 @@ def test_every_element_is_named_and_a_missing_name_is_counted():
     assert not keys & {name.key for name in missing}
 
 
+@pytest.mark.heavy
 def test_a_thousand_projects_leave_districts_their_names(tmp_path):
     synthetic.write_plan(tmp_path, "crowd", districts=40, projects=1000)
     content = build_bundle(load_plan("crowd", tmp_path))[0]

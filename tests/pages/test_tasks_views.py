@@ -121,6 +121,7 @@ def test_a_units_file_says_what_it_is_and_lists_what_it_leads_first():
     assert "规划未载明" in {row[columns.index("时限（原文）")] for row in lines}
 
 
+@pytest.mark.heavy
 def test_the_file_of_all_units_has_a_sheet_for_each():
     now = stand(YAAN)
     lists = lists_shown(now, shown_tasks(now, Filters(), ""), "units")
