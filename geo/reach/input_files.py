@@ -60,7 +60,7 @@ def read_input_file(file_name: str, content: bytes) -> RawTable:
         case "sheet":
             return read_sheet(file_name, content)
         case "roads":
-            raise FileError("这是路网文件（.osm.pbf），请在“路网”处载入")
+            raise FileError("这是路网文件（.osm.pbf），请在“载入什么”中选“路网”再上传")
         case "geojson":
             _check_geojson(content)
             return _read_copy(file_name, content, "layer.geojson", "GeoJSON")

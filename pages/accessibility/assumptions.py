@@ -6,6 +6,7 @@ from collections import Counter
 
 from pages.accessibility.choices import ACUTE, SCENARIO, kind_label
 from pages.accessibility.results import Question, counts_of
+from pages.accessibility.roads import road_travel
 from pages.shared.labels import joined, trim, word
 from pages.shared.markup import esc, pill
 
@@ -27,8 +28,9 @@ def headline(question: Question) -> str:
         return word("access.example_warning")
     rough = demand.precision.count("district") + facilities.precision.count("district")
     if rough:
-        return word("access.rough_warning", n=rough, all=len(demand) + len(facilities))
-    return word("access.estimate_warning")
+        key = "access.rough_roads" if question.inputs.roads else "access.rough_warning"
+        return word(key, n=rough, all=len(demand) + len(facilities))
+    return word("access.roads_warning" if question.inputs.roads else "access.estimate_warning")
 
 
 def assumptions(question: Question) -> list[tuple[str, str]]:
@@ -36,11 +38,10 @@ def assumptions(question: Question) -> list[tuple[str, str]]:
     inputs, choices = question.inputs, question.choices
     by_scenario = choices.counted == SCENARIO
     counted = 0 if by_scenario else int(counts_of(inputs.facilities, choices).sum())
-    travel = word("access.travel_line", detour=trim(choices.detour, 1), speed=trim(choices.speed_kmh, 0))
     kinds = joined(kind_label(kind) for kind in choices.kinds) or word("access.kinds_all")
     without = word("access.without_acute") if ACUTE in inputs.facilities.kinds and ACUTE not in choices.kinds else ""
     pairs = [
-        (word("access.travel"), travel),
+        (word("access.travel"), _travel_line(question)),
         (word("access.demand_source"), _with_precision(inputs.demand.source, inputs.demand.precision)),
         (word("access.facility_source"), _with_precision(inputs.facilities.source, inputs.facilities.precision)),
         (
@@ -55,6 +56,14 @@ def assumptions(question: Question) -> list[tuple[str, str]]:
     return [(label, text) for label, text in pairs if text]
 
 
+def _travel_line(question: Question) -> str:
+    inputs, choices = question.inputs, question.choices
+    if not inputs.roads:
+        return word("access.travel_line", detour=trim(choices.detour, 1), speed=trim(choices.speed_kmh, 0))
+    share = f"{100 * road_travel(inputs.roads, choices.mode).kept_share:.1f}%"
+    return word("access.roads_line", mode=word(f"access.mode_{choices.mode}"), share=share)
+
+
 def _with_precision(source: str, precision: tuple[str, ...]) -> str:
     counts = Counter(precision)
     told = joined(word("access.precision_count", name=word(f"basis.{name}"), n=counts[name]) for name in counts)
@@ -63,4 +72,4 @@ def _with_precision(source: str, precision: tuple[str, ...]) -> str:
 
 def _pills(question: Question) -> list[tuple[str, str]]:
     example = [(word("access.example"), EXAMPLE_TONE)] if question.inputs.is_example else []
-    return [*example, (word("access.estimate"), ESTIMATE_TONE)]
+    return [*example, (word("access.along_roads" if question.inputs.roads else "access.estimate"), ESTIMATE_TONE)]

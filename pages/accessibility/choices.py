@@ -11,13 +11,16 @@ from data.supply_demand.input_set import InputSet
 from data.supply_demand.points import GROUPS, Facilities
 from geo.map_views import METHODS as CLASSINGS
 from geo.reach.decay import DECAYS
+from geo.reach.road_use import MODES, Mode
 from pages.shared import parameters, widgets
 from pages.shared.labels import value_label, word
 
 VIEWS = ("coverage", "capacity", "siting", "data")
 MINUTES = tuple(str(minute) for minute in (*range(5, 31), *range(35, 61, 5)))
+ROAD_MINUTES = MINUTES[: MINUTES.index("30") + 1]  # longer ways along roads take too long to search
 SPEEDS = ("4", "5", "6", "10", "15", "20", "25", "30", "35", "40", "50", "60", "80")
 DETOURS = tuple(f"{1 + tenth / 10:.1f}" for tenth in range(11))
+SPEED, DETOUR = "30", "1.3"
 METHODS = ("2sfca", "e2sfca", "3sfca")
 EXISTING, ALL = "existing", "all"
 SCENARIO = "scenario"  # siting: its scenario says which planned facilities count
@@ -37,6 +40,7 @@ class Choices:
         kinds: bed types that count.
         method: one of METHODS.
         decay: one of DECAYS, used by all methods but 2SFCA.
+        mode: walking or driving along roads; of no use where the inputs hold none.
     """
 
     minutes: int
@@ -47,6 +51,7 @@ class Choices:
     kinds: tuple[str, ...]
     method: str = METHODS[0]
     decay: str = "steps"
+    mode: Mode = "walking"
 
 
 def choose_view(views: Sequence[str]) -> str:
@@ -67,16 +72,25 @@ def choose(inputs: InputSet, view: str) -> Choices:
     """Show sliders and boxes in a row and return what is chosen."""
     facilities = inputs.facilities
     with st.container(key="access_tools", horizontal=True, vertical_alignment="bottom"):
-        minutes = _slide("minutes", MINUTES, "15", lambda value: word("access.n_minutes", n=value))
-        speed = _slide("speed", SPEEDS, "30", lambda value: f"{value} km/h")
-        detour = _slide("detour", DETOURS, "1.3", lambda value: f"× {value}")
+        times = ROAD_MINUTES if inputs.roads else MINUTES
+        minutes = _slide("minutes", times, "15", lambda value: word("access.n_minutes", n=value))
+        speed, detour, mode = _choose_travel(inputs)
         group = _pick("group", GROUPS, GROUP, lambda name: word(f"access.group_{name}"))
         options = counted_options(facilities)
         is_siting = view == "siting"
         counted = SCENARIO if is_siting else _pick("counted", options, default_counted(facilities), _counted_label)
         kinds = _choose_kinds(facilities)
         method, decay = _choose_method() if view == "capacity" else (METHODS[0], "steps")
-    return Choices(int(minutes), float(speed), float(detour), group, counted, kinds, method, decay)
+    return Choices(int(minutes), float(speed), float(detour), group, counted, kinds, method, decay, mode)
+
+
+def _choose_travel(inputs: InputSet) -> tuple[str, str, Mode]:
+    """Show speed and detour of straight lines, or how people go along the roads that are loaded."""
+    if inputs.roads:
+        picked = _pick("mode", MODES, MODES[0], lambda name: word(f"access.mode_{name}"))
+        return SPEED, DETOUR, next(mode for mode in MODES if mode == picked)
+    speed = _slide("speed", SPEEDS, SPEED, lambda value: f"{value} km/h")
+    return speed, _slide("detour", DETOURS, DETOUR, lambda value: f"× {value}"), MODES[0]
 
 
 def choose_classing() -> str:

@@ -6,6 +6,7 @@ import streamlit as st
 
 from pages.accessibility import cards, maps, tables
 from pages.accessibility.download import show_downloads
+from pages.accessibility.overlays import MOST_ALONG_ROADS, leaves_out_areas
 from pages.accessibility.results import Question, coverage_of
 from pages.accessibility.selection import select, selected
 from pages.shared import widgets
@@ -27,6 +28,8 @@ def show_coverage(question: Question) -> None:
         _show_pockets(question, choice)
     with left:
         maps.show(question, spec)
+        if shows_areas and leaves_out_areas(question):
+            st.caption(word("access.areas_left_out", n=MOST_ALONG_ROADS))
     tables.show_table(question, choice, ("districts", "pockets", "facilities"))
 
 

@@ -12,6 +12,7 @@ from data.supply_demand.input_set import InputSet
 from geo.reach.example import example_inputs
 from pages.accessibility.loading_file import show_file
 from pages.accessibility.loading_parts import show_parts
+from pages.accessibility.roads import has_roads
 from pages.shared import parameters, queries
 from pages.shared.labels import word
 from pages.shared.markup import esc, show
@@ -25,12 +26,13 @@ CHOICE = "in"
 def chosen_inputs(plan: Plan) -> InputSet:
     """Return the inputs that the address names; the bundled example of the plan where it names none.
 
-    A set that is not on the shelf, or was loaded for another plan, leaves a notice and the example.
+    A set that is not on the shelf, was loaded for another plan, or lost its roads, leaves a notice and the example.
     """
     set_id = parameters.read(CHOICE)
     if set_id and shelf.has(set_id):
         inputs = queries.made(f"input_set {set_id}", lambda: shelf.get(set_id))
-        if inputs is not None and inputs.plan_id in ("", plan.plan_id):
+        fits = inputs is not None and inputs.plan_id in ("", plan.plan_id)
+        if inputs is not None and fits and (not inputs.roads or has_roads(inputs.roads)):
             return inputs
     if set_id:
         parameters.note_unknown(CHOICE, set_id)
@@ -65,5 +67,5 @@ def adopt(inputs: InputSet, message: str) -> str:
 
 
 def _back() -> None:
-    parameters.reset(CHOICE)
+    parameters.reset(CHOICE, "mode")
     parameters.keep("said", word("loading.is_example"))

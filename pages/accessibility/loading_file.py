@@ -19,6 +19,7 @@ from data.supply_demand.template import template
 from geo.reach.input_files import read_input_file
 from geo.reach.input_reading import Placed, place_rows
 from pages.accessibility.loading_check import show_check
+from pages.accessibility.loading_roads import show_roads
 from pages.accessibility.loading_tables import show_findings
 from pages.shared import identity, parameters, widgets
 from pages.shared.files import XLSX_TYPE, file_name
@@ -27,6 +28,7 @@ from pages.shared.labels import language, word
 from pages.shared.markup import esc, plain, show
 
 KINDS: tuple[TableKind, ...] = get_args(TableKind)
+ROADS = "roads"
 FILE_TYPES = ["csv", "xlsx", "geojson", "json", "gpkg", "zip"]
 LARGEST_MB = 60
 UPLOAD, TABLE, PLACED = "loading_file", "loading_table", "loading_placed"
@@ -38,11 +40,15 @@ def show_file(plan: Plan, inputs: InputSet, adopt: Adopt) -> None:
     """Show the whole way from template to adoption."""
     show(f'<p class="hint">{esc(word("loading.steps"))}</p>')
     kind = _choose_kind()
-    _show_template(plan, kind)
+    if kind is not None:
+        _show_template(plan, kind)
     if identity.is_oidc() and identity.author() is None:
         show_sign_in("loading")
         return
     show(f'<style>.st-key-loading_upload {{ --choose: "{esc(word("records.choose_file"))}"; }}</style>')
+    if kind is None:
+        show_roads(plan, inputs, adopt)
+        return
     key = f"{UPLOAD}_{kind}_{parameters.counter(UPLOAD)}"
     with st.container(key="loading_upload"):
         file = st.file_uploader(word("loading.upload"), type=FILE_TYPES, key=key, max_upload_size=LARGEST_MB)
@@ -71,16 +77,17 @@ def _adopt_once(adopt: Adopt, inputs: InputSet, message: str) -> str:
     return fault
 
 
-def _choose_kind() -> TableKind:
+def _choose_kind() -> TableKind | None:
+    """Return the kind of table; None stands for roads."""
     chosen = widgets.choose(
         st.segmented_control,
         "load",
         word("loading.kind"),
-        KINDS,
+        (*KINDS, ROADS),
         default=KINDS[0],
         format_func=lambda kind: word(f"loading.{kind}"),
     )
-    return next(kind for kind in KINDS if kind == chosen)
+    return next((kind for kind in KINDS if kind == chosen), None)
 
 
 def _show_template(plan: Plan, kind: TableKind) -> None:

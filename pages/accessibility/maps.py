@@ -25,7 +25,11 @@ def coverage_map(question: Question, choice: str, *, shows_areas: bool = True) -
     """Return the map of people by minutes, facilities that count and their reach."""
     areas = overlays.reach_areas(question) if shows_areas else ()
     layers = (overlays.coverage_layer(question), overlays.facility_layer(question))
-    return _spec(question, choice, MapOverlay(layers, areas, word("access.reach_title")))
+    return _spec(
+        question,
+        choice,
+        MapOverlay(layers, areas, word("access.reach_roads" if question.inputs.roads else "access.reach_title")),
+    )
 
 
 def capacity_map(question: Question, choice: str, classing: str) -> MapSpec:
@@ -67,5 +71,5 @@ def _spec(question: Question, choice: str, overlay: MapOverlay) -> MapSpec:
         legend_title=word("map.legend"),
         legend=overlay.legend(),
         legend_note=word("access.dashed") if has_rough else "",
-        notes=word("access.map_note"),
+        notes=word("access.map_note_roads" if question.inputs.roads else "access.map_note"),
     )

@@ -11,7 +11,8 @@ from geo.map_overlay import HIDDEN, Floats, Kind, OverlayArea, OverlayClass, Ove
 from geo.map_spec import NOT_STATED
 from geo.map_views import class_labels, classify_districts
 from geo.overlay_files import published
-from pages.accessibility.results import Question, counts_of, coverage_of, input_key
+from geo.reach.reach_area import reach_areas as areas_within
+from pages.accessibility.results import Question, counts_of, coverage_of, input_key, travel_of
 from pages.shared import queries
 from pages.shared.labels import trim, word
 
@@ -21,6 +22,7 @@ UNCOVERED, UNKNOWN = "#C2571B", "#8C8675"
 EXISTING, PLANNED = "#1F2A37", "#7A4EA3"
 REACH = "#0F5C63"
 LARGEST_PX, SMALLEST_PX, ROOMY = 15.0, 3.0, 60
+MOST_ALONG_ROADS = 30
 DIGITS = 2  # of beds per 1,000
 FACILITY_PX, CROWDED_FACILITY_PX = 6.5, 4.5
 
@@ -107,17 +109,41 @@ def facility_layer(question: Question) -> OverlayLayer:
 
 
 def reach_areas(question: Question) -> tuple[OverlayArea, ...]:
-    """Return what lies within the bands of time of a facility that counts, widest first."""
+    """Return what lies within the bands of time of a facility that counts, widest first.
+
+    Along roads there are none of more than MOST_ALONG_ROADS facilities: they would take too long.
+    """
     facilities, choices = question.inputs.facilities, question.choices
     counts = counts_of(facilities, choices)
     if not counts.any():
         return ()
     centres = np.column_stack([facilities.lon[counts], facilities.lat[counts]])
     centres = np.unique(centres[np.isfinite(centres).all(axis=1)], axis=0)
+    if question.inputs.roads:
+        return _areas_along_roads(question, centres)
     return tuple(
         _area(minutes, choices.speed_kmh / choices.detour, centres)
         for minutes in reversed(shown_bands(choices.minutes))
     )
+
+
+def leaves_out_areas(question: Question) -> bool:
+    """Tell whether areas along roads are not drawn because too many facilities count."""
+    counted = int(counts_of(question.inputs.facilities, question.choices).sum())
+    return bool(question.inputs.roads) and counted > MOST_ALONG_ROADS
+
+
+def _areas_along_roads(question: Question, centres: Floats) -> tuple[OverlayArea, ...]:
+    if leaves_out_areas(question) or not len(centres):
+        return ()
+    inputs, choices = question.inputs, question.choices
+    times = tuple(float(minutes) for minutes in reversed(shown_bands(choices.minutes)))
+    shapes = queries.made(
+        f"areas along roads {question.key}",
+        lambda: areas_within(travel_of(inputs, choices), centres[:, 0], centres[:, 1], times),
+    )
+    looks = [OverlayClass(word("access.reach", n=trim(minutes, 0)), REACH) for minutes in times]
+    return tuple(OverlayArea(look, shape) for look, shape in zip(looks, shapes, strict=True) if not shape.is_empty)
 
 
 def bands(minutes: int) -> tuple[int, ...]:

@@ -14,13 +14,15 @@ from geo.reach.choosing import only_facilities
 from geo.reach.coverage import Coverage, coverage
 from geo.reach.decay import DECAYS
 from geo.reach.floating_catchment import Accessibility, enhanced_two_step, three_step, two_step
+from geo.reach.road_travel import RoadTravel
 from geo.reach.straight_line import StraightLine
-from geo.reach.travel_times import Floats, Travel, TravelTimes
+from geo.reach.travel_times import Floats, TravelTimes
 from pages.accessibility.choices import ALL, EXISTING, Choices
+from pages.accessibility.roads import road_travel
 from pages.shared import queries
 from pages.shared.plan_stamp import stamp_of
 
-LIMIT_MIN = 60.0
+LIMIT_MIN, ROAD_LIMIT_MIN = 60.0, 30.0
 Flags = NDArray[np.bool_]
 
 
@@ -49,18 +51,27 @@ def input_key(plan: Plan, inputs: InputSet) -> str:
     return inputs.id or f"{plan.plan_id} {stamp_of(plan.plan_id)}"
 
 
-def travel_of(choices: Choices) -> Travel:
-    """Return how people travel."""
+def travel_of(inputs: InputSet, choices: Choices) -> StraightLine | RoadTravel:
+    """Return how people travel: along the roads that are loaded, else in straight lines."""
+    if inputs.roads:
+        return road_travel(inputs.roads, choices.mode)
     return StraightLine(choices.speed_kmh, choices.detour)
 
 
+def travel_key(inputs: InputSet, choices: Choices) -> str:
+    """Return what names a way to travel among those of a set of inputs."""
+    return f"{inputs.roads} {choices.mode}" if inputs.roads else f"{choices.speed_kmh} {choices.detour}"
+
+
 def times_of(question: Question) -> TravelTimes:
-    """Return the minutes from people to all facilities, up to LIMIT_MIN."""
-    demand, facilities, choices = question.inputs.demand, question.inputs.facilities, question.choices
-    key = f"{input_key(question.plan, question.inputs)} {choices.speed_kmh} {choices.detour} {LIMIT_MIN}"
+    """Return the minutes from people to all facilities, up to LIMIT_MIN; along roads up to ROAD_LIMIT_MIN."""
+    inputs, choices = question.inputs, question.choices
+    demand, facilities = inputs.demand, inputs.facilities
+    limit = ROAD_LIMIT_MIN if inputs.roads else LIMIT_MIN
+    key = f"{input_key(question.plan, inputs)} {travel_key(inputs, choices)} {limit}"
     return queries.travel_times(
         key,
-        lambda: travel_of(choices).times(demand.lon, demand.lat, facilities.lon, facilities.lat, LIMIT_MIN),
+        lambda: travel_of(inputs, choices).times(demand.lon, demand.lat, facilities.lon, facilities.lat, limit),
     )
 
 

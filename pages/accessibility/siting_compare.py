@@ -106,6 +106,9 @@ def _of(column: _Column, tell: Callable[[Siting], str]) -> str:
 
 def _assumed(column: _Column) -> str:
     one = column.scenario
+    if column.asked and column.asked.question.inputs.roads:
+        mode = word(f"access.mode_{column.asked.question.choices.mode}")
+        return word("siting.roads_line", n=f"{one.minutes:g}", mode=mode, group=word(f"access.group_{one.group}"))
     return word(
         "siting.assumed_line",
         n=f"{one.minutes:g}",

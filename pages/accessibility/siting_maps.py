@@ -47,7 +47,7 @@ def siting_map(asked: Asked, stage: str, choice: str) -> MapSpec:
         legend_title=word("map.legend"),
         legend=overlay.legend(),
         legend_note=word("access.dashed") if has_rough else "",
-        notes=word("access.map_note"),
+        notes=word("access.map_note_roads" if question.inputs.roads else "access.map_note"),
     )
 
 

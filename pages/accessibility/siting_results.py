@@ -13,7 +13,7 @@ from geo.siting.planned import PlannedChange, counted_facilities, planned_change
 from geo.siting.problem import Flags, Floats, Indices, SitingProblem
 from geo.siting.result import Siting
 from geo.siting.solve import solve
-from pages.accessibility.results import Question, input_key, travel_of
+from pages.accessibility.results import ROAD_LIMIT_MIN, Question, input_key, travel_key, travel_of
 from pages.accessibility.siting_choices import SitingChoices
 from pages.shared import parameters, queries
 
@@ -147,9 +147,10 @@ def _times(question: Question) -> TravelTimes:
     demand, facilities, candidates = inputs.demand, inputs.facilities, inputs.candidates
     pairs = len(demand) * (len(facilities) + len(candidates))
     limit = LIMIT_MIN if pairs <= MOST_PAIRS else SHORT_LIMIT_MIN
-    key = f"siting {input_key(question.plan, inputs)} {choices.speed_kmh} {choices.detour} {limit}"
+    limit = ROAD_LIMIT_MIN if inputs.roads else limit
+    key = f"siting {input_key(question.plan, inputs)} {travel_key(inputs, choices)} {limit}"
     lon, lat = (np.concatenate([getattr(rows, name) for rows in (facilities, candidates)]) for name in ("lon", "lat"))
-    return queries.travel_times(key, lambda: travel_of(choices).times(demand.lon, demand.lat, lon, lat, limit))
+    return queries.travel_times(key, lambda: travel_of(inputs, choices).times(demand.lon, demand.lat, lon, lat, limit))
 
 
 def _columns(times: TravelTimes, columns: Indices) -> TravelTimes:
