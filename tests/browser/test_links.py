@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import BrowserContext, expect
 
-from tests.browser.catalogue import PAGES, path_of
+from tests.browser.catalogue import PAGES, path_of, quick
 from tests.browser.conftest import NewServer
 from tests.browser.watching import Watched
 from tests.serving import Server
@@ -27,7 +27,7 @@ def test_the_first_request_to_a_fresh_server_may_be_a_deep_link(
     expect(menu).not_to_contain_text("page.py")
 
 
-@pytest.mark.parametrize("name", PAGES)
+@pytest.mark.parametrize("name", quick(PAGES, keep=("spatial_layout", "indicators", "accessibility")))
 def test_unknown_values_in_an_address_fall_back_with_a_notice(atlas: Watched, name: str) -> None:
     atlas.open(path_of(name), plan="atlantis-2030", sel="element:nowhere", lang="xx")
     atlas.expect_text("无法识别")

@@ -76,6 +76,7 @@ def test_the_answer_is_what_it_says_and_the_best_lies_between_it_and_its_bound(q
     assert answer.gained.sum() == pytest.approx(answer.after.covered - answer.before.covered)
 
 
+@pytest.mark.heavy  # timed: on a machine that does nothing else
 @pytest.mark.parametrize("model", MODELS)
 @pytest.mark.parametrize("new_sites", [5, 40])
 def test_a_city_is_answered_within_a_second_and_near_the_best(model, new_sites):

@@ -121,6 +121,7 @@ def test_speeds_and_detours_that_make_no_sense_are_refused(speed, detour):
         StraightLine(speed, detour)
 
 
+@pytest.mark.heavy  # timed: on a machine that does nothing else
 def test_a_city_answers_far_below_the_limit_of_a_slider():
     random = np.random.default_rng(1)
     places = random.random((2, 2000)), random.random((2, 300))
