@@ -56,16 +56,7 @@ class Choices:
 
 def choose_view(views: Sequence[str]) -> str:
     """Show the views; another view forgets what was sorted in this one."""
-    return widgets.choose(
-        st.segmented_control,
-        "view",
-        word("access.view"),
-        views,
-        default=views[0],
-        on_pick=_open_view,
-        format_func=lambda view: word(f"access.view_{view}"),
-        label_visibility="collapsed",
-    )
+    return widgets.choose_segment("view", "access.view", views, on_pick=_open_view)
 
 
 def choose(inputs: InputSet, view: str) -> Choices:

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import streamlit as st
 
+from data.supply_demand.points import Facilities
 from geo.map_overlay import MapOverlay
 from geo.map_spec import LegendGroup, MapSpec
 from geo.map_views import class_items, classify_districts
@@ -25,7 +26,7 @@ def coverage_map(question: Question, choice: str, *, shows_areas: bool = True) -
     """Return the map of people by minutes, facilities that count and their reach."""
     areas = overlays.reach_areas(question) if shows_areas else ()
     layers = (overlays.coverage_layer(question), overlays.facility_layer(question))
-    return _spec(
+    return spec_of(
         question,
         choice,
         MapOverlay(layers, areas, word("access.reach_roads" if question.inputs.roads else "access.reach_title")),
@@ -42,7 +43,7 @@ def capacity_map(question: Question, choice: str, classing: str) -> MapSpec:
         classed, lambda value: trim(value, overlays.DIGITS), word("access.unknown"), word("map.no_data")
     )
     layers = (overlays.capacity_layer(question, per_1000, classing), overlays.facility_layer(question))
-    spec = _spec(question, choice, MapOverlay(layers))
+    spec = spec_of(question, choice, MapOverlay(layers))
     written = {
         code: word("access.unknown") if v is None else word("access.per_1000_tip").format(trim(v, overlays.DIGITS))
         for code, v in values.items()
@@ -60,8 +61,10 @@ def show(question: Question, spec: MapSpec) -> None:
     show_map(replace(spec, sequence=sequence_of(MAP)), plan_map.url, MAP, select)
 
 
-def _spec(question: Question, choice: str, overlay: MapOverlay) -> MapSpec:
-    has_rough = "district" in (*question.inputs.demand.precision, *question.inputs.facilities.precision)
+def spec_of(question: Question, choice: str, overlay: MapOverlay, sites: Facilities | None = None) -> MapSpec:
+    """Return the map of an overlay, its legend and its notes; `sites` are what it shows beside the people."""
+    sites = question.inputs.facilities if sites is None else sites
+    has_rough = "district" in (*question.inputs.demand.precision, *sites.precision)
     return MapSpec(
         question.plan.plan_id,
         language(),

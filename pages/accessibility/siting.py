@@ -4,31 +4,27 @@ from __future__ import annotations
 
 import streamlit as st
 
-from data.plan import Plan
-from data.supply_demand.input_set import InputSet
 from pages.accessibility import maps, siting_cards, siting_tables
 from pages.accessibility.results import Question
-from pages.accessibility.selection import select
+from pages.accessibility.selection import selected
 from pages.accessibility.siting_choices import choose_question
 from pages.accessibility.siting_maps import choose_stage, siting_map
 from pages.accessibility.siting_results import CHECK_SECONDS, Asked, answer_of, ask_check, check_of
 from pages.accessibility.siting_scenarios import follow_link, show_comparison, show_scenarios
+from pages.accessibility.tables import show_rows
 from pages.shared import parameters, widgets
-from pages.shared.fact_table import show_fact_table
 from pages.shared.labels import word
 from pages.shared.markup import show as show_markup
-from pages.shared.selection import NAME
 
 TABLES = {"chosen": siting_tables.chosen_table, "planned": siting_tables.planned_table}
 VIEWS = (*TABLES, "compare")
-MOST = 200
 
 
 def show_siting(question: Question) -> None:
     """Show choices, map, figures and tables."""
     follow_link(question.plan)
     asked = Asked(question, choose_question(question.plan, question.inputs))
-    choice = _selected(question.plan, question.inputs)
+    choice = selected(question.plan, question.inputs, has_candidates=True)
     left, right = st.columns([2.1, 1], gap="small")
     with right, st.container(key="side"):
         with st.container(key="siting_side", horizontal=True, vertical_alignment="center"):
@@ -60,45 +56,13 @@ def _show_check(asked: Asked) -> None:
 
 
 def _show_table(asked: Asked, choice: str) -> None:
-    name = widgets.choose(
-        st.segmented_control,
-        "sites",
-        word("access.table"),
-        VIEWS,
-        default=VIEWS[0],
-        on_pick=_open_table,
-        format_func=lambda value: word(f"siting.table_{value}"),
-        label_visibility="collapsed",
-    )
+    name = widgets.choose_segment("sites", "siting.table", VIEWS, label="access.table", on_pick=_open_table)
     if name == "compare":
         show_comparison(asked)
         return
-    columns, rows = TABLES[name](asked)
-    if not rows:
-        st.caption(word(f"siting.empty_{name}"))
-        return
-    label = word(f"siting.table_{name}")
-    show_fact_table(columns, rows[:MOST], choice, key=f"siting_{name}", label=label, on_select=select)
-    if len(rows) > MOST:
-        st.caption(word("access.table_more", n=MOST, all=len(rows)))
+    show_rows(TABLES[name](asked), choice, f"siting_{name}", word(f"siting.table_{name}"), word(f"siting.empty_{name}"))
 
 
 def _open_table(value: str) -> None:
     parameters.reset("sort")
     parameters.write("sites", value, VIEWS[0])
-
-
-def _selected(plan: Plan, inputs: InputSet) -> str:
-    """Return the selection when it names something that is there; an unknown one is dropped with a notice."""
-    choice = parameters.read(NAME)
-    kind, _, row_id = choice.partition(":")
-    known = {
-        "demand": inputs.demand.ids,
-        "facility": inputs.facilities.ids,
-        "candidate": inputs.candidates.ids,
-        "district": tuple(district.district_code for district in plan.districts),
-    }
-    if choice and row_id not in known.get(kind, ()):
-        parameters.note_unknown(NAME, choice)
-        return ""
-    return choice

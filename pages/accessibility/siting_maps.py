@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import numpy as np
-import streamlit as st
 
 from geo.map_overlay import HIDDEN, MapOverlay, OverlayClass, OverlayLayer, OverlayPoints
 from geo.map_spec import MapSpec
@@ -13,7 +12,7 @@ from pages.accessibility import maps, overlays
 from pages.accessibility.results import input_key
 from pages.accessibility.siting_results import Asked, answer_of, change_of, chosen_candidates, sites_of
 from pages.shared import queries, widgets
-from pages.shared.labels import language, word
+from pages.shared.labels import word
 
 STAGES = ("new", "planned", "existing")
 CHOSEN, OFFERED, GAINED = "#B4233C", "#8C8675", "#E0A526"
@@ -22,33 +21,13 @@ CHOSEN_PX = 6.5
 
 def choose_stage() -> str:
     """Show which of the three states the map shows; return it."""
-    return widgets.choose(
-        st.segmented_control,
-        "stage",
-        word("siting.stage"),
-        STAGES[::-1],
-        default=STAGES[0],
-        format_func=lambda stage: word(f"siting.stage_{stage}"),
-        label_visibility="collapsed",
-    )
+    return widgets.choose_segment("stage", "siting.stage", STAGES[::-1], default=STAGES[0])
 
 
 def siting_map(asked: Asked, stage: str, choice: str) -> MapSpec:
     """Return the map of a stage: existing facilities alone, with planned projects, with the chosen sites."""
     overlay = siting_overlay(asked, answer_of(asked), stage)
-    question = asked.question
-    has_rough = "district" in (*question.inputs.demand.precision, *question.inputs.candidates.precision)
-    return MapSpec(
-        question.plan.plan_id,
-        language(),
-        maps.LAYERS,
-        choice,
-        overlay=overlay,
-        legend_title=word("map.legend"),
-        legend=overlay.legend(),
-        legend_note=word("access.dashed") if has_rough else "",
-        notes=word("access.map_note_roads" if question.inputs.roads else "access.map_note"),
-    )
+    return maps.spec_of(asked.question, choice, overlay, asked.question.inputs.candidates)
 
 
 def siting_overlay(asked: Asked, answer: Siting, stage: str = "new") -> MapOverlay:

@@ -22,23 +22,19 @@ Table = tuple[list[Column], list[Row]]
 
 def show_table(question: Question, choice: str, names: Sequence[str]) -> None:
     """Show one of the tables; the longest end after MOST rows, files hold all."""
-    name = widgets.choose(
-        st.segmented_control,
-        "table",
-        word("access.table"),
-        names,
-        default=names[0],
-        on_pick=lambda value: _open_table(value, names[0]),
-        format_func=lambda value: word(f"access.table_{value}"),
-        label_visibility="collapsed",
+    name = widgets.choose_segment("table", "access.table", names, on_pick=lambda value: _open_table(value, names[0]))
+    show_rows(
+        TABLES[name](question), choice, f"access_{name}", word(f"access.table_{name}"), word("access.table_empty")
     )
-    columns, rows = TABLES[name](question)
+
+
+def show_rows(table: Table, choice: str, key: str, label: str, empty: str) -> None:
+    """Show a table of which a row can be selected; a long one ends after MOST rows and says so."""
+    columns, rows = table
     if not rows:
-        st.caption(word("access.table_empty"))
+        st.caption(empty)
         return
-    show_fact_table(
-        columns, rows[:MOST], choice, key=f"access_{name}", label=word(f"access.table_{name}"), on_select=select
-    )
+    show_fact_table(columns, rows[:MOST], choice, key=key, label=label, on_select=select)
     if len(rows) > MOST:
         st.caption(word("access.table_more", n=MOST, all=len(rows)))
 

@@ -48,16 +48,7 @@ def default_plans(current: Plan, plans: Sequence[Plan]) -> list[Plan]:
 
 def choose_view() -> str:
     """Show the views; another view forgets what was selected and sorted in this one."""
-    return widgets.choose(
-        st.segmented_control,
-        "view",
-        word("comparison.view"),
-        VIEWS,
-        default=VIEWS[0],
-        on_pick=_open_view,
-        format_func=lambda view: word(f"comparison.view_{view}"),
-        label_visibility="collapsed",
-    )
+    return widgets.choose_segment("view", "comparison.view", VIEWS, on_pick=_open_view)
 
 
 def chosen_of(allowed: Sequence[str]) -> str:

@@ -43,15 +43,7 @@ def show_view(plans: Sequence[Plan]) -> None:
 
 def _choose_amounts() -> Amounts:
     with st.container(horizontal=True, key="comparison_tools", vertical_alignment="center"):
-        measure = widgets.choose(
-            st.segmented_control,
-            "measure",
-            word("comparison.measure"),
-            MEASURES,
-            default=MEASURES[0],
-            format_func=lambda name: word(f"comparison.measure_{name}"),
-            label_visibility="collapsed",
-        )
+        measure = widgets.choose_segment("measure", "comparison.measure", MEASURES)
         is_rate = widgets.choose_switch("per", word("comparison.per_people"))
         show(matrix.hint(word("comparison.per_people_note" if is_rate else "comparison.projects_note")))
     return Amounts(measure, is_rate)

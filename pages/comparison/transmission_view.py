@@ -27,15 +27,7 @@ def show_view(plans: Sequence[Plan]) -> None:
         st.info(word("comparison.no_pair"))
         _offer_relatives(plans)
         return
-    part = widgets.choose(
-        st.segmented_control,
-        "part",
-        word("comparison.part"),
-        PARTS,
-        default=PARTS[0],
-        format_func=lambda name: word(f"comparison.part_{name}"),
-        label_visibility="collapsed",
-    )
+    part = widgets.choose_segment("part", "comparison.part", PARTS)
     for upper, below in pairs:
         show(f'<div class="basis-cards">{"".join(basis_card(upper, lower) for lower in below)}</div>')
         if part == "targets":

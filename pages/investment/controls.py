@@ -24,15 +24,7 @@ MANY = 16  # more options than these are typed for, not looked through
 
 def choose_view() -> str:
     """Show the views: the ranked list, and the shortlist side by side."""
-    return widgets.choose(
-        st.segmented_control,
-        "view",
-        word("invest.view"),
-        VIEWS,
-        default=VIEWS[0],
-        format_func=lambda view: word(f"invest.view_{view}"),
-        label_visibility="collapsed",
-    )
+    return widgets.choose_segment("view", "invest.view", VIEWS)
 
 
 def show_filters(counts: Mapping[str, Counter[str]], options: Options, wanted: CandidateFilter) -> None:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import streamlit as st
-
 from data.record import Entry
 from pages.records.rows import KINDS, Filters, people_of
 from pages.shared import parameters, widgets
@@ -18,15 +16,7 @@ VIEWS = ("history", "import")
 
 def choose_view() -> str:
     """Show the choice between all entries and the import."""
-    return widgets.choose(
-        st.segmented_control,
-        "view",
-        word("records.view"),
-        VIEWS,
-        default=VIEWS[0],
-        format_func=lambda view: word(f"records.view_{view}"),
-        label_visibility="collapsed",
-    )
+    return widgets.choose_segment("view", "records.view", VIEWS)
 
 
 def choose_filters(entries: Sequence[Entry]) -> Filters:

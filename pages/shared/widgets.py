@@ -8,6 +8,7 @@ from typing import Any
 import streamlit as st
 
 from pages.shared import parameters
+from pages.shared.labels import word
 
 Widget = Callable[..., Any]
 
@@ -37,6 +38,31 @@ def choose(
 
     widget(label, options, key=key, on_change=keep, **more)
     return parameters.held(key) or default
+
+
+def choose_segment(
+    name: str,
+    stem: str,
+    options: Sequence[str],
+    *,
+    label: str = "",
+    default: str = "",
+    on_pick: Callable[[str], None] | None = None,
+) -> str:
+    """Show segments without a caption, worded `<stem>_<option>`; `label` (else `stem`) is read out.
+
+    The first option holds where there is no other default.
+    """
+    return choose(
+        st.segmented_control,
+        name,
+        word(label or stem),
+        options,
+        default=default or options[0],
+        on_pick=on_pick,
+        format_func=lambda option: word(f"{stem}_{option}"),
+        label_visibility="collapsed",
+    )
 
 
 def choose_many(

@@ -54,10 +54,7 @@ def read_view() -> str:
 
 def choose_view() -> str:
     """Show the choice of the view."""
-    return widgets.choose(
-        st.segmented_control, "view", word("progress.view"), VIEWS, default=VIEWS[0], on_pick=open_view,
-        format_func=lambda view: word(f"progress.view_{view}"), label_visibility="collapsed",
-    )  # fmt: skip
+    return widgets.choose_segment("view", "progress.view", VIEWS, on_pick=open_view)
 
 
 def open_view(view: str) -> None:
