@@ -14,7 +14,7 @@ import numpy as np
 from geo.reach.travel_times import Floats
 
 LEAST_WEIGHT = 0.01  # what is left at the bound of the catchment: Kwan 1998, Geographical Analysis 30:191–216
-SLOW, SHARP = (1.0, 0.68, 0.22), (1.0, 0.42, 0.09)  # both of Luo & Qi 2009, for three zones
+THREE_ZONES = (1.0, 0.68, 0.22)  # Luo & Qi 2009
 
 
 class Decay(Protocol):
@@ -51,7 +51,7 @@ class Steps:
         bounds_min: upper bound of each zone, rising.
         zone_weights: weight of each zone, ≥ 0.
 
-    >>> Steps((10, 20, 30), SLOW).weights(np.array([0.0, 10.0, 10.5, 30.0, 31.0])).tolist()
+    >>> Steps((10, 20, 30), THREE_ZONES).weights(np.array([0.0, 10.0, 10.5, 30.0, 31.0])).tolist()
     [1.0, 1.0, 0.68, 0.22, 0.0]
     """
 
@@ -148,12 +148,7 @@ def slow_steps(catchment_min: float) -> Steps:
     >>> slow_steps(15).bounds_min
     (5.0, 10.0, 15)
     """
-    return Steps((catchment_min / 3, catchment_min / 1.5, catchment_min), SLOW)
-
-
-def sharp_steps(catchment_min: float) -> Steps:
-    """Return three equal zones with the sharp weights of Luo & Qi 2009: 1, 0.42, 0.09."""
-    return Steps((catchment_min / 3, catchment_min / 1.5, catchment_min), SHARP)
+    return Steps((catchment_min / 3, catchment_min / 1.5, catchment_min), THREE_ZONES)
 
 
 def gaussian(catchment_min: float) -> Gaussian:
@@ -174,7 +169,6 @@ def exponential(catchment_min: float) -> Exponential:
 DECAYS: dict[str, Callable[[float], Decay]] = {
     "none": Flat,
     "steps": slow_steps,
-    "sharp_steps": sharp_steps,
     "gaussian": gaussian,
     "gaussian_to_zero": GaussianToZero,
     "exponential": exponential,
