@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import streamlit as st
 
+from geo.reach.uncovered import LINK_KM, Pocket
 from pages.accessibility import cards, maps, tables
+from pages.accessibility.cards import minutes_text
 from pages.accessibility.download import show_downloads
 from pages.accessibility.overlays import MOST_ALONG_ROADS, leaves_out_areas
-from pages.accessibility.results import Question, coverage_of
+from pages.accessibility.results import Question, coverage_of, pockets_of
 from pages.accessibility.selection import select, selected
 from pages.shared import widgets
 from pages.shared.labels import people, word
-from pages.shared.markup import esc
+from pages.shared.markup import esc, plain
 from pages.shared.markup import show as show_markup
+
+FEW = 8
 
 
 def show_coverage(question: Question) -> None:
@@ -47,11 +51,30 @@ def _whole(question: Question) -> str:
 
 
 def _show_pockets(question: Question, choice: str) -> None:
-    rows = tables.pockets(question)
-    if not rows:
+    found = pockets_of(question)
+    if not found:
         show_markup(f'<p class="hint">{esc(word("access.no_pockets", n=question.choices.minutes))}</p>')
         return
-    st.caption(word("access.pockets_title", n=len(rows)))
+    st.caption(word("access.pockets_title", n=len(found), km=f"{LINK_KM:g}"))
     with st.container(key="access_pockets"):
-        for rank, at in enumerate(rows[: tables.FEW], 1):
-            tables.show_pocket_button(question, rank, at, choice, select)
+        for rank, pocket in enumerate(found[:FEW], 1):
+            _show_pocket(question, rank, pocket, choice)
+
+
+def _show_pocket(question: Question, rank: int, pocket: Pocket, choice: str) -> None:
+    """Show one line of the ranking; it selects the pocket's point with most people on the map."""
+    demand = question.inputs.demand
+    most = max(pocket.points, key=lambda at: question.people[at])
+    name = demand.names[most]
+    if len(pocket.points) > 1:
+        name = word("access.pocket_name", name=name, n=len(pocket.points))
+    key = f"demand:{demand.ids[most]}"
+    told = (name, people(pocket.people), minutes_text(pocket.mean_min))
+    st.button(
+        f"{rank} · {' · '.join(map(plain, told))}",
+        key=f"pocket_{rank}",
+        width="stretch",
+        type="primary" if key == choice else "tertiary",
+        on_click=select,
+        args=("" if key == choice else key,),
+    )

@@ -17,6 +17,7 @@ from geo.reach.floating_catchment import Accessibility, enhanced_two_step, three
 from geo.reach.road_travel import RoadTravel
 from geo.reach.straight_line import StraightLine
 from geo.reach.travel_times import Floats, TravelTimes
+from geo.reach.uncovered import Pocket, nearest_facility, uncovered_pockets
 from pages.accessibility.choices import ALL, EXISTING, Choices
 from pages.accessibility.roads import road_travel
 from pages.shared import queries
@@ -98,6 +99,18 @@ def coverage_of(question: Question) -> Coverage:
         return coverage(times_of(question), inputs.demand, choices.group, choices.minutes, counts)
 
     return queries.made(f"coverage {question.key}", make)
+
+
+def pockets_of(question: Question) -> tuple[Pocket, ...]:
+    """Return where people are left uncovered: points near each other are one pocket, most people first."""
+    choices, inputs = question.choices, question.inputs
+
+    def make() -> tuple[Pocket, ...]:
+        travel, counts = travel_of(inputs, choices), counts_of(inputs.facilities, choices)
+        nearest = nearest_facility(travel, inputs.demand, inputs.facilities, counts)
+        return uncovered_pockets(coverage_of(question), inputs.demand, nearest)
+
+    return queries.made(f"pockets {question.key}", make)
 
 
 def accessibility_of(question: Question) -> Accessibility:

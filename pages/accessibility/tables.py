@@ -14,9 +14,8 @@ from pages.accessibility.selection import select
 from pages.shared import parameters, widgets
 from pages.shared.fact_table import Cell, Column, Row, show_fact_table, sort_key
 from pages.shared.labels import people, trim, word
-from pages.shared.markup import plain
 
-FEW, MOST = 8, 200
+MOST = 200
 Table = tuple[list[Column], list[Row]]
 
 
@@ -39,26 +38,11 @@ def show_rows(table: Table, choice: str, key: str, label: str, empty: str) -> No
         st.caption(word("access.table_more", n=MOST, all=len(rows)))
 
 
-def pockets(question: Question) -> list[int]:
+def uncovered_points(question: Question) -> list[int]:
     """Return the places of people that are not covered, most people first; those without a number last."""
     found, counted = coverage_of(question), np.nan_to_num(question.people, nan=-1.0)
     left = np.flatnonzero(~found.is_covered)
     return [int(at) for at in left[np.argsort(-counted[left], kind="stable")]]
-
-
-def show_pocket_button(question: Question, rank: int, at: int, choice: str, on_pick: Callable[[str], None]) -> None:
-    """Show one line of the ranking; it selects its point on the map."""
-    demand, key = question.inputs.demand, f"demand:{question.inputs.demand.ids[at]}"
-    minutes = minutes_text(coverage_of(question).nearest_min[at])
-    label = f"{rank} · {plain(demand.names[at])} · {plain(_people(question.people[at]))} · {plain(minutes)}"
-    st.button(
-        label,
-        key=f"pocket_{rank}",
-        width="stretch",
-        type="primary" if key == choice else "tertiary",
-        on_click=on_pick,
-        args=("" if key == choice else key,),
-    )
 
 
 def _districts(question: Question) -> Table:
@@ -87,7 +71,7 @@ def _districts(question: Question) -> Table:
     return columns, rows
 
 
-def _pockets(question: Question) -> Table:
+def _uncovered(question: Question) -> Table:
     demand, found = question.inputs.demand, coverage_of(question)
     columns = [
         Column("rank", word("access.rank"), 8, number=True),
@@ -97,7 +81,7 @@ def _pockets(question: Question) -> Table:
         Column("minutes", word("access.minutes_to"), 20, number=True),
     ]
     rows = []
-    for rank, at in enumerate(pockets(question), 1):
+    for rank, at in enumerate(uncovered_points(question), 1):
         where, minutes = district_name(question, demand.district_codes[at]), float(found.nearest_min[at])
         cells = (str(rank), demand.names[at], where, _people(question.people[at]), minutes_text(minutes))
         values = (rank, demand.names[at], where, _known(question.people[at]), minutes if np.isfinite(minutes) else None)
@@ -150,7 +134,7 @@ def _access(question: Question) -> Table:
 
 TABLES: dict[str, Callable[[Question], Table]] = {
     "districts": _districts,
-    "pockets": _pockets,
+    "pockets": _uncovered,
     "facilities": _facilities,
     "access": _access,
 }

@@ -21,7 +21,7 @@ from pages.accessibility import download, overlays, tables
 from pages.accessibility.choices import Choices
 from pages.accessibility.districts import mean_by_district
 from pages.accessibility.result_tables import result_file
-from pages.accessibility.results import Question, counts_of, coverage_of
+from pages.accessibility.results import Question, counts_of, coverage_of, pockets_of
 from tests.supply_sets import made_up
 
 WEIHAI = "weihai-2022-2024"
@@ -119,9 +119,19 @@ def test_a_longer_time_covers_at_least_as_many():
     assert shares[-1] > shares[0]
 
 
-def test_pockets_are_ranked_by_people_and_none_of_them_is_covered():
+def test_pockets_hold_all_uncovered_people_most_first():
+    plan = load_plan(WEIHAI)
+    asked = Question(plan, replace(made_up(400, 6), id="0123456789abcdef"), CHOICES)
+    found = pockets_of(asked)
+    left = coverage_of(asked).total
+    assert 1 < len(found) < len(tables.uncovered_points(asked))
+    assert [pocket.people for pocket in found] == sorted((pocket.people for pocket in found), reverse=True)
+    assert sum(pocket.people for pocket in found) == pytest.approx(left.people - left.covered)
+
+
+def test_uncovered_points_are_ranked_by_people_and_none_of_them_is_covered():
     asked = question()
-    ranked = tables.pockets(asked)
+    ranked = tables.uncovered_points(asked)
     counted = [asked.people[at] for at in ranked]
     assert counted == sorted(counted, reverse=True)
     assert not coverage_of(asked).is_covered[ranked].any()
