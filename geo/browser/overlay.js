@@ -57,9 +57,17 @@
         return item;
       });
       this.paintMarks(held);
+      this.raiseAbove(held);
       this.drawAreas((this.state.overlay || {}).areas || []);
       this.labelSoon();
       this.map.getContainer().dataset.overlay = String(this.marks.reduce((sum, { items }) => sum + items.length, 0));
+    },
+
+    /* Later layers lie above, in whatever order their points arrive: facilities above the people around them. */
+    raiseAbove(held) {
+      this.marks.slice(this.marks.indexOf(held) + 1).forEach(({ items }) => {
+        items.forEach(({ mark }) => { if (this.map.hasLayer(mark)) mark.bringToFront(); });
+      });
     },
 
     dropMarks(held) {
