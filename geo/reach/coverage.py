@@ -134,23 +134,3 @@ def _counted(
 def _row(code: str, values: Floats) -> CoveredPeople:
     people, covered, points, not_stated, rough, rough_covered, unplaced = values.tolist()
     return CoveredPeople(code, people, covered, round(points), round(not_stated), rough, rough_covered, unplaced)
-
-
-def people_within(found: Coverage, demand: DemandPoints, minutes: tuple[float, ...]) -> tuple[float, ...]:
-    """Return the persons of the coverage's group with a facility within each of several times, rising with them.
-
-    Times beyond the limit of the travel times that the coverage was made from count what is within that limit.
-    """
-    people = np.nan_to_num(demand.people.get(found.group, np.zeros(len(demand))))
-    return tuple(float(people[found.nearest_min <= time].sum()) for time in minutes)
-
-
-def coverage_by_group(
-    times: TravelTimes, demand: DemandPoints, minutes: float, counts: Flags | None = None
-) -> dict[str, Coverage]:
-    """Return the coverage of each age group that the demand counts, in the order of GROUPS."""
-    return {
-        group: coverage(times, demand, group, minutes, counts)
-        for group in GROUPS
-        if not np.isnan(demand.people.get(group, np.full(1, np.nan))).all()
-    }

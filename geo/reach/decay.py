@@ -124,24 +124,6 @@ class Exponential:
         return _inside(np.exp(-minutes / self.scale_min), minutes, self.catchment_min)
 
 
-@dataclass(frozen=True, slots=True)
-class Power:
-    """w(d) = (max(d, a) / a)^−β for d ≤ d₀, else 0: the gravity model; a > 0 keeps it finite at the door.
-
-    >>> Power(60, exponent=2, nearest_min=1).weights(np.array([0.0, 1.0, 2.0, 61.0])).tolist()
-    [1.0, 1.0, 0.25, 0.0]
-    """
-
-    catchment_min: float
-    exponent: float
-    nearest_min: float = 1.0
-
-    def weights(self, minutes: Floats) -> Floats:
-        """Return the falling weight."""
-        ratio = np.maximum(minutes, self.nearest_min) / self.nearest_min
-        return _inside(ratio**-self.exponent, minutes, self.catchment_min)
-
-
 def slow_steps(catchment_min: float) -> Steps:
     """Return three equal zones with the slow weights of Luo & Qi 2009: 1, 0.68, 0.22.
 

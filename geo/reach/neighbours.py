@@ -1,17 +1,12 @@
-"""Who is next to whom: the nearest places, or areas that share a border."""
+"""Who is next to whom: the nearest places."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 import numpy as np
 
 from geo.reach.travel_times import Floats, Indices
-
-if TYPE_CHECKING:
-    from shapely.geometry.base import BaseGeometry
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -49,19 +44,3 @@ def nearest(lon: Floats, lat: Floats, count: int) -> Neighbours:
     is_own = found == own
     is_own[~is_own.any(axis=1), -1] = True
     return Neighbours(np.repeat(np.arange(n), count), found[~is_own].astype(np.int64), n)
-
-
-def touching(areas: Sequence[BaseGeometry]) -> Neighbours:
-    """Return which areas share a border or a corner (queen contiguity).
-
-    >>> from shapely import box
-    >>> links = touching([box(0, 0, 1, 1), box(1, 0, 2, 1), box(5, 0, 6, 1)])
-    >>> links.of.tolist(), links.to.tolist()
-    ([0, 1], [1, 0])
-    """
-    import shapely
-
-    of, to = shapely.STRtree(list(areas)).query(list(areas), predicate="intersects")
-    order = np.lexsort((to, of))
-    order = order[of[order] != to[order]]
-    return Neighbours(of[order].astype(np.int64), to[order].astype(np.int64), len(areas))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
+from geo.reach.road_use import class_speeds
 from pages.accessibility.choices import ACUTE, SCENARIO, kind_label
 from pages.accessibility.results import Question, counts_of
 from pages.accessibility.roads import road_travel
@@ -42,6 +43,7 @@ def assumptions(question: Question) -> list[tuple[str, str]]:
     without = word("access.without_acute") if ACUTE in inputs.facilities.kinds and ACUTE not in choices.kinds else ""
     pairs = [
         (word("access.travel"), _travel_line(question)),
+        (word("access.road_speeds"), _speeds_line(question)),
         (word("access.demand_source"), _with_precision(inputs.demand.source, inputs.demand.precision)),
         (word("access.facility_source"), _with_precision(inputs.facilities.source, inputs.facilities.precision)),
         (
@@ -62,6 +64,13 @@ def _travel_line(question: Question) -> str:
         return word("access.travel_line", detour=trim(choices.detour, 1), speed=trim(choices.speed_kmh, 0))
     share = f"{100 * road_travel(inputs.roads, choices.mode).kept_share:.1f}%"
     return word("access.roads_line", mode=word(f"access.mode_{choices.mode}"), share=share)
+
+
+def _speeds_line(question: Question) -> str:
+    if not question.inputs.roads:
+        return ""
+    mode = question.choices.mode
+    return joined(f"{name} {speeds[mode]:g}" for name, speeds in class_speeds().items() if mode in speeds)
 
 
 def _with_precision(source: str, precision: tuple[str, ...]) -> str:

@@ -98,6 +98,7 @@ def test_the_page_says_along_roads_and_offers_a_mode_in_place_of_a_speed(set_id:
     test = run(set_id, mode="driving", minutes="30")
     shown = markup(test)
     assert "沿路网驾车" in shown and "路网节点的 100.0%" in shown
+    assert "motorway 90" in shown and "footway" not in shown
     assert "估算" not in shown
     assert [slider.label for slider in test.select_slider] == ["时间"]
     assert max(int(value.split()[0]) for value in test.select_slider[0].options) == 30

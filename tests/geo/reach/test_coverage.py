@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from data.supply_demand.points import DemandPoints, Facilities
-from geo.reach.coverage import coverage, coverage_by_group, nearest_within, people_within
+from geo.reach.coverage import coverage, nearest_within
 from geo.reach.straight_line import StraightLine
 from geo.reach.travel_times import TravelTimes
 from geo.reach.uncovered import nearest_facility, uncovered_pockets
@@ -120,18 +120,6 @@ def test_without_facilities_or_people_nobody_is_covered():
     empty = demand_at([], [])
     found = coverage(times(empty, facilities_at((105, 30))), empty, "age_60_plus", 15.0)
     assert (found.total.share, found.by_district) == (None, ())
-
-
-def test_people_within_rises_with_the_time(line):
-    demand, facilities = line
-    found = coverage(times(demand, facilities), demand, "age_60_plus", 15.0)
-    assert people_within(found, demand, (5, 10, 15, 30, 60)) == (100, 150, 150, 180, 200)
-
-
-def test_every_age_group_that_is_stated_has_its_coverage(line):
-    demand, facilities = line
-    found = coverage_by_group(times(demand, facilities), demand, 15.0)
-    assert {group: one.total.covered for group, one in found.items()} == {"age_60_plus": 150}
 
 
 def test_wrong_questions_are_refused(line):

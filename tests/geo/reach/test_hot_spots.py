@@ -7,17 +7,20 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from shapely import box
 
 from geo.reach.hot_spots import hot_spots
-from geo.reach.neighbours import Neighbours, nearest, touching
+from geo.reach.neighbours import Neighbours, nearest
 
 NAN = np.nan
 SIDE = 10
 
 
 def squares(side=SIDE):
-    return touching([box(column, row, column + 1, row + 1) for row in range(side) for column in range(side)])
+    """Links between the squares of a board that share a side or a corner."""
+    row, column = np.divmod(np.arange(side * side), side)
+    apart = np.maximum(np.abs(row[:, None] - row), np.abs(column[:, None] - column))
+    of, to = np.nonzero(apart == 1)
+    return Neighbours(of.astype(np.int64), to.astype(np.int64), side * side)
 
 
 def noise(seed, side=SIDE):
