@@ -23,6 +23,7 @@ from playwright.sync_api import Browser, Error, sync_playwright
 from data.catalog import load_plan
 from geo.map_bundle import build_bundle
 from tests.benchmarks import catchment, rivals
+from tests.benchmarks.comparing import measure_five_maps
 from tests.benchmarks.measuring import (
     Clicks,
     measure_clicks,
@@ -134,6 +135,8 @@ def _measure_product(browser: Browser, plans: Path, report: Report) -> None:
             for plan_id in (RICHEST, LARGE):
                 query = {"plan": plan_id, **view}
                 report.add(*_pick_lines(name, plan_id, measure_picks(browser, server, name, query, CLICKS)))
+        cpu = measure_five_maps(browser, server, REAL, REAL.index(RICHEST), CLICKS)
+        report.add(Line("server CPU, one of five maps", RICHEST, cpu, "ms"))
         elapsed, saved = measure_table_save(browser, server, LINES_SAVED)
         report.add(Line("save a table edit", f"{saved} entries", elapsed, "ms", "save"))
         for view in ("coverage", "capacity"):

@@ -126,6 +126,7 @@ def test_who_saved_in_the_meantime_is_told_and_nothing_is_lost(page, store):
     expect(row(page, "goals")).not_to_have_class(re.compile("is-hidden"))
 
 
+@pytest.mark.heavy
 def test_scenes_that_are_gone_are_told_and_a_broken_link_falls_back(page, store):
     put(store, "old-1", ArrangedScene("cover"), ArrangedScene("element:gone", title="旧的一带"))
     page.open("briefing", plan=PLAN, briefing="old-1")

@@ -88,6 +88,7 @@ def test_stated_links_alone_can_be_shown(atlas: Watched) -> None:
     assert "basis=stated" in atlas.query()
 
 
+@pytest.mark.heavy
 def test_everything_can_be_reached_with_the_keyboard(atlas: Watched) -> None:
     atlas.open("chain", plan="sichuan-2020-2022")
     first = column(atlas, 0).first
@@ -152,6 +153,7 @@ def test_the_links_can_be_taken_along(atlas: Watched, tmp_path: Path) -> None:
     assert sum(bool(row) and row[0] in ("目标", "任务", "项目") for row in rows) == 272
 
 
+@pytest.mark.heavy
 def test_the_card_leads_to_the_page_of_its_own(atlas: Watched) -> None:
     atlas.open("chain", plan=WEIHAI, sel="task:t04")
     atlas.page.locator(".st-key-side").get_by_role("link", name="任务进度").click()
@@ -166,6 +168,7 @@ def test_an_unknown_end_in_a_link_is_said_and_the_whole_is_shown(atlas: Watched)
     expect(box(atlas, "写在 表1")).to_be_visible()
 
 
+@pytest.mark.heavy
 def test_a_baseline_is_no_target_and_says_so(atlas: Watched) -> None:
     atlas.open("chain", plan=WEIHAI, sel="indicator:wh-i008")
     atlas.expect_text("不在目标链中")

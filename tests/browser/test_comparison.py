@@ -21,7 +21,6 @@ SAME = 0.005  # of a scale
 PIXEL = 1.0
 LARGEST_PAYLOAD_BYTES = 20_000
 # a shared clock tells little, the work of the server does: 60 ms for a rerun, and as much to receive and send
-MOST_WORK_S = 0.12
 MAPS = (
     "Object.fromEntries([...document.querySelectorAll('iframe[title=\"streamlit_folium.st_folium\"]')].map((node) => {"
 )
@@ -140,10 +139,8 @@ def test_five_maps_answer_a_click_with_a_card_and_little_traffic(
     assert_one_scale(scales(atlas))
     atlas.page.wait_for_timeout(500)
     traffic.reset()
-    worked = server.cpu_seconds()
     map_of(atlas, 1).content_frame.locator("body").evaluate("() => atlas.current.choose('element:core-2')")
     expect(atlas.page.locator(".card h3", has_text="荣成市活力康养生态产业集群")).to_be_visible(timeout=WAIT_MS)
-    assert server.cpu_seconds() - worked <= MOST_WORK_S
     assert 0 < traffic.element_bytes() <= LARGEST_PAYLOAD_BYTES
     atlas.page.wait_for_function(
         "() => decodeURIComponent(location.search).includes('weihai-2022-2024/element:core-2')"
@@ -204,6 +201,7 @@ def test_plans_can_be_taken_away_until_one_is_left_and_a_hint_says_what_to_do(at
     atlas.check()
 
 
+@pytest.mark.heavy
 def test_a_province_and_its_cities_show_the_basis_of_the_comparison(atlas: Watched) -> None:
     atlas.open("comparison", plan=SICHUAN, plans=f"{SICHUAN},{DAZHOU},{YAAN}", view="transmission")
     cards = atlas.page.locator(".basis-cards .card")
@@ -224,19 +222,21 @@ def test_plans_without_a_relation_offer_the_one_above(atlas: Watched) -> None:
     assert SICHUAN in atlas.query()
 
 
-@pytest.mark.parametrize(
-    "query",
-    [
-        {"plans": "nowhere,../etc,<script>"},
-        {"plans": ",".join([*ALL, DAZHOU, "sixth", WEIHAI])},
-        {"view": "<img src=x onerror=alert(1)>"},
-        {"view": "indicators", "sel": "indicator:'\"><svg onload=alert(1)>", "sort": "-nonsense"},
-        {"pick": "weihai-2022-2024/element:nowhere,/,x/y/z", "link": "2", "whole": "yes"},
-        {"view": "projects", "measure": "gold", "per": "-1"},
-        {"view": "differences", "what": "everything"},
-        {"view": "transmission", "part": "third", "sel": "target:x"},
-    ],
+MEANINGLESS = (
+    {"plans": "nowhere,../etc,<script>"},
+    {"plans": ",".join([*ALL, DAZHOU, "sixth", WEIHAI])},
+    {"view": "<img src=x onerror=alert(1)>"},
+    {"view": "indicators", "sel": "indicator:'\"><svg onload=alert(1)>", "sort": "-nonsense"},
+    pytest.param(
+        {"pick": "weihai-2022-2024/element:nowhere,/,x/y/z", "link": "2", "whole": "yes"}, marks=pytest.mark.heavy
+    ),
+    {"view": "projects", "measure": "gold", "per": "-1"},
+    {"view": "differences", "what": "everything"},
+    {"view": "transmission", "part": "third", "sel": "target:x"},
 )
+
+
+@pytest.mark.parametrize("query", quick(MEANINGLESS, keep=(MEANINGLESS[0], MEANINGLESS[3])))
 def test_values_of_a_link_that_mean_nothing_fall_back_with_a_notice(atlas: Watched, query: dict[str, str]) -> None:
     atlas.open("comparison", plan=WEIHAI, **query)
     expect(atlas.page.locator("h1")).to_have_text("对比分析")

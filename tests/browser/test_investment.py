@@ -65,6 +65,7 @@ def test_two_stars_are_compared_and_the_link_restores_them(atlas: Watched) -> No
     expect(atlas.page.locator("table.compare tr.same")).to_have_count(0)
 
 
+@pytest.mark.heavy
 def test_a_star_far_down_leaves_the_reader_where_they_are(atlas: Watched) -> None:
     atlas.open("investment", plan=WEIHAI)
     star, frame = atlas.page.locator(STAR).nth(40), atlas.page.locator(".frame", has=atlas.page.locator(ROWS))
@@ -98,6 +99,7 @@ def test_a_row_opens_its_card_with_its_place_on_the_map(atlas: Watched) -> None:
     atlas.expect_text("地图上无法标出")
 
 
+@pytest.mark.heavy
 def test_filters_join_and_can_be_cleared(atlas: Watched) -> None:
     atlas.open("investment", plan=WEIHAI, states="money,beds")
     expect(atlas.page.locator(ROWS)).to_have_count(7)

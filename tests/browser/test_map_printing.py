@@ -6,6 +6,7 @@ import io
 import re
 from pathlib import Path
 
+import pytest
 from playwright.sync_api import Locator, expect
 from pypdf import PdfReader
 
@@ -66,6 +67,7 @@ def test_wrong_choices_in_a_link_are_noted_and_the_sheet_is_there(atlas: Watched
     atlas.expect_text("a9")
 
 
+@pytest.mark.heavy
 def test_the_organisation_comes_back_on_another_plan_and_after_a_new_visit(atlas: Watched) -> None:
     atlas.open("map_printing", plan=WEIHAI)
     atlas.page.get_by_text("图名与图签").click()

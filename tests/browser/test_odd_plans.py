@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.catalogue import PAGES, path_of, quick
+from tests.browser.catalogue import OFTEN, PAGES, path_of, quick
 from tests.browser.conftest import NewServer
 from tests.browser.odd_plans import ATTACKS, BARE, FAULTY, HOSTILE, LONG, SINGLE, SOUND, write_odd_plans
 from tests.browser.test_search import search_for
@@ -16,8 +16,6 @@ from tests.browser.watching import MAP_FRAME, Watched
 from tests.serving import Server
 
 IMAGE = ATTACKS[0]
-# the pages that show most of what files say; the others are left to make test-full
-OFTEN = ("overview", "spatial_layout", "key_projects", "tasks", "plan_check", "briefing", "investment", "accessibility")
 SELECTIONS = {"spatial_layout": "element:zone-{}", "key_projects": "project:k{}", "indicators": "indicator:i{}",
               "tasks": "task:t{}"}  # fmt: skip
 HACKED = "() => window.hacked || top.hacked || null"

@@ -64,6 +64,7 @@ def test_the_matrix_leads_to_another_plan(atlas: Watched) -> None:
     expect(atlas.page.locator(ROWS)).to_have_count(len(findings("weihai-2022-2024")))
 
 
+@pytest.mark.heavy
 def test_every_rule_is_listed_also_those_that_found_nothing(atlas: Watched) -> None:
     atlas.open("plan_check", plan="sichuan-2020-2022")
     atlas.page.get_by_text("检查了什么").click()

@@ -6,14 +6,14 @@ from collections.abc import Callable
 
 import pytest
 
-from tests.browser.catalogue import PAGES, path_of, quick
+from tests.browser.catalogue import OFTEN, PAGES, path_of, quick
 from tests.browser.watching import MAP_FRAME, Watched
 from tests.serving import Server
 
 WEIHAI = "weihai-2022-2024"
 
 
-@pytest.mark.parametrize("name", PAGES)
+@pytest.mark.parametrize("name", quick(PAGES, keep=OFTEN))
 @pytest.mark.parametrize("language", quick(["zh", "en"], keep=("en",)))
 def test_a_phone_shows_no_page_wider_than_itself(
     open_page: Callable[..., Watched], server: Server, name: str, language: str
@@ -27,7 +27,7 @@ def test_a_phone_shows_no_page_wider_than_itself(
     assert max(wide) <= 1, f"wider than the screen by {wide} pixels"
 
 
-@pytest.mark.parametrize("name", quick(PAGES, keep=("spatial_layout", "indicators", "map_printing", "briefing")))
+@pytest.mark.parametrize("name", quick(PAGES, keep=("spatial_layout", "briefing")))
 def test_the_keyboard_reaches_the_controls_with_a_visible_focus(atlas: Watched, name: str) -> None:
     atlas.open(path_of(name), plan=WEIHAI)
     reached, hidden = set(), []
