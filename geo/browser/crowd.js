@@ -71,7 +71,7 @@
     isCrowd: (points) => points.length > CROWD,
 
     /* A canvas of a pane; the pointer goes through it to the areas below. */
-    canvas: (pane, padding) => L.canvas({ pane, padding }),
+    canvas: (pane, padding = 0.1) => L.canvas({ pane, padding }),
 
     /* Who stands above whom: places below projects, the north below the south. */
     inOrder: (points) => [...points].sort(({ point: a }, { point: b }) => (b.type === "place") - (a.type === "place") || b.lat - a.lat),
