@@ -51,6 +51,17 @@ def test_a_moved_slider_changes_figure_table_and_map(atlas: Watched) -> None:
     expect(atlas.page).to_have_url(re.compile("minutes=19"))
 
 
+def test_quick_presses_on_a_slider_all_count(atlas: Watched) -> None:
+    atlas.open("accessibility", plan=WEIHAI, minutes="10")
+    slider = atlas.page.get_by_role("slider").first
+    slider.focus()
+    for _ in range(10):
+        slider.press("ArrowRight")
+    expect(atlas.page).to_have_url(re.compile("minutes=20"))
+    expect(atlas.page.locator(".st-key-side .card h3")).to_contain_text("20 分钟")
+    expect(legend(atlas)).to_contain_text(f"20 {UNCOVERED_LINE}")
+
+
 def test_a_link_restores_view_choices_and_selection(atlas: Watched) -> None:
     atlas.open("accessibility", plan=WEIHAI, minutes="30", reach="0", sel="demand:371083", table="pockets")
     expect(atlas.page.locator(".st-key-side .card h3")).to_have_text("乳山市")
