@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 import time
 from collections.abc import Iterable
+from contextlib import suppress
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -25,9 +27,10 @@ class Kept:
 
     Attributes:
         is_set: whether it is an input set; else it is a road network, or damaged.
+        used_at: when it was last put there or chosen on a page, in seconds since 1970, to the day.
         roads: id of the network that a set names; "" where it names none.
         plan_id: of a set; "" for roads.
-        unused_days: whole days since it was last put there or chosen on a page.
+        unused_days: whole days since then.
         is_referred: whether the records refer to it, or a set that they refer to names it.
         is_named: roads: whether any set names them.
     """
@@ -35,6 +38,7 @@ class Kept:
     id: str
     path: Path
     size: int
+    used_at: float
     is_set: bool
     roads: str
     plan_id: str
@@ -53,25 +57,24 @@ def ids_in(entries: Iterable[Entry]) -> set[str]:
 def kept(referred: set[str]) -> list[Kept]:
     """Return what lies on the shelf, the longest unused first; `referred` are the ids that the records hold."""
     now, paths = time.time(), shelf.files()
-    sets = {path.stem: inputs for path in paths if (inputs := shelf.get(path.stem)) is not None}
-    needed = referred | {one.roads for set_id, one in sets.items() if set_id in referred}
-    named = {one.roads for one in sets.values()}
+    heads = {path.stem: head for path in paths if (head := _head(path.stem)) is not None}
+    needed = referred | {roads for set_id, (roads, _) in heads.items() if set_id in referred}
+    named = {roads for roads, _ in heads.values()}
     found = []
     for path in paths:
-        try:
-            state = path.stat()
-        except FileNotFoundError:  # deleted meanwhile
-            continue
-        its_set = sets.get(path.stem)
-        roads, plan_id = (its_set.roads, its_set.plan_id) if its_set else ("", "")
-        days = max(0, int((now - state.st_mtime) // DAY_SECONDS))
-        is_named = path.stem in named
-        found.append(
-            Kept(
-                path.stem, path, state.st_size, its_set is not None, roads, plan_id, days, path.stem in needed, is_named
-            )
-        )
+        with suppress(FileNotFoundError):  # deleted meanwhile
+            state, one = path.stat(), path.stem
+            roads, plan_id = heads.get(one, ("", ""))
+            days = max(0, int((now - state.st_mtime) // DAY_SECONDS))
+            place = (path, state.st_size, state.st_mtime)
+            found.append(Kept(one, *place, one in heads, roads, plan_id, days, one in needed, one in named))
     return sorted(found, key=lambda one: (-one.unused_days, one.id))
+
+
+def _head(set_id: str) -> tuple[str, str] | None:
+    """Return the roads and the plan that a set names; None where it is none, or cannot be read."""
+    inputs = shelf.get(set_id)
+    return (inputs.roads, inputs.plan_id) if inputs else None
 
 
 def prunable(found: Iterable[Kept], unused_days: int) -> list[Kept]:
@@ -84,6 +87,8 @@ def prunable(found: Iterable[Kept], unused_days: int) -> list[Kept]:
 
 
 def delete(going: Iterable[Kept]) -> None:
-    """Delete files of the shelf, sets before the roads that they name."""
+    """Delete files of the shelf, sets before the roads that they name; what somebody took up meanwhile stays."""
     for one in sorted(going, key=lambda one: not one.is_set):
-        one.path.unlink(missing_ok=True)
+        with suppress(FileNotFoundError):
+            if one.path.stat().st_mtime == one.used_at:
+                one.path.unlink()

@@ -14,7 +14,7 @@ from data.record import Author, Change, RecordError, Subject
 from data.siting_scenario import Scenario, write_scenario
 from data.store import open_store
 from data.store.backup import backup, restore
-from data.supply_demand import shelf
+from data.supply_demand import shelf, shelf_care
 from tests.supply_sets import made_up
 
 ZHANG = Author("张三")
@@ -205,3 +205,12 @@ def test_the_list_says_what_each_file_is(place, run_data):
 def test_a_number_of_days_below_one_is_refused(place, run_data, days):
     with pytest.raises(SystemExit):
         run_data("inputs", "prune", "--unused-for", days)
+
+
+def test_what_somebody_takes_up_while_it_is_pruned_stays(place):
+    one, other = put(3), put(4)
+    grow_old(one, other)
+    going = shelf_care.prunable(shelf_care.kept(set()), 1)
+    shelf.note_use(one)
+    shelf_care.delete(going)
+    assert (shelf.has(one), shelf.has(other)) == (True, False)
