@@ -10,7 +10,6 @@ import re
 import time
 from collections.abc import Iterable
 from contextlib import suppress
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
