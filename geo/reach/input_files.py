@@ -19,6 +19,7 @@ from numpy.typing import NDArray
 from data.record_import.sheet import FileError
 from data.supply_demand.raw_table import RawTable, read_sheet
 from geo.reach.archive import has_shapefile, unpack_shapefile
+from geo.reach.guarded import Bounds, guarded
 
 FileKind = Literal["sheet", "geojson", "geopackage", "shapefile", "roads"]
 LARGEST_BYTES: Final = 60_000_000
@@ -26,6 +27,7 @@ MOST_FEATURES: Final = 200_000
 MOST_FIELDS: Final = 60
 LARGEST_DEGREE: Final = 360.0
 DEGREE_KM: Final = 111.0  # good enough to tell a grid cell from a county
+BOUNDS: Final = Bounds(seconds=90, memory_mb=3000)  # of reading a file that was uploaded
 SQLITE: Final = b"SQLite format 3\0"
 PBF_HEADER: Final = b"OSMHeader"
 ENCODINGS: Final = ("UTF-8", "GB18030")
@@ -45,6 +47,16 @@ def kind_of_file(file_name: str, content: bytes) -> FileKind:
         return "shapefile" if has_shapefile(content) else "sheet"
     head = content[:4096].removeprefix(b"\xef\xbb\xbf").lstrip()
     return "geojson" if head.startswith(b"{") or file_name.lower().endswith((".geojson", ".json")) else "sheet"
+
+
+def read_upload(file_name: str, content: bytes) -> RawTable:
+    """Return the table of a file like `read_input_file`, read in a process of its own, bounded in time and memory.
+
+    A table of plain text is read here: only Python looks at it.
+    """
+    if kind_of_file(file_name, content) == "sheet" and not content.startswith(b"PK"):
+        return read_input_file(file_name, content)
+    return guarded(read_input_file, file_name, content, bounds=BOUNDS, fault=FileError)
 
 
 def read_input_file(file_name: str, content: bytes) -> RawTable:

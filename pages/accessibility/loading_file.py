@@ -16,7 +16,7 @@ from data.supply_demand.input_set import InputSet
 from data.supply_demand.raw_table import RawTable
 from data.supply_demand.rows import read_rows
 from data.supply_demand.template import template
-from geo.reach.input_files import read_input_file
+from geo.reach.input_files import read_upload
 from geo.reach.input_reading import Placed, place_rows
 from pages.accessibility.loading_check import show_check
 from pages.accessibility.loading_roads import show_roads
@@ -114,7 +114,7 @@ def _table_once(name: str, content: bytes, file_id: str) -> RawTable | Finding:
 
 def _read(name: str, content: bytes) -> RawTable | Finding:
     try:
-        return read_input_file(name, content)
+        return read_upload(name, content)
     except FileError as error:
         return Finding(name, None, "", "", "", str(error), rule="file")
 
