@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from array import array
 from dataclasses import dataclass, field
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,7 +18,7 @@ from geo.reach import road_network, sphere
 from geo.reach.guarded import Bounds, guarded
 from geo.reach.pbf_blobs import check_blobs
 from geo.reach.road_network import RoadFileError, RoadNetwork
-from geo.reach.road_use import RoadUse, road_use, speeds_version
+from geo.reach.road_use import Mode, RoadUse, road_use, speeds_version, stopped_modes, without
 from geo.reach.travel_times import Floats
 
 if TYPE_CHECKING:
@@ -30,7 +31,10 @@ LONGEST_WAY = 100_000  # nodes; OpenStreetMap allows 2,000
 BOUNDS = Bounds(seconds=240, memory_mb=5000)  # of reading a file that was uploaded
 MARGIN_DEGREES = 0.1  # roads so far beyond the region are kept: people cross its line
 LONGEST_SEGMENT_KM = 0.2  # longer ones get nodes in between, so that the nearest node is near
-BUILD_VERSION = "1"  # rises when networks are built in another way
+BUILD_VERSION = "2"  # rises when networks are built in another way
+Run = list[tuple[int, int, int]]  # node, lon, lat in 1e-7 degrees
+Box = tuple[int, int, int, int]
+Stops = dict[int, frozenset[Mode]]  # by node
 _FIRST_BLOB = b"\n\x09OSMHeader"
 
 
@@ -109,7 +113,7 @@ class _Ways:
     lengths: list[int] = field(default_factory=list)
     uses: list[RoadUse] = field(default_factory=list)
 
-    def add(self, run: list[tuple[int, int, int]], use: RoadUse) -> None:
+    def add(self, run: Run, use: RoadUse) -> None:
         """Append a run of (node, lon, lat); one of a single node is no way."""
         if len(run) > 1:
             for node, lon, lat in run:
@@ -124,17 +128,20 @@ def _ways(content: bytes, region: BaseGeometry | None) -> _Ways:
     import osmium
     import osmium.filter
     import osmium.io
-    from osmium.osm import Way
+    from osmium.osm import Node, Way
 
     box = _box(region)
     ways = _Ways()
     reader = osmium.FileProcessor(osmium.io.FileBuffer(content, "osm.pbf"), osmium.osm.NODE | osmium.osm.WAY)
     # an array of what is there: the usual index takes memory by the numbers that nodes have, which anybody may choose
-    reader = reader.with_locations("sparse_mem_array").with_filter(osmium.filter.EntityFilter(osmium.osm.WAY))
+    reader = reader.with_locations("sparse_mem_array").with_filter(osmium.filter.KeyFilter("highway", "barrier"))
+    stops: Stops = {}
     try:
-        for way in reader.with_filter(osmium.filter.KeyFilter("highway")):
-            if isinstance(way, Way) and (use := road_use(dict(way.tags))) is not None:
-                _add_way(ways, way.nodes, use, box)
+        for one in reader:
+            if isinstance(one, Node) and (modes := stopped_modes(dict(one.tags))):
+                stops[one.id] = modes
+            elif isinstance(one, Way) and (use := road_use(dict(one.tags))) is not None:
+                _add_way(ways, one.nodes, use, box, stops)
             if len(ways.nodes) > MOST_NODES:
                 raise RoadFileError(f"区域内道路节点超过 {MOST_NODES // 10_000} 万个；请先裁剪到规划区域再载入")
     except RoadFileError:
@@ -146,7 +153,7 @@ def _ways(content: bytes, region: BaseGeometry | None) -> _Ways:
     return ways
 
 
-def _box(region: BaseGeometry | None) -> tuple[int, int, int, int] | None:
+def _box(region: BaseGeometry | None) -> Box | None:
     if region is None:
         return None
     west, south, east, north = region.bounds
@@ -154,19 +161,30 @@ def _box(region: BaseGeometry | None) -> tuple[int, int, int, int] | None:
     return tuple(round(d * 1e7) for d in (west + low, south + low, east + high, north + high))  # type: ignore[return-value]
 
 
-def _add_way(ways: _Ways, nodes: WayNodeList, use: RoadUse, box: tuple[int, int, int, int] | None) -> None:
+def _add_way(ways: _Ways, nodes: WayNodeList, use: RoadUse, box: Box | None, stops: Stops) -> None:
     """Add the runs of a way whose nodes are there and inside the box."""
     if len(nodes) > LONGEST_WAY:
         raise RoadFileError(f"路网文件中有一条路含 {len(nodes)} 个节点，应不超过 {LONGEST_WAY}，未读取")
-    run: list[tuple[int, int, int]] = []
+    run: Run = []
     for node in nodes:
         lon, lat = node.x, node.y
         if node.location.valid() and (box is None or (box[0] <= lon <= box[2] and box[1] <= lat <= box[3])):
             run.append((node.ref, lon, lat))
         elif run:
-            ways.add(run, use)
+            _add_run(ways, run, use, stops)
             run = []
-    ways.add(run, use)
+    _add_run(ways, run, use, stops)
+
+
+def _add_run(ways: _Ways, run: Run, use: RoadUse, stops: Stops) -> None:
+    """Add a run; the two segments beside something that stops a mode are closed to it."""
+    if not any(node in stops for node, _, _ in run):
+        ways.add(run, use)
+        return
+    for one, other in pairwise(run):
+        modes = stops.get(one[0], frozenset()) | stops.get(other[0], frozenset())
+        if (left := without(use, modes)) is not None:
+            ways.add([one, other], left)
 
 
 def _network(ways: _Ways, content_id: str) -> RoadNetwork:
