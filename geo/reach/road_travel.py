@@ -57,6 +57,11 @@ class RoadTravel:
         used = int(np.count_nonzero((np.diff(graph.indptr) > 0) | (np.diff(graph.tocsc().indptr) > 0)))
         return len(self.kept) / used if used else 0.0
 
+    def km_within(self, minutes: float) -> float:
+        """Return the straight distance in km beyond which nothing is reached within minutes: at the highest speed."""
+        speeds = self.network.walking_kmh if self.mode == "walking" else self.network.driving_kmh
+        return float(max(access_kmh(), speeds.max(initial=0.0)) * minutes / 60.0)
+
     def times(self, lon: Floats, lat: Floats, to_lon: Floats, to_lat: Floats, limit_min: float) -> TravelTimes:
         """Return the minutes from n to m points in degrees, of pairs within the limit; searched from the fewer points.
 
