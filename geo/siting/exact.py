@@ -20,13 +20,13 @@ from geo.siting.capacity_answers import most_possible
 from geo.siting.covering import SLACK, cover_benefits
 from geo.siting.milp import Outcome, best_cover, best_location
 from geo.siting.problem import BY_MINUTES, Floats, Indices, Pairs, SitingProblem, nearest_minutes, pairs_of
-from geo.siting.result import Siting, reach_of
+from geo.siting.result import Siting
 from geo.siting.shared_out import best_shared
-from geo.siting.solve import mean_minutes, told, whole_people
+from geo.siting.solve import told, whole_people
 from geo.siting.spopt_models import ask_spopt, can_ask_spopt
+from geo.siting.worth import MARGIN, mean_minutes, worth_of
 
 TIME_LIMIT_S = 20.0
-MARGIN = 1e-7
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -72,26 +72,11 @@ def _better(problem: SitingProblem, pairs: Pairs, answer: Siting, outcome: Outco
     if outcome.columns is None:
         return replace(answer, bound=bound)
     sites = problem.candidates[outcome.columns]
-    found = told(problem, pairs, sites, _value(problem, pairs, sites), bound)
+    found = told(problem, pairs, sites, worth_of(problem, pairs, sites), bound)
     is_better = sign * found.value < sign * answer.value - MARGIN * max(1.0, abs(answer.value))
     best = found if is_better or np.isnan(answer.value) else answer
     # rounding must not put the bound on the wrong side of the value
     return replace(best, bound=sign * min(sign * bound, sign * best.value) if np.isfinite(best.value) else bound)
-
-
-def _value(problem: SitingProblem, pairs: Pairs, sites: Indices) -> float:
-    is_open = problem.is_existing.copy()
-    is_open[sites] = True
-    nearest = nearest_minutes(problem, pairs, is_open)
-    match problem.model:
-        case "max_coverage":
-            return reach_of(problem, pairs, sites).covered
-        case "p_median":
-            return mean_minutes(problem, nearest, 0.0)
-        case "set_covering":
-            return float(len(sites))
-    reached = np.unique(pairs.points)
-    return float(nearest[reached].max()) if len(reached) else np.nan
 
 
 def _by_milp(problem: SitingProblem, pairs: Pairs, before: Floats, answer: Siting, limit_s: float) -> Outcome:

@@ -14,15 +14,18 @@ from geo.siting.greedy import gains_in_order, greedy_choice
 from geo.siting.problem import BY_MINUTES, Floats, Indices, Pairs, SitingProblem, nearest_minutes, pairs_of
 from geo.siting.result import Note, Siting, reach_of
 from geo.siting.swapping import swapped_choice
+from geo.siting.worth import better_of, mean_minutes
 
 Found = tuple[Indices, float, float]  # columns of candidates, value, bound
 
 
-def solve(problem: SitingProblem) -> Siting:
+def solve(problem: SitingProblem, known: Indices | None = None) -> Siting:
     """Return sites for the question and a bound that no other sites pass.
 
     Capacities count in max_coverage and set_covering; p_median and p_centre are answered without them, which is noted,
     and what each site adds is told with them.
+
+    `known` are sites of a saved answer: where no better ones are found, they are the answer.
 
     Nothing is an error: no demand, no candidates, p of 0 or above the candidates, people out of reach are said in
     `notes` and figures.
@@ -31,8 +34,12 @@ def solve(problem: SitingProblem) -> Siting:
     before = nearest_minutes(problem, pairs, problem.is_existing)
     columns, value, bound = _found(problem, pairs, before)
     if has_capacity(problem) and problem.model in BY_MINUTES:
-        return told(problem, pairs, *found_with_capacity(problem, pairs, bound))
-    return told(problem, pairs, problem.candidates[columns], value, bound)
+        sites, value, bound = found_with_capacity(problem, pairs, bound)
+    else:
+        sites = problem.candidates[columns]
+    if known is not None:
+        sites, value, bound = better_of(problem, pairs, (sites, value, bound), np.sort(known))
+    return told(problem, pairs, sites, value, bound)
 
 
 def told(problem: SitingProblem, pairs: Pairs, sites: Indices, value: float, bound: float) -> Siting:
@@ -117,13 +124,6 @@ def whole_people(problem: SitingProblem, bound: float) -> float:
     """Return a bound of people rounded down where all people are counted whole."""
     is_whole = bool((problem.weights == np.round(problem.weights)).all())
     return float(np.floor(bound * (1 + 1e-12) + 1e-6)) if is_whole else bound
-
-
-def mean_minutes(problem: SitingProblem, before: Floats, saved: float) -> float:
-    """Return mean minutes of all who count, given person-minutes saved; beyond the limit counts as the limit."""
-    people = float(problem.weights.sum())
-    spent = float(problem.weights @ np.minimum(before, problem.times.limit_min))
-    return (spent - saved) / people if people > 0 else np.nan
 
 
 def _out_of_reach(problem: SitingProblem, pairs: Pairs) -> float:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 
 from geo.siting.planned import people_to_target
@@ -14,8 +16,8 @@ from pages.shared.markup import esc, tile, tiles
 SHOWN_GAP = 5e-5  # below it the gap reads 0.00 %
 
 
-def result_card(asked: Asked) -> str:
-    """Return the card: people gained, the three states side by side, the sentences."""
+def result_card(asked: Asked, first: Sequence[str] = ()) -> str:
+    """Return the card: people gained, the three states side by side, the sentences, `first` ones before the others."""
     answer, change = answer_of(asked), change_of(asked)
     minutes, group = asked.question.choices.minutes, word(f"access.group_{asked.question.choices.group}")
     gained = answer.after.covered - answer.before.covered
@@ -26,7 +28,7 @@ def result_card(asked: Asked) -> str:
             tile(_share(answer.after), word("siting.share_after")),
         ]
     )
-    told = "".join(f'<p class="hint">{esc(line)}</p>' for line in sentences(asked, answer))
+    told = "".join(f'<p class="hint">{esc(line)}</p>' for line in (*first, *sentences(asked, answer)))
     return (
         f'<div class="card"><h3>{esc(word("siting.heading", n=minutes, group=group))}</h3>{figures}'
         f"{_states(asked, answer, change.before)}"

@@ -44,15 +44,19 @@ class Sites:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Asked:
-    """A question of siting with its inputs and assumptions."""
+    """A question of siting with its inputs and assumptions.
+
+    `saved` are the ids of the candidates that a saved scenario of the same question chose: the answer is no worse.
+    """
 
     question: Question
     choices: SitingChoices
+    saved: tuple[str, ...] = ()
 
     @property
     def key(self) -> str:
         """A key of all that the answer depends on."""
-        return f"{self.question.key} {replace(self.choices, target_pct=0)}"
+        return f"{self.question.key} {replace(self.choices, target_pct=0)} {self.saved}"
 
 
 def sites_of(asked: Asked) -> Sites:
@@ -71,7 +75,7 @@ def answer_of(asked: Asked) -> Siting:
     found = check_of(asked)
     if found is not None:
         return found.answer
-    return queries.made(f"siting {asked.key}", lambda: solve(problem_of(asked)))
+    return queries.made(f"siting {asked.key}", lambda: _solved(asked, problem_of(asked)))
 
 
 def check_of(asked: Asked) -> Check | None:
@@ -83,9 +87,16 @@ def check_of(asked: Asked) -> Check | None:
         from geo.siting.exact import check  # brings spopt and PuLP
 
         problem = problem_of(asked)
-        return check(problem, solve(problem), CHECK_SECONDS)
+        return check(problem, _solved(asked, problem), CHECK_SECONDS)
 
     return queries.made(f"siting check {asked.key}", make)
+
+
+def _solved(asked: Asked, problem: SitingProblem) -> Siting:
+    sites, saved = sites_of(asked), set(asked.saved)
+    there = int(sites.counts.sum())
+    known = [there + k for k, at in enumerate(sites.offered) if sites.candidates.ids[at] in saved]
+    return solve(problem, np.array(known if len(known) == len(saved) else [], dtype=np.int64))
 
 
 def ask_check(asked: Asked) -> None:
