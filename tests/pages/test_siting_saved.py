@@ -1,4 +1,4 @@
-"""A saved scenario keeps all that its figures depend on: opened by link it gives the same ones, or says what is other."""
+"""A saved scenario keeps all that its figures depend on: by link the same ones, or it says what is other."""
 
 from __future__ import annotations
 
