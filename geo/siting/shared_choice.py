@@ -13,7 +13,7 @@ a fractional knapsack (Dantzig 1957). For any v below the costs of finding no ro
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
@@ -120,6 +120,33 @@ def least_costs(asked: SharedQuestion, worth: Floats, reached: float, steps: int
             scale, since = scale / 2, 0
         at = np.clip(at + scale * (reached - bound) / length * slope / asked.people, 0.0, asked.lost)
     return min(best, reached)
+
+
+def fewest_choices(asked: SharedQuestion, most: int, steps: int) -> int:
+    """Return a number of candidates (at most `most`) fewer than which do not serve everyone in reach.
+
+    Costs are 0 in reach, inf elsewhere. For every v ≥ 0, k candidates are too few where Σᵢ wᵢ vᵢ − Σ_{j existing} κⱼ(v)
+    − the k largest κ(v) > 0.
+    """
+    reach = np.isfinite(asked.costs).any(axis=0)
+    asked = replace(asked, costs=np.ascontiguousarray(asked.costs[:, reach]), people=asked.people[reach], lost=np.inf)
+    at, scale, since, fewest, best = np.ones(len(asked.people)), 1.0, 0, 0, -np.inf
+    for _ in range(steps):
+        rents, total = savings(asked, at), float(asked.people @ at)
+        leading = np.sort(rents[asked.candidates])[::-1]
+        short = total - float(rents[asked.is_existing].sum()) - np.concatenate([[0.0], np.cumsum(leading)])
+        enough = int(np.argmax(short <= 1e-6 * total)) if (short <= 1e-6 * total).any() else most
+        if enough > fewest:
+            fewest, best, since = enough, -np.inf, 0
+        bound, slope = _dual(replace(asked, choices=fewest), at)
+        since, best = (0, bound) if bound > best else (since + 1, best)
+        length = float(slope @ (slope / asked.people))
+        if fewest >= most or length <= 0:
+            break
+        if since >= 6:  # noqa: PLR2004 - steps without a better bound
+            scale, since = 0.7 * scale, 0
+        at = np.maximum(at + scale * (0.1 * total - bound) / length * slope / asked.people, 0.0)
+    return min(fewest, most)
 
 
 def savings(asked: SharedQuestion, worth: Floats) -> Floats:

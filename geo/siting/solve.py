@@ -6,7 +6,7 @@ import numpy as np
 
 from geo.siting.benefit import Benefits, benefits_of, value_of
 from geo.siting.bounds import upper_bound
-from geo.siting.capacity import has_capacity, most_served, served_people
+from geo.siting.capacity import has_capacity, most_served
 from geo.siting.capacity_answers import found_with_capacity, most_possible
 from geo.siting.centre import shortest_longest_way
 from geo.siting.covering import cover_benefits, fewest_columns
@@ -47,7 +47,7 @@ def solve(problem: SitingProblem, known: Indices | None = None) -> Siting:
 def _found_with_rooms(problem: SitingProblem, pairs: Pairs, plain: Found) -> Found:
     """Return sites, value and bound where people are shared out; `plain` are those without capacities."""
     if problem.model in BY_MINUTES:
-        return found_with_capacity(problem, pairs, plain[2])
+        return found_with_capacity(problem, pairs, plain[0], plain[2])
     if problem.model == "p_median":
         sites, value, bound = shared_median(problem, pairs)
         return sites, value, max(bound, plain[2])
@@ -87,19 +87,10 @@ def gained_in_order(problem: SitingProblem, pairs: Pairs, sites: Indices) -> tup
 
 
 def _gained_with_capacity(problem: SitingProblem, pairs: Pairs, sites: Indices) -> tuple[Indices, Floats]:
-    pairs = pairs.where(pairs.minutes <= problem.minutes)
-    is_open = problem.is_existing.copy()
-    last = float(served_people(problem, pairs, is_open, problem.minutes).sum())
     among = pairs.where(problem.is_existing[pairs.sites] | np.isin(pairs.sites, sites))
-    order = most_served(problem, among, problem.minutes, len(sites), np.inf)
-    order = np.concatenate([order, np.setdiff1d(sites, order)]).astype(np.int64)
-    gains = []
-    for site in order:
-        is_open[site] = True
-        now = float(served_people(problem, pairs, is_open, problem.minutes).sum())
-        gains.append(now - last)
-        last = now
-    return order, np.array(gains)
+    order, gains = most_served(problem, among, problem.minutes, len(sites), np.inf)
+    rest = np.setdiff1d(sites, order)
+    return np.concatenate([order, rest]).astype(np.int64), np.concatenate([gains, np.zeros(len(rest))])
 
 
 def notes_on(problem: SitingProblem, chosen: int) -> tuple[Note, ...]:

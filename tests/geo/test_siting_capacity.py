@@ -12,8 +12,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.optimize import linprog
 
+from geo.siting.capacity_answers import unserved
 from geo.siting.exact import check
 from geo.siting.problem import MODELS, SitingProblem, pairs_of
+from geo.siting.shared_choice import fewest_choices
 from geo.siting.solve import solve
 from tests.geo.siting_cases import random_city, times_of
 from tests.geo.test_siting import LIMIT, MINUTES
@@ -141,6 +143,21 @@ def test_who_finds_no_room_is_told_and_no_error():
         assert (answer.before.turned_away, answer.after.turned_away, answer.after.no_room) == (20.0, 10.0, 10.0)
         assert answer.value == (pytest.approx((40 * 5 + 10 * 6 + 10 * LIMIT) / 60) if model == "p_median" else 6.0)
         assert "without_capacity" not in dict(answer.notes)
+
+
+@settings(max_examples=60, deadline=None)
+@given(questions(["set_covering"]))
+def test_the_dual_says_no_more_sites_than_the_fewest(question):
+    matrix, problem = question
+    near = pairs_of(problem)
+    near = near.where(near.minutes <= MINUTES)
+    people = np.where(problem.people > 0, problem.people, 0.0)
+    in_reach = people[(matrix <= MINUTES).any(axis=1)].sum()
+    if served(matrix, problem, list(problem.candidates)) < in_reach - 1e-6 or not people.any():
+        return  # not everyone in reach finds room: the linear programme is asked
+    sets = (one for k in range(9) for one in itertools.combinations(problem.candidates, k))
+    best = next(len(one) for one in sets if served(matrix, problem, one) >= in_reach - 1e-6)
+    assert fewest_choices(unserved(problem, near), 9, 40) <= best
 
 
 def test_a_full_site_leaves_people_to_the_next():
