@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import streamlit as st
 
-from pages.accessibility import maps, siting_cards, siting_tables
+from pages.accessibility import siting_cards, siting_tables
 from pages.accessibility.results import Question
 from pages.accessibility.selection import selected
 from pages.accessibility.siting_choices import choose_question
-from pages.accessibility.siting_maps import choose_stage, siting_map
+from pages.accessibility.siting_maps import choose_stage, show_maps
 from pages.accessibility.siting_results import CHECK_SECONDS, Asked, answer_of, ask_check, check_of
 from pages.accessibility.siting_saved import as_saved, saved_sentences
 from pages.accessibility.siting_scenarios import follow_link, show_comparison, show_scenarios
@@ -17,7 +17,11 @@ from pages.shared import parameters, widgets
 from pages.shared.labels import word
 from pages.shared.markup import show as show_markup
 
-TABLES = {"chosen": siting_tables.chosen_table, "planned": siting_tables.planned_table}
+TABLES = {
+    "chosen": siting_tables.chosen_table,
+    "planned": siting_tables.planned_table,
+    "served": siting_tables.served_table,
+}
 VIEWS = (*TABLES, "compare")
 
 
@@ -34,7 +38,7 @@ def show_siting(question: Question) -> None:
         show_markup(siting_cards.result_card(asked, saved_sentences(asked)))
     with left:
         stage = choose_stage()
-        maps.show(question, siting_map(asked, stage, choice))
+        show_maps(asked, stage, choice)
     _show_table(asked, choice)
 
 

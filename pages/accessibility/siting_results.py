@@ -112,7 +112,9 @@ def change_of(asked: Asked) -> PlannedChange:
     def make() -> PlannedChange:
         exists = np.array([status == "existing" for status in facilities.statuses], dtype=np.bool_) & sites.counts
         times = _columns(_times(question), np.arange(len(facilities)))
-        return planned_change(times, question.people, exists, sites.counts, question.choices.minutes)
+        holds = _holds(facilities.capacity, asked.choices.beds_per_1000)
+        minutes, model = float(question.choices.minutes), asked.choices.model
+        return planned_change(SitingProblem(times, question.people, exists, model, 0, minutes, holds), sites.counts)
 
     return queries.made(f"planned {asked.key}", make)
 
@@ -137,11 +139,17 @@ def problem_of(asked: Asked) -> SitingProblem:
 
 
 def _people_served(sites: Sites, beds_per_1000: float) -> Floats | None:
-    """Return how many people each column can serve: beds ÷ beds per 1,000 people; inf where no beds are stated."""
+    """Return how many people each column can serve."""
+    offered = np.array(sites.offered, dtype=np.int64)
+    return _holds(
+        np.concatenate([sites.facilities.capacity[sites.counts], sites.candidates.capacity[offered]]), beds_per_1000
+    )
+
+
+def _holds(beds: Floats, beds_per_1000: float) -> Floats | None:
+    """Return how many people so many beds serve: beds ÷ beds per 1,000 people; inf where no beds are stated."""
     if not beds_per_1000:
         return None
-    offered = np.array(sites.offered, dtype=np.int64)
-    beds = np.concatenate([sites.facilities.capacity[sites.counts], sites.candidates.capacity[offered]])
     return np.where(np.isnan(beds), np.inf, beds * 1000.0 / beds_per_1000)
 
 

@@ -18,9 +18,7 @@ MAX_LENGTH = 300
 MAX_LIST_LENGTH = 6000  # a list that were cut would be another choice
 
 
-def read(
-    name: str, default: str = "", allowed: Collection[str] | None = None, longest: int = MAX_LENGTH
-) -> str:
+def read(name: str, default: str = "", allowed: Collection[str] | None = None, longest: int = MAX_LENGTH) -> str:
     """Return a choice: from the URL, else as remembered, else the default.
 
     A value outside `allowed` falls back to the default and leaves a notice for the reader.
