@@ -27,7 +27,6 @@ def result_card(asked: Asked, first: Sequence[str] = ()) -> str:
         [
             tile(esc(f"{len(answer.chosen)}"), word("siting.sites_chosen")),
             tile(esc(f"+{people(gained)}"), word("siting.gained_new")),
-            tile(_share(answer.after), word("siting.share_after")),
         ]
     )
     told = "".join(f'<p class="hint">{esc(line)}</p>' for line in (*first, *sentences(asked, answer)))
@@ -40,12 +39,12 @@ def result_card(asked: Asked, first: Sequence[str] = ()) -> str:
 
 
 def target_told(plan: Plan) -> str:
-    """Return what the plan says of a target: the minutes of its circle where it states them, never a share of people."""
+    """Return what the plan says of a target: the minutes of its circle where it states them; a share it does not."""
     circle = next((row for row in plan.indicator_values if row.indicator_id == CIRCLE), None)
     if circle is None or circle.value is None:
         return f'<p class="hint">{esc(word("siting.target_unstated"))}</p>'
     told = cited(word("siting.circle", n=trim(circle.value, 0)), plan, circle)
-    return f'<p class="hint">{told} {esc(word("siting.target_of_circle"))}</p>'
+    return f'<div class="hint">{told}</div><p class="hint">{esc(word("siting.target_unstated"))}</p>'
 
 
 def gap_sentence(asked: Asked) -> str:
@@ -118,10 +117,10 @@ def minutes_text(value: float) -> str:
 
 def _states(asked: Asked, answer: Siting, existing: Reach) -> str:
     """Return the states side by side: who is covered, how far the target is, who finds no room, the ways."""
-    columns = [("siting.stage_existing", existing)]
+    columns = [("siting.column_existing", existing)]
     if asked.choices.planned.count != "none":
-        columns.append(("siting.stage_planned", answer.before))
-    columns.append(("siting.stage_new", answer.after))
+        columns.append(("siting.column_planned", answer.before))
+    columns.append(("siting.column_new", answer.after))
     target, has_rooms = asked.choices.target_pct, bool(asked.choices.beds_per_1000)
     lines: list[tuple[str, Callable[[Reach], str]]] = [
         (word("siting.covered_short"), lambda reach: esc(people(reach.covered))),

@@ -43,7 +43,7 @@ def show_maps(asked: Asked, stage: str, choice: str) -> None:
         for column, (name, key) in zip(st.columns(2, gap="small"), SIDE_BY_SIDE, strict=True):
             with column:
                 show_markup(_head(asked, name, change.before if name == "existing" else answer.after))
-                spec = replace(siting_map(asked, name, choice), zooms_to_selection=False)
+                spec = replace(siting_map(asked, name, choice, offers=False), zooms_to_selection=False)
                 maps.show(asked.question, spec, key, GROUP)
 
 
@@ -57,17 +57,20 @@ def _head(asked: Asked, stage: str, reach: Reach) -> str:
     return f'<p class="siting-head"><b>{esc(label)}</b> {esc(told)}</p>'
 
 
-def siting_map(asked: Asked, stage: str, choice: str) -> MapSpec:
-    """Return the map of a stage: existing facilities alone, with planned projects, with the chosen sites."""
-    overlay = siting_overlay(asked, answer_of(asked), stage)
+def siting_map(asked: Asked, stage: str, choice: str, *, offers: bool = True) -> MapSpec:
+    """Return the map of a stage: existing facilities alone, with planned projects, with the chosen sites.
+
+    `offers` shows the candidates that were not chosen, too.
+    """
+    overlay = siting_overlay(asked, answer_of(asked), stage, offers=offers)
     return maps.spec_of(asked.question, choice, overlay, asked.question.inputs.candidates)
 
 
-def siting_overlay(asked: Asked, answer: Siting, stage: str = "new") -> MapOverlay:
+def siting_overlay(asked: Asked, answer: Siting, stage: str = "new", *, offers: bool = True) -> MapOverlay:
     """Return the points of an answer: people by who covers them, facilities that count, chosen sites on top."""
     layers = [_people_layer(asked, states_of(asked, answer, stage)), _facility_layer(asked, stage)]
     if stage == "new":
-        layers.append(_candidate_layer(asked, answer))
+        layers.append(_candidate_layer(asked, answer, offers=offers))
     return MapOverlay(tuple(layers))
 
 
@@ -109,10 +112,10 @@ def _facility_layer(asked: Asked, stage: str) -> OverlayLayer:
     return OverlayLayer(word("access.facilities"), points, classes, np.where(is_shown, planned, HIDDEN))
 
 
-def _candidate_layer(asked: Asked, answer: Siting) -> OverlayLayer:
+def _candidate_layer(asked: Asked, answer: Siting, *, offers: bool) -> OverlayLayer:
     candidates = asked.question.inputs.candidates
     ranks = np.full(len(candidates), HIDDEN, dtype=np.int64)
-    ranks[list(sites_of(asked).offered)] = 1
+    ranks[list(sites_of(asked).offered)] = 1 if offers else HIDDEN
     gained = np.full(len(candidates), np.nan)
     for at, more in zip(chosen_candidates(asked, answer), answer.gained, strict=True):
         ranks[at], gained[at] = 0, more
@@ -121,6 +124,7 @@ def _candidate_layer(asked: Asked, answer: Siting) -> OverlayLayer:
         OverlayClass(word("siting.candidate"), OFFERED, is_hollow=True),
     )
     told, lack = word("siting.gained_tip"), word("siting.not_chosen")
+    classes = classes if offers else classes[:1]
     return OverlayLayer(word("siting.candidates"), _points(asked), classes, ranks, gained, told, lack)
 
 

@@ -109,3 +109,36 @@ def test_the_exact_check_names_its_engine():
     page = open_page(model="max_coverage", new="3")
     page.session_state["kept_siting_checked"] = "something else"
     assert page.button(key="siting_check").disabled  # proved best already
+
+
+def test_before_and_after_stand_side_by_side_and_stay_together():
+    page = open_page(planned="all")
+    text = shown(page)
+    assert "前：现有设施" in text and "后：加规划项目与新增点" in text
+    maps = [json.loads(e.proto.json) for e in page.get("bidi_component") if "siting_" in str(e.proto.id)]
+    assert len(page.get("component_instance")) + len(maps) >= 2
+    single = shown(open_page(planned="all", stage="planned"))
+    assert "前：现有设施" not in single
+
+
+def test_people_missing_to_the_target_are_told_for_each_state():
+    text = shown(open_page(planned="all", target="80"))
+    assert text.count("距目标 80% 还差") == 1 and "规划未载明要覆盖多少人口" in text
+    assert "规划提出 15 分钟医养健康圈" in text  # the plan's own words, with their source
+    assert "规划提出" not in shown(open_page(plan="sichuan-2020-2022"))
+
+
+@pytest.mark.parametrize("model", MODELS)
+def test_with_beds_the_map_the_card_and_the_table_tell_who_finds_no_room(model):
+    page = open_page(model=model, planned="all", need="30", new="1", sites="served")
+    text = shown(page)
+    assert "没有床位的人" in text and "分派：" in text
+    overlay = siting_overlay(*asked_like(page))
+    assert "有设施但没有床位（全部或部分人）" in [one.label for layer in overlay.layers for one in layer.classes]
+    people = overlay.layers[0]
+    assert (people.ranks == [one.label for one in people.classes].index("有设施但没有床位（全部或部分人）")).any()
+
+
+def test_without_beds_nobody_is_told_to_find_no_room():
+    text = shown(open_page(planned="all", sites="served"))
+    assert "没有床位" not in text
