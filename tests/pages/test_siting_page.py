@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,6 +15,7 @@ from data.record import Author, Change, Subject
 from data.siting_scenario import PlannedProjects, Scenario, read_scenario, write_scenario
 from data.store import Store, open_store
 from geo.reach.example import example_inputs
+from geo.siting.exact import Check
 from geo.siting.problem import MODELS
 from pages.accessibility.choices import Choices
 from pages.accessibility.results import Question
@@ -157,3 +160,20 @@ def test_with_beds_the_map_the_card_and_the_table_tell_who_finds_no_room(model):
 def test_without_beds_nobody_is_told_to_find_no_room():
     text = shown(open_page(planned="all", sites="served"))
     assert "没有床位" not in text
+
+
+def test_the_gap_that_is_shown_is_the_solvers(monkeypatch):
+    """The check answers with a bound that leaves 12.5 %: the page says that, the bound and the engine."""
+
+    def told(problem, answer, seconds):
+        found = replace(answer, value=answer.after.covered, bound=answer.after.covered / 0.875)
+        return Check(found, "scipy milp (HiGHS)", 7.25, False, False)
+
+    page = open_page(planned="all", need="30", minutes="14")
+    before = re.search('siting-gap">(.*?)</p>', shown(page))[1]
+    monkeypatch.setattr("geo.siting.exact.check", told)
+    page.button(key="siting_check").click().run()
+    after = re.search('siting-gap">(.*?)</p>', shown(page))[1]
+    assert "差距至多 12.50%" in after and "（scipy milp (HiGHS)，7.2 秒）" in after
+    assert "HiGHS" not in before and before != after
+    assert [one.value for one in page.caption if "已精确核对" in one.value]
