@@ -124,13 +124,14 @@ def shortened(text: str, size: float, width: float, weight: Weight = "regular") 
 
 def outline(text: str, x: float, y: float, size: float, weight: Weight = "regular") -> Outline | None:
     """Return the outline of a line of text whose base line begins at x, y; None for blanks."""
-    parts = []
+    points, codes = [], []
     for sign in text:
         found = glyph(sign, weight)
         if len(found.points):
-            parts.append(Outline(found.points * (size / EM) + (x, y), found.codes))
+            points.append(found.points * (size / EM) + (x, y))
+            codes.append(found.codes)
         x += found.advance * size / EM
-    return Outline.make_compound_path(*parts) if parts else None
+    return Outline(np.concatenate(points), np.concatenate(codes)) if points else None
 
 
 @cache
