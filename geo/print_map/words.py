@@ -32,6 +32,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "{n} more names found no room on the map; see the lists.",
     ),
     "numbered": ("图上编号：{names}。", "Numbers on the map: {names}."),
+    "inset": ("放大图 {scale}", "Enlarged {scale}"),
     "kilometres": ("千米", "km"),
     "north": ("北", "N"),
     "colon": ("：", ": "),

@@ -1,0 +1,162 @@
+"""放大图: where symbols or names crowd in a small part of a sheet, that part once more, larger, where the map is empty.
+
+By rule, for any plan: no place is known by its name. Where no room is found there is no inset.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+import shapely
+from numpy.typing import NDArray
+from shapely.geometry.base import BaseGeometry
+
+from geo.print_map.shapes import Box
+from geo.print_map.view import View, round_scale
+
+LARGER = (4.0, 3.5, 3.0, 2.5, 2.0)  # times the scale of the map
+SIDES = (0.42, 0.38, 0.34, 0.3, 0.26, 0.22)  # of the map's frame
+ASPECTS = (0.8, 1.0, 1.25, 1.6)  # width by height
+LEAST_MM = 30.0  # a side smaller than this shows too little; times the type scale
+FEWEST, MOST = 4, 150  # things that crowd: fewer need no inset, more are a crowd everywhere
+SMALL_PART = 0.45  # an inset that does not hold this share of what crowds is no help
+KEPT = 0.85  # of what the widest part would hold: for that a smaller part is shown larger
+CLOSE = 1.4  # symbols crowd whose middles are nearer than this, times their two halves
+STEP_MM, AWAY_MM = 2.5, 1.2
+CAPTION_EM = 1.7
+
+Spots = NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class Inset:
+    """A part of a map shown larger: its box on the sheet, the part of the map that it shows, what its frame shows."""
+
+    box: Box
+    part: Box
+    view: View
+
+    def holds(self, spot: tuple[float, float]) -> bool:
+        """Tell whether a spot of the map lies in the part that is shown larger."""
+        part = self.part
+        return part.x < spot[0] < part.right and part.y < spot[1] < part.top
+
+    def links(self) -> list[list[tuple[float, float]]]:
+        """Return the two lines that join the part of the map with its box."""
+        corners = {spot: k for k, box in enumerate((self.part, self.box)) for spot in _corners(box)}
+        hull = shapely.get_coordinates(shapely.MultiPoint(list(corners)).convex_hull)
+        ring = [(float(x), float(y)) for x, y in hull]
+        pairs = zip(ring[:-1], ring[1:], strict=True)
+        return [[one, other] for one, other in pairs if corners.get(one) != corners.get(other)]
+
+
+def find_inset(
+    view: View, symbols: Sequence[Box], missing: Sequence[tuple[float, float]], busy: BaseGeometry, caption: float
+) -> Inset | None:
+    """Return the inset that a map needs and has room for.
+
+    Args:
+        view: the map.
+        symbols: boxes of what is drawn as a symbol.
+        missing: spots of the names that found no room.
+        busy: what an inset must not cover, in mm.
+        caption: height of the letters of its caption, in mm.
+    """
+    spots = np.vstack([_crowding(symbols), np.array(missing, dtype=float).reshape(-1, 2)])
+    if not FEWEST <= len(spots) <= MOST:
+        return None
+    shapely.prepare(busy)
+    boxes = _free_boxes(view.frame, busy, LEAST_MM * view.px / 0.2)
+    if not boxes:
+        return None
+    box = boxes[0]
+    return _shown(view, box, Box(box.x, box.y, box.w, box.h - CAPTION_EM * caption), spots)
+
+
+def _shown(view: View, box: Box, frame: Box, spots: Spots) -> Inset | None:
+    """Return the inset that shows most of what crowds in a frame, as large as can be."""
+    parts = {}
+    for times in LARGER:
+        denominator = round_scale(view.denominator / times)
+        part = _fullest(spots, frame, denominator / view.denominator)
+        parts[denominator] = (part, _inside(spots, part).sum())
+    most = max(count for _, count in parts.values())
+    if most < max(FEWEST, SMALL_PART * len(spots)):
+        return None
+    denominator = min(scale for scale, (_, count) in parts.items() if count >= KEPT * most)
+    part = parts[denominator][0]
+    if part.overlaps(box):
+        return None
+    k = 1 / view.mm_per_m
+    middle = (
+        part.x + part.w / 2 - view.frame.x - view.frame.w / 2,
+        part.y + part.h / 2 - view.frame.y - view.frame.h / 2,
+    )
+    centre = (view.centre[0] + k * middle[0], view.centre[1] + k * middle[1])
+    return Inset(box, part, replace(view, frame=frame, denominator=denominator, centre=centre))
+
+
+def _crowding(symbols: Sequence[Box]) -> Spots:
+    """Return the middles of symbols that all but touch another one."""
+    if not symbols:
+        return np.empty((0, 2))
+    middles = np.array([(box.x + box.w / 2, box.y + box.h / 2) for box in symbols])
+    halves = np.array([box.w / 2 for box in symbols])
+    away = np.hypot(*(middles[:, None] - middles[None]).transpose(2, 0, 1))
+    is_close = away < CLOSE * (halves[:, None] + halves[None])
+    np.fill_diagonal(is_close, val=False)
+    found: Spots = middles[is_close.any(axis=1)]
+    return found
+
+
+def _fullest(spots: Spots, frame: Box, share: float) -> Box:
+    """Return the part of the map, `share` as large as a frame, that holds most spots, these in its middle."""
+    w, h = share * frame.w, share * frame.h
+    boxes = [Box(x - w / 2, y - h / 2, w, h) for x, y in spots]
+    boxes += [_round_about(spots[_inside(spots, box)], w, h) for box in boxes]
+    best = max(boxes, key=lambda box: (int(_inside(spots, box).sum()), -box.x, -box.y))
+    return _round_about(spots[_inside(spots, best)], w, h)
+
+
+def _round_about(spots: Spots, w: float, h: float) -> Box:
+    x, y = (spots.min(axis=0) + spots.max(axis=0)) / 2
+    return Box(float(x) - w / 2, float(y) - h / 2, w, h)
+
+
+def _inside(spots: Spots, box: Box) -> NDArray[np.bool_]:
+    edge = 0.08 * min(box.w, box.h)  # a symbol at the very edge would be cut
+    inner = box.inset(edge)
+    x, y = spots[:, 0], spots[:, 1]
+    found: NDArray[np.bool_] = (x > inner.x) & (x < inner.right) & (y > inner.y) & (y < inner.top)
+    return found
+
+
+def _free_boxes(frame: Box, busy: BaseGeometry, least: float) -> list[Box]:
+    """Return the boxes that cover nothing, the largest first."""
+    room = frame.inset(AWAY_MM)
+    found: list[Box] = []
+    for side in SIDES:
+        for aspect in ASPECTS:
+            h = side * math.sqrt(frame.w * frame.h / 1.4) / math.sqrt(aspect)
+            w = h * aspect
+            if min(w, h) < least or w > room.w or h > room.h:
+                continue
+            xs, ys = np.arange(room.x, room.right - w, STEP_MM), np.arange(room.y, room.top - h, STEP_MM)
+            x, y = (grid.ravel() for grid in np.meshgrid(xs, ys, indexing="ij"))
+            free = ~shapely.intersects(busy, shapely.box(x, y, x + w, y + h))
+            found += [Box(float(a), float(b), w, h) for a, b in zip(x[free], y[free], strict=True)]
+        if found:
+            break
+    return sorted(found, key=lambda box: (-box.w * box.h, _from_edge(box, frame)))
+
+
+def _from_edge(box: Box, frame: Box) -> float:
+    """Return how far a box lies from the nearest corner of the frame: there it hides least."""
+    return min(box.x - frame.x, frame.right - box.right) + min(box.y - frame.y, frame.top - box.top)
+
+
+def _corners(box: Box) -> list[tuple[float, float]]:
+    return [(box.x, box.y), (box.right, box.y), (box.right, box.top), (box.x, box.top)]
