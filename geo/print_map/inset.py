@@ -22,7 +22,7 @@ SIDES = (0.42, 0.38, 0.34, 0.3, 0.26, 0.22)  # of the map's frame
 ASPECTS = (0.8, 1.0, 1.25, 1.6)  # width by height
 LEAST_MM = 30.0  # a side smaller than this shows too little; times the type scale
 FEWEST, MOST = 4, 150  # things that crowd: fewer need no inset, more are a crowd everywhere
-SMALL_PART = 0.45  # an inset that does not hold this share of what crowds is no help
+SMALL_PART = 0.25  # an inset that does not hold this share of what crowds is no help
 KEPT = 0.85  # of what the widest part would hold: for that a smaller part is shown larger
 CLOSE = 1.4  # symbols crowd whose middles are nearer than this, times their two halves
 STEP_MM, AWAY_MM = 2.5, 1.2
@@ -54,9 +54,14 @@ class Inset:
 
 
 def find_inset(
-    view: View, symbols: Sequence[Box], missing: Sequence[tuple[float, float]], busy: BaseGeometry, caption: float
+    view: View,
+    symbols: Sequence[Box],
+    missing: Sequence[tuple[float, float]],
+    busy: BaseGeometry,
+    caption: float,
+    others: Sequence[Inset] = (),
 ) -> Inset | None:
-    """Return the inset that a map needs and has room for.
+    """Return the inset that a map needs and has room for; None where it needs none or has no room.
 
     Args:
         view: the map.
@@ -64,39 +69,42 @@ def find_inset(
         missing: spots of the names that found no room.
         busy: what an inset must not cover, in mm.
         caption: height of the letters of its caption, in mm.
+        others: the insets that the sheet has already: what they show needs no other.
     """
     spots = np.vstack([_crowding(symbols), np.array(missing, dtype=float).reshape(-1, 2)])
+    is_shown = np.array([any(inset.holds((float(x), float(y))) for inset in others) for x, y in spots], dtype=bool)
+    spots = spots[~is_shown]
     if not FEWEST <= len(spots) <= MOST:
         return None
     shapely.prepare(busy)
-    boxes = _free_boxes(view.frame, busy, LEAST_MM * view.px / 0.2)
-    if not boxes:
-        return None
-    box = boxes[0]
-    return _shown(view, box, Box(box.x, box.y, box.w, box.h - CAPTION_EM * caption), spots)
+    best: tuple[float, Inset] | None = None
+    for box in _free_boxes(view.frame, busy, LEAST_MM * view.px / 0.2):
+        found = _shown(view, box, Box(box.x, box.y, box.w, box.h - CAPTION_EM * caption), spots)
+        if found and (best is None or found[0] > best[0]):
+            best = found
+    return best[1] if best else None
 
 
-def _shown(view: View, box: Box, frame: Box, spots: Spots) -> Inset | None:
-    """Return the inset that shows most of what crowds in a frame, as large as can be."""
+def _shown(view: View, box: Box, frame: Box, spots: Spots) -> tuple[float, Inset] | None:
+    """Return the inset that shows most of what crowds in a frame, as large as can be, and how good it is."""
     parts = {}
     for times in LARGER:
         denominator = round_scale(view.denominator / times)
         part = _fullest(spots, frame, denominator / view.denominator)
-        parts[denominator] = (part, _inside(spots, part).sum())
+        parts[denominator] = (part, int(_inside(spots, part).sum()))
     most = max(count for _, count in parts.values())
     if most < max(FEWEST, SMALL_PART * len(spots)):
         return None
     denominator = min(scale for scale, (_, count) in parts.items() if count >= KEPT * most)
-    part = parts[denominator][0]
+    part, count = parts[denominator]
     if part.overlaps(box):
         return None
     k = 1 / view.mm_per_m
-    middle = (
-        part.x + part.w / 2 - view.frame.x - view.frame.w / 2,
-        part.y + part.h / 2 - view.frame.y - view.frame.h / 2,
-    )
-    centre = (view.centre[0] + k * middle[0], view.centre[1] + k * middle[1])
-    return Inset(box, part, replace(view, frame=frame, denominator=denominator, centre=centre))
+    dx = part.x + part.w / 2 - view.frame.x - view.frame.w / 2
+    dy = part.y + part.h / 2 - view.frame.y - view.frame.h / 2
+    centre = (view.centre[0] + k * dx, view.centre[1] + k * dy)
+    larger = replace(view, frame=frame, denominator=denominator, centre=centre)
+    return count * math.sqrt(box.w * box.h), Inset(box, part, larger)
 
 
 def _crowding(symbols: Sequence[Box]) -> Spots:
@@ -135,22 +143,22 @@ def _inside(spots: Spots, box: Box) -> NDArray[np.bool_]:
 
 
 def _free_boxes(frame: Box, busy: BaseGeometry, least: float) -> list[Box]:
-    """Return the boxes that cover nothing, the largest first."""
-    room = frame.inset(AWAY_MM)
-    found: list[Box] = []
-    for side in SIDES:
-        for aspect in ASPECTS:
-            h = side * math.sqrt(frame.w * frame.h / 1.4) / math.sqrt(aspect)
+    """Return of each shape the largest box that covers nothing, as far in a corner as can be."""
+    room, found = frame.inset(AWAY_MM), []
+    for aspect in ASPECTS:
+        for side in SIDES:
+            h = side * math.sqrt(frame.w * frame.h / 1.4 / aspect)
             w = h * aspect
             if min(w, h) < least or w > room.w or h > room.h:
                 continue
             xs, ys = np.arange(room.x, room.right - w, STEP_MM), np.arange(room.y, room.top - h, STEP_MM)
             x, y = (grid.ravel() for grid in np.meshgrid(xs, ys, indexing="ij"))
             free = ~shapely.intersects(busy, shapely.box(x, y, x + w, y + h))
-            found += [Box(float(a), float(b), w, h) for a, b in zip(x[free], y[free], strict=True)]
-        if found:
-            break
-    return sorted(found, key=lambda box: (-box.w * box.h, _from_edge(box, frame)))
+            boxes = [Box(float(a), float(b), w, h) for a, b in zip(x[free], y[free], strict=True)]
+            if boxes:
+                found.append(min(boxes, key=lambda box: _from_edge(box, frame)))
+                break
+    return found
 
 
 def _from_edge(box: Box, frame: Box) -> float:

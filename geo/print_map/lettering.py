@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain, islice
 from typing import Any
 
 import shapely
@@ -21,7 +22,7 @@ from geo.print_map.view import View, read
 from geo.sheet import MapSheet
 
 CORE_HALF_PX, SYMBOL_SHARE, CIRCLE_SHARE, CIRCLE_MOST_PX = 13.0, 0.9, 0.45, 5.0
-CAPTION_PX = 10.6
+CAPTION_PX, MOST_INSETS = 10.6, 2
 ENLARGED = ("project", "place", "zone", "mark")  # whose names stand in the inset alone
 MOST_SMALLER = 1.12  # a map may become that much smaller for the sake of names
 
@@ -44,14 +45,13 @@ class Lettering:
     labelling: Labelling
     numbers: tuple[PlacedName, ...]
     notes: Notes
-    enlarged: Enlarged | None = None
+    enlarged: tuple[Enlarged, ...] = ()
 
     @property
     def unknown(self) -> int:
         """How many names are neither written nor told by number."""
-        others = self.enlarged
-        told = len(self.numbers) + (len(others.numbers) if others else 0)
-        return self.labelling.left_out_count + (others.labelling.left_out_count if others else 0) - told
+        parts = [(self.labelling, self.numbers), *((one.labelling, one.numbers) for one in self.enlarged)]
+        return sum(labelling.left_out_count - len(numbers) for labelling, numbers in parts)
 
 
 def letter_sheet(spec: MapSpec, bundle: Mapping[str, Any], sheet: MapSheet) -> Lettering:
@@ -78,10 +78,8 @@ def letter_map(
     view: View, spec: MapSpec, bundle: Mapping[str, Any], taken: Sequence[Box] = ()
 ) -> tuple[Labelling, list[Box]]:
     """Return where the names go, none over what is taken, and the boxes of the symbols."""
-    placed, laid_over = figures.shown_points(view, spec, bundle), overlay.shown_marks(view, spec)
-    wanted = names.wanted_names(view, spec, bundle, placed, laid_over)
     symbols = _symbols(view, spec, bundle)
-    return labels.place_names(wanted, view.frame, taken, view.px, symbols), symbols
+    return labels.place_names(_wanted(view, spec, bundle), view.frame, taken, view.px, symbols), symbols
 
 
 def region_on_paper(view: View, bundle: Mapping[str, Any]) -> Any:
@@ -115,47 +113,66 @@ def _lettered(
     for size in sizes:
         corners.append(furniture.free_corner(view.frame, size, region, corners, 2 * page.type_scale))
     labelling, symbols = letter_map(view, spec, bundle, corners)
-    enlarged = None
-    if inset := _inset(view, spec, bundle, labelling, [*corners, *symbols]):
-        shared, larger = _shared_names(view, spec, bundle, inset, corners)
-        if shared.left_out_count + larger.labelling.left_out_count <= labelling.left_out_count:
-            labelling, enlarged = shared, larger
+    enlarged: tuple[Enlarged, ...] = ()
+    for _ in range(MOST_INSETS):
+        inset = _inset(view, spec, bundle, labelling, [*corners, *symbols], enlarged)
+        if inset is None:
+            break
+        before = labelling.left_out_count + sum(one.labelling.left_out_count for one in enlarged)
+        shared, larger = _shared_names(view, spec, bundle, [*(one.inset for one in enlarged), inset], corners)
+        if shared.left_out_count + sum(one.labelling.left_out_count for one in larger) > before:
+            break
+        labelling, enlarged = shared, larger
     return _numbered(bundle, sheet, Lettering(page, corners, labelling, (), page.notes, enlarged), symbols)
 
 
 def _inset(
-    view: View, spec: MapSpec, bundle: Mapping[str, Any], labelling: Labelling, boxes: Sequence[Box]
+    view: View,
+    spec: MapSpec,
+    bundle: Mapping[str, Any],
+    labelling: Labelling,
+    boxes: Sequence[Box],
+    enlarged: Sequence[Enlarged],
 ) -> Inset | None:
-    """Return the inset that a map needs; `boxes` are covered already."""
+    """Return the inset that a map needs besides those that it has; `boxes` are covered already."""
     if "labels" not in spec.layers:
         return None
     symbols = obstacles_of(view, spec, bundle, figures.shown_points(view, spec, bundle))
     missing = [name.at for name in labelling.left_out if name.kind in ENLARGED]
     kept = [item.box for item in labelling.placed if item.name.kind != "neighbour"]
-    shapes = [shapely.box(box.x, box.y, box.right, box.top) for box in (*boxes, *kept)]
+    others = [one.inset for one in enlarged]
+    covered = [*boxes, *kept, *(box for inset in others for box in (inset.box, inset.part))]
+    shapes: list[Any] = [shapely.box(box.x, box.y, box.right, box.top) for box in covered]
     shapes += [view.place(read(row)) for row in figures.shown_elements(spec, bundle) if row["geometry"]]
+    shapes += [shapely.LineString(line) for inset in others for line in inset.links()]
     busy = shapely.union_all([region_on_paper(view, bundle), *shapes]).buffer(AWAY_MM)
-    return find_inset(view, symbols, missing, busy, CAPTION_PX * view.px)
+    return find_inset(view, symbols, missing, busy, CAPTION_PX * view.px, others)
 
 
 def _shared_names(
-    view: View, spec: MapSpec, bundle: Mapping[str, Any], inset: Inset, corners: Sequence[Box]
-) -> tuple[Labelling, Enlarged]:
-    """Return the names of the map and of its inset: what stands inside is named there."""
+    view: View, spec: MapSpec, bundle: Mapping[str, Any], insets: Sequence[Inset], corners: Sequence[Box]
+) -> tuple[Labelling, tuple[Enlarged, ...]]:
+    """Return the names of the map and of its insets: what stands inside one is named there."""
+    wanted = _wanted(view, spec, bundle)
+    inside = [{n.key for n in wanted if n.kind in ENLARGED and inset.holds(n.at)} for inset in insets]
+    rest = [name for name in wanted if not any(name.key in keys for keys in inside)]
+    taken = [*corners, *(inset.box for inset in insets)]
+    labelling = labels.place_names(rest, view.frame, taken, view.px, _symbols(view, spec, bundle))
+    enlarged = []
+    for inset, keys in zip(insets, inside, strict=True):
+        keys |= {name.key for name in labelling.left_out if inset.holds(name.at) and name.kind != "piece"}
+        within = [name for name in _wanted(inset.view, spec, bundle) if name.key in keys]
+        symbols = _symbols(inset.view, spec, bundle)
+        shown = labels.place_names(within, inset.view.frame, [], view.px, symbols)
+        known = {name.key for name in within}
+        labelling.left_out = [name for name in labelling.left_out if name.key not in known]
+        enlarged.append(Enlarged(inset, shown))
+    return labelling, tuple(enlarged)
+
+
+def _wanted(view: View, spec: MapSpec, bundle: Mapping[str, Any]) -> list[names.Name]:
     placed, laid_over = figures.shown_points(view, spec, bundle), overlay.shown_marks(view, spec)
-    wanted = names.wanted_names(view, spec, bundle, placed, laid_over)
-    inside = {name.key for name in wanted if name.kind in ENLARGED and inset.holds(name.at)}
-    symbols = _symbols(view, spec, bundle)
-    rest = [name for name in wanted if name.key not in inside]
-    labelling = labels.place_names(rest, view.frame, [*corners, inset.box], view.px, symbols)
-    missing = {name.key for name in labelling.left_out if inset.holds(name.at) and name.kind != "piece"}
-    larger = inset.view
-    points, marked = figures.shown_points(larger, spec, bundle), overlay.shown_marks(larger, spec)
-    wanted = [n for n in names.wanted_names(larger, spec, bundle, points, marked) if n.key in inside | missing]
-    shown = labels.place_names(wanted, larger.frame, [], view.px, _symbols(larger, spec, bundle))
-    named = {item.name.key for item in shown.placed} | {name.key for name in shown.left_out}
-    labelling.left_out = [name for name in labelling.left_out if name.key not in named]
-    return labelling, Enlarged(inset, shown)
+    return names.wanted_names(view, spec, bundle, placed, laid_over)
 
 
 def _symbols(view: View, spec: MapSpec, bundle: Mapping[str, Any]) -> list[Box]:
@@ -169,19 +186,22 @@ def _numbered(
 ) -> tuple[Lettering, list[PlacedName]]:
     """Return a lettered page with as many numbers as its notes have room for, and all that it would like to carry."""
     page, enlarged, view = lettered.page, lettered.enlarged, lettered.page.view
-    taken = [*lettered.corners, *([enlarged.inset.box] if enlarged else [])]
-    wanted = numbered(lettered.labelling, view.frame, taken, view.px, symbols)
-    inside = numbered(enlarged.labelling, enlarged.inset.view.frame, [], view.px) if enlarged else []
-    wanted += [_as_number(item, k) for k, item in enumerate(inside, start=len(wanted) + 1)]
-    count, columns = lettered.unknown, page.notes.column_count
+    taken = [*lettered.corners, *(one.inset.box for one in enlarged)]
+    parts = [numbered(lettered.labelling, view.frame, taken, view.px, symbols)]
+    parts += [numbered(one.labelling, one.inset.view.frame, [], view.px) for one in enlarged]
+    wanted = [_as_number(item, k) for k, item in enumerate(chain(*parts), start=1)]
+    count, columns, most = lettered.unknown, page.notes.column_count, len(wanted)
     for most in range(len(wanted), -1, -1):
         told = [item.name.text for item in wanted[:most]]
         notes = lay_notes(bundle, sheet, page.notes.width, page.notes.size, count - most, told, columns=columns)
-        if notes.height <= page.notes_room + 1e-6 or not most:
+        if notes.height <= page.notes_room + 1e-6:
             break
-    own = max(0, len(wanted) - len(inside))
-    numbers, others = tuple(wanted[: min(most, own)]), tuple(wanted[own:most])
-    larger = replace(enlarged, numbers=others) if enlarged else None
+    told_items, first = iter(wanted[:most]), len(parts[0])
+    numbers = tuple(islice(told_items, first))
+    larger = tuple(
+        replace(one, numbers=tuple(islice(told_items, len(part))))
+        for one, part in zip(enlarged, parts[1:], strict=True)
+    )
     return replace(lettered, numbers=numbers, notes=notes, enlarged=larger), wanted
 
 

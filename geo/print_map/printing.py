@@ -37,7 +37,7 @@ class Drawing:
     labelling: Labelling
     page: Page | None = None
     numbers: tuple[PlacedName, ...] = ()
-    enlarged: Enlarged | None = None
+    enlarged: tuple[Enlarged, ...] = ()
 
 
 def print_map(spec: MapSpec, bundle: Mapping[str, Any], sheet: MapSheet, format: Format, *, dpi: int = 300) -> bytes:
@@ -91,11 +91,11 @@ def draw_sheet(spec: MapSpec, bundle: Mapping[str, Any], sheet: MapSheet) -> Dra
     canvas = Canvas(sheet.paper.width_mm, sheet.paper.height_mm)
     draw_figures(canvas, view, spec, bundle)
     with canvas.clipped(view.frame):
-        if lettered.enlarged:
-            furniture.draw_links(canvas, lettered.enlarged.inset, view.px)
+        for one in lettered.enlarged:
+            furniture.draw_links(canvas, one.inset, view.px)
         draw_names(canvas, [*lettered.labelling.placed, *lettered.numbers], view.px)
-    if lettered.enlarged:
-        _draw_enlarged(canvas, lettered.enlarged, spec, bundle)
+    for one in lettered.enlarged:
+        _draw_enlarged(canvas, one, spec, bundle)
     if sheet.stamp:
         furniture.draw_stamp(canvas, sheet.stamp, corners[2], scale, view.frame)
     furniture.draw_north(canvas, view, corners[0], scale, sheet.is_english)
