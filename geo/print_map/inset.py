@@ -17,14 +17,14 @@ from shapely.geometry.base import BaseGeometry
 from geo.print_map.shapes import Box
 from geo.print_map.view import View, round_scale
 
-LARGER = (4.0, 3.5, 3.0, 2.5, 2.0)  # times the scale of the map
+LARGER = (2.0, 2.5, 3.0, 3.5, 4.0)  # times the scale of the map; what suffices is enough
 SIDES = (0.42, 0.38, 0.34, 0.3, 0.26, 0.22)  # of the map's frame
 ASPECTS = (0.8, 1.0, 1.25, 1.6)  # width by height
 LEAST_MM = 30.0  # a side smaller than this shows too little; times the type scale
 FEWEST, MOST = 4, 150  # things that crowd: fewer need no inset, more are a crowd everywhere
 SMALL_PART = 0.25  # an inset that does not hold this share of what crowds is no help
-KEPT = 0.85  # of what the widest part would hold: for that a smaller part is shown larger
 CLOSE = 1.4  # symbols crowd whose middles are nearer than this, times their two halves
+SYMBOL_PX, NAME_PX, CROSSING = 18.0, (120.0, 46.0), 3.0
 STEP_MM, AWAY_MM = 2.5, 1.2
 CAPTION_EM = 1.7
 
@@ -53,15 +53,17 @@ class Inset:
         return [[one, other] for one, other in pairs if corners.get(one) != corners.get(other)]
 
 
-def find_inset(
+def possible_insets(  # noqa: PLR0913 - a map, and all that lies on it
     view: View,
     symbols: Sequence[Box],
     missing: Sequence[tuple[float, float]],
     busy: BaseGeometry,
     caption: float,
+    *,
+    firm: Sequence[Box] = (),
     others: Sequence[Inset] = (),
-) -> Inset | None:
-    """Return the inset that a map needs and has room for; None where it needs none or has no room.
+) -> list[Inset]:
+    """Return the insets that a map could do with and has room for, the best first; none where it needs none.
 
     Args:
         view: the map.
@@ -69,42 +71,65 @@ def find_inset(
         missing: spots of the names that found no room.
         busy: what an inset must not cover, in mm.
         caption: height of the letters of its caption, in mm.
+        firm: what the lines to an inset should not cross.
         others: the insets that the sheet has already: what they show needs no other.
     """
-    spots = np.vstack([_crowding(symbols), np.array(missing, dtype=float).reshape(-1, 2)])
+    # a name that found no room often stands at one of the symbols that crowd
+    spots = np.unique(np.vstack([_crowding(symbols), np.array(missing).reshape(-1, 2)]).round(2), axis=0)
     is_shown = np.array([any(inset.holds((float(x), float(y))) for inset in others) for x, y in spots], dtype=bool)
     spots = spots[~is_shown]
     if not FEWEST <= len(spots) <= MOST:
-        return None
+        return []
     shapely.prepare(busy)
-    best: tuple[float, Inset] | None = None
-    for box in _free_boxes(view.frame, busy, LEAST_MM * view.px / 0.2):
-        found = _shown(view, box, Box(box.x, box.y, box.w, box.h - CAPTION_EM * caption), spots)
-        if found and (best is None or found[0] > best[0]):
-            best = found
-    return best[1] if best else None
+    shown = (_shown(view, box, spots, caption) for box in _free_boxes(view.frame, busy, LEAST_MM * view.px / 0.2))
+    found = [item for item in shown if item is not None]
+    return [item[1] for item in sorted(found, key=lambda item: _crossed(item[1], firm) - item[0])]
 
 
-def _shown(view: View, box: Box, frame: Box, spots: Spots) -> tuple[float, Inset] | None:
-    """Return the inset that shows most of what crowds in a frame, as large as can be, and how good it is."""
-    parts = {}
+def _shown(view: View, box: Box, spots: Spots, caption: float) -> tuple[float, Inset] | None:
+    """Return the inset that sets most of what crowds apart in a box, and how many spots those are.
+
+    It is no larger than what it shows needs with its names.
+    """
+    strip, best = CAPTION_EM * caption, (0, 1.0, box)
     for times in LARGER:
-        denominator = round_scale(view.denominator / times)
-        part = _fullest(spots, frame, denominator / view.denominator)
-        parts[denominator] = (part, int(_inside(spots, part).sum()))
-    most = max(count for _, count in parts.values())
-    if most < max(FEWEST, SMALL_PART * len(spots)):
+        part = _fullest(spots, Box(box.x, box.y, box.w, box.h - strip), 1 / times)
+        within = spots[_inside(spots, part)]
+        apart = len(within) - int(_is_close(times * within, SYMBOL_PX * view.px / 2).sum())
+        if apart > best[0]:
+            best = (apart, times, part)
+    apart, times, part = best
+    if apart < max(FEWEST, SMALL_PART * len(spots)):
         return None
-    denominator = min(scale for scale, (_, count) in parts.items() if count >= KEPT * most)
-    part, count = parts[denominator]
+    denominator = round_scale(view.denominator / times)
+    share = denominator / view.denominator
+    within = spots[_inside(spots, part)]
+    wide, high = (within.max(axis=0) - within.min(axis=0)) / share
+    room = NAME_PX[0] * view.px, NAME_PX[1] * view.px
+    box = _trimmed(box, view.frame, min(box.w, wide + 2 * room[0]), min(box.h, high + 2 * room[1] + strip))
+    frame = Box(box.x, box.y, box.w, box.h - strip)
+    part = _round_about(within, share * frame.w, share * frame.h)
     if part.overlaps(box):
         return None
     k = 1 / view.mm_per_m
     dx = part.x + part.w / 2 - view.frame.x - view.frame.w / 2
     dy = part.y + part.h / 2 - view.frame.y - view.frame.h / 2
     centre = (view.centre[0] + k * dx, view.centre[1] + k * dy)
-    larger = replace(view, frame=frame, denominator=denominator, centre=centre)
-    return count * math.sqrt(box.w * box.h), Inset(box, part, larger)
+    return apart, Inset(box, part, replace(view, frame=frame, denominator=denominator, centre=centre))
+
+
+def _trimmed(box: Box, frame: Box, w: float, h: float) -> Box:
+    """Return a box made smaller towards the corner of the frame that it is near to."""
+    x = box.x if box.x - frame.x < frame.right - box.right else box.right - w
+    y = box.y if box.y - frame.y < frame.top - box.top else box.top - h
+    return Box(x, y, w, h)
+
+
+def _crossed(inset: Inset, firm: Sequence[Box]) -> float:
+    """Return how bad it is what the lines to an inset cross: more for stamp and scale bar than for their length."""
+    lines = shapely.MultiLineString(inset.links())
+    met = sum(lines.intersects(shapely.box(box.x, box.y, box.right, box.top)) for box in firm)
+    return float(CROSSING * met + lines.length / 1000)
 
 
 def _crowding(symbols: Sequence[Box]) -> Spots:
@@ -113,10 +138,17 @@ def _crowding(symbols: Sequence[Box]) -> Spots:
         return np.empty((0, 2))
     middles = np.array([(box.x + box.w / 2, box.y + box.h / 2) for box in symbols])
     halves = np.array([box.w / 2 for box in symbols])
+    found: Spots = middles[_is_close(middles, halves)]
+    return found
+
+
+def _is_close(middles: Spots, halves: Spots | float) -> NDArray[np.bool_]:
+    """Tell of each symbol whether another is nearer than `CLOSE` times their two halves."""
     away = np.hypot(*(middles[:, None] - middles[None]).transpose(2, 0, 1))
-    is_close = away < CLOSE * (halves[:, None] + halves[None])
+    both = np.broadcast_to(halves, len(middles))
+    is_close = away < CLOSE * (both[:, None] + both[None])
     np.fill_diagonal(is_close, val=False)
-    found: Spots = middles[is_close.any(axis=1)]
+    found: NDArray[np.bool_] = is_close.any(axis=1)
     return found
 
 

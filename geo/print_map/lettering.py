@@ -11,7 +11,7 @@ import shapely
 
 from geo.map_spec import MapSpec
 from geo.print_map import figures, furniture, labels, marks, names, overlay
-from geo.print_map.inset import AWAY_MM, Inset, find_inset
+from geo.print_map.inset import AWAY_MM, Inset, possible_insets
 from geo.print_map.labels import Labelling, PlacedName
 from geo.print_map.name_styles import ROOM_FOR_AMOUNT_PX
 from geo.print_map.notes import Notes, lay_notes
@@ -22,7 +22,7 @@ from geo.print_map.view import View, read
 from geo.sheet import MapSheet
 
 CORE_HALF_PX, SYMBOL_SHARE, CIRCLE_SHARE, CIRCLE_MOST_PX = 13.0, 0.9, 0.45, 5.0
-CAPTION_PX, MOST_INSETS = 10.6, 2
+CAPTION_PX, MOST_INSETS, MOST_TRIED = 10.6, 2, 3
 ENLARGED = ("project", "place", "zone", "mark")  # whose names stand in the inset alone
 MOST_SMALLER = 1.12  # a map may become that much smaller for the sake of names
 
@@ -115,43 +115,63 @@ def _lettered(
     labelling, symbols = letter_map(view, spec, bundle, corners)
     enlarged: tuple[Enlarged, ...] = ()
     for _ in range(MOST_INSETS):
-        inset = _inset(view, spec, bundle, labelling, [*corners, *symbols], enlarged)
-        if inset is None:
+        found = _with_inset(view, spec, bundle, (labelling, enlarged), corners)
+        if found is None:
             break
-        before = labelling.left_out_count + sum(one.labelling.left_out_count for one in enlarged)
-        shared, larger = _shared_names(view, spec, bundle, [*(one.inset for one in enlarged), inset], corners)
-        if shared.left_out_count + sum(one.labelling.left_out_count for one in larger) > before:
-            break
-        labelling, enlarged = shared, larger
+        labelling, enlarged = found
     return _numbered(bundle, sheet, Lettering(page, corners, labelling, (), page.notes, enlarged), symbols)
 
 
-def _inset(
+Shared = tuple[Labelling, tuple[Enlarged, ...]]
+
+
+def _with_inset(
+    view: View, spec: MapSpec, bundle: Mapping[str, Any], shared: Shared, corners: Sequence[Box]
+) -> Shared | None:
+    """Return the names of a map with one more inset; None where it needs none, has no room, or would name less."""
+    labelling, enlarged = shared
+    others = [one.inset for one in enlarged]
+    for inset in _insets(view, spec, bundle, labelling, corners, others)[:MOST_TRIED]:
+        found = _shared_names(view, spec, bundle, [*others, inset], corners)
+        if _missing(found) <= _missing(shared):
+            return found
+    return None
+
+
+def _missing(shared: Shared) -> int:
+    return shared[0].left_out_count + sum(one.labelling.left_out_count for one in shared[1])
+
+
+def _insets(
     view: View,
     spec: MapSpec,
     bundle: Mapping[str, Any],
     labelling: Labelling,
-    boxes: Sequence[Box],
-    enlarged: Sequence[Enlarged],
-) -> Inset | None:
-    """Return the inset that a map needs besides those that it has; `boxes` are covered already."""
+    corners: Sequence[Box],
+    others: Sequence[Inset],
+) -> list[Inset]:
+    """Return the insets that a map could do with besides the others; `corners` are covered already."""
     if "labels" not in spec.layers:
-        return None
+        return []
     symbols = obstacles_of(view, spec, bundle, figures.shown_points(view, spec, bundle))
     missing = [name.at for name in labelling.left_out if name.kind in ENLARGED]
     kept = [item.box for item in labelling.placed if item.name.kind != "neighbour"]
-    others = [one.inset for one in enlarged]
-    covered = [*boxes, *kept, *(box for inset in others for box in (inset.box, inset.part))]
+    covered = [
+        *corners,
+        *_symbols(view, spec, bundle),
+        *kept,
+        *(box for inset in others for box in (inset.box, inset.part)),
+    ]
     shapes: list[Any] = [shapely.box(box.x, box.y, box.right, box.top) for box in covered]
     shapes += [view.place(read(row)) for row in figures.shown_elements(spec, bundle) if row["geometry"]]
     shapes += [shapely.LineString(line) for inset in others for line in inset.links()]
     busy = shapely.union_all([region_on_paper(view, bundle), *shapes]).buffer(AWAY_MM)
-    return find_inset(view, symbols, missing, busy, CAPTION_PX * view.px, others)
+    return possible_insets(view, symbols, missing, busy, CAPTION_PX * view.px, firm=corners, others=others)
 
 
 def _shared_names(
     view: View, spec: MapSpec, bundle: Mapping[str, Any], insets: Sequence[Inset], corners: Sequence[Box]
-) -> tuple[Labelling, tuple[Enlarged, ...]]:
+) -> Shared:
     """Return the names of the map and of its insets: what stands inside one is named there."""
     wanted = _wanted(view, spec, bundle)
     inside = [{n.key for n in wanted if n.kind in ENLARGED and inset.holds(n.at)} for inset in insets]
