@@ -166,7 +166,7 @@ def _draw_plan(book: _Book, base: SheetBase, sheets: Sequence[ProjectSheet]) -> 
         top = _draw_numbered_map(book.canvas, base, own, top)
     column = Column(ROOM)
     for number, sheet in own:
-        basis = word(f"sheet.basis_{sheet.position_basis}")
+        basis = word(f"basis.{sheet.position_basis}")
         column.text(f"{number}  {sheet.title} · {basis}", TextStyle(9, leading=1.5), most_lines=1)
     column.space(4)
     column.text(word("booklet.map_note"), STYLES["small"])

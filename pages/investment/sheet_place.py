@@ -10,7 +10,7 @@ from geo.locator_drawing import LocatorMap
 from geo.locator_map import around_map, city_map
 from pages.investment.sheet_base import Material, district_name
 from pages.investment.sheet_content import Basis, Fact, SheetMap
-from pages.shared.labels import language, name_of, region_of, word
+from pages.shared.labels import column_label, language, name_of, region_of, word
 
 AROUND_SIZE = (66.0, 37.0)
 Spot = tuple[float, float, str]
@@ -53,7 +53,7 @@ def position_fact(material: Material, spot: Spot | None) -> Fact:
         text = point.explanation_en if language() == "en" else point.explanation_zh
     mark: Basis = "recorded" if basis == RECORDED else "product"
     text = text or word("sheet.position_unlocated")
-    return Fact(word("sheet.position"), (f"{word(f'sheet.basis_{basis}')} · {text}",), mark)
+    return Fact(column_label("location_basis"), (f"{word(f'basis.{basis}')} · {text}",), mark)
 
 
 def maps_of(material: Material, spot: Spot | None) -> tuple[SheetMap, SheetMap]:
