@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from data.english import translation
 from data.investment.completeness import Completeness, completeness_of, with_components
 from data.investment.demand import Demand, DemandTable, demand_of, demand_table
 from data.plan import Plan, Project
@@ -94,18 +93,6 @@ def district_name(plan: Plan, code: str) -> str:
     if code == plan.region_code:
         return (plan.region_name_en if language() == "en" else "") or plan.region_name
     return code
-
-
-def in_english(plan: Plan, table: str, row_id: str, column: str, printed: str) -> str:
-    """Return a cell in the reader's language: in English our translation where there is one, else as printed."""
-    own = translation(plan, table, row_id, column) if language() == "en" else ""
-    return own or printed
-
-
-def all_in_english(plan: Plan, table: str, row_id: str, column: str, printed: Sequence[str]) -> tuple[str, ...]:
-    """Return a list of a cell in the reader's language, likewise."""
-    own = translation(plan, table, row_id, column) if language() == "en" else ""
-    return tuple(part.strip() for part in own.split(";")) if own else tuple(printed)
 
 
 def short_name(plan: Plan, code: str) -> str:

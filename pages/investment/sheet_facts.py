@@ -10,7 +10,8 @@ from data.investment.demand import share_pct
 from data.people import people_of_codes
 from data.plan import Project
 from data.plan_rules.densities import group_words
-from pages.investment.sheet_base import Material, in_english, short_name
+from pages.investment.english import agencies_in_english, figures_in_english, in_english
+from pages.investment.sheet_base import Material, short_name
 from pages.investment.sheet_content import Basis, Fact, Section
 from pages.shared.labels import (
     area,
@@ -72,7 +73,7 @@ def what_section(material: Material) -> Section:
     project, plan = material.project, material.plan
     parents = [row for row in plan.projects if row.project_id == project.parent_project_id]
     parts = [row for row in plan.projects if row.parent_project_id == project.project_id]
-    agencies = stated_agencies(plan, project)
+    agencies = agencies_in_english(plan, stated_agencies(plan, project))
     lines = [
         _rows_fact(word("project.parent"), parents),
         _rows_fact(word("project.components"), parts),
@@ -175,13 +176,8 @@ def _rows_fact(label: str, rows: list[Project]) -> Fact | None:
 
 
 def _other_figures(material: Material) -> list[Fact]:
-    project, english = material.project, language() == "en"
-    found = []
-    for number, figure in enumerate(project.other_figures, 1):
-        label = in_english(material.plan, "projects", project.project_id, f"other_figures_{number}", figure.name)
-        unit = {"年": "years"}.get(figure.unit, figure.unit) if english else figure.unit
-        found.append(_cited(project, label, f"{figure.value} {unit}".strip()))
-    return found
+    told = figures_in_english(material.plan, material.project)
+    return [_cited(material.project, label, amount) for label, amount in told]
 
 
 def _years(project: Project) -> Fact | None:

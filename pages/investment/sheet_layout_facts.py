@@ -11,7 +11,8 @@ from data.support import SupportMeasure, support_of
 from geo import boundaries
 from layouts.layout import LayoutElement
 from layouts.vocabulary import find_kind
-from pages.investment.sheet_base import Material, all_in_english, district_name, in_english, sentence_case
+from pages.investment.english import all_in_english, in_english
+from pages.investment.sheet_base import Material, district_name, sentence_case
 from pages.investment.sheet_content import Basis, Fact, Section
 from pages.shared.labels import in_brackets, joined, kind_label, language, name_of, region_of, value_label, word
 
@@ -123,7 +124,7 @@ def _formula(material: Material, elements: Sequence[LayoutElement] = ()) -> str:
     """Return the plan's slogan, and what the kinds of the elements named above mean."""
     formula = material.plan.formula
     own = in_english(material.plan, "plan", material.plan.plan_id, "formula", "")
-    parts = [word("sheet.formula", formula=formula + (in_brackets(own) if own else ""))] if formula else []
+    parts = [word("sheet.formula", formula=formula, own=in_brackets(own) if own else "")] if formula else []
     kinds = [find_kind(kind) for kind in dict.fromkeys(element.kind for element in elements)]
     if language() == "zh":
         parts += [word("sheet.kind_means", kind=kind.name, text=kind.definition) for kind in kinds if kind]
