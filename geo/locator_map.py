@@ -30,6 +30,12 @@ DETAIL_MM = 0.15
 SMALLEST_RING_MM2 = 0.1
 LARGEST_BAR_SHARE = 0.3
 NEIGHBOURS = ("kin", "neighbour")
+SHORT_ZONES: Mapping[str, str] = {
+    "Economic and Technological Development Zone": "Economic Zone",
+    "Economic Development Zone": "Economic Zone",
+    "Torch High-Tech Zone": "High-tech Zone",
+    "Comprehensive Bonded Zone": "Bonded Zone",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,10 +133,14 @@ def short_english(name: str) -> str:
 
     >>> short_english("Wendeng District"), short_english("Garze Tibetan Autonomous Prefecture")
     ('Wendeng', 'Garze')
+    >>> short_english("Economic and Technological Development Zone")
+    'Economic Zone'
     """
+    if name in SHORT_ZONES:
+        return SHORT_ZONES[name]
     for ending in (" Tibetan and Qiang", " Tibetan", " Yi"):
         name = name.removesuffix(f"{ending} Autonomous Prefecture")
-    for level in (" Economic and Technological Development Zone", " District", " County", " City"):
+    for level in (" Economic and Technological Development Zone", " New Area", " District", " County", " City"):
         name = name.removesuffix(level)
     return name
 

@@ -20,6 +20,7 @@ from pages.investment.sheet_base import (
 from pages.investment.sheet_content import Fact, Language, ProjectSheet, Section
 from pages.investment.sheet_demand_facts import demand_section, district_bars
 from pages.investment.sheet_facts import overview_cells
+from pages.investment.sheet_figures import figures
 from pages.investment.sheet_layout_facts import layout_section, neighbours_section, support_section
 from pages.shared.labels import in_language, value_label, word
 
@@ -67,7 +68,7 @@ def _sheet(material: Material, language: Language, made_on: str) -> ProjectSheet
         other_name=_other_name(material, language),
         tags=tuple(tag for tag in tags if tag),
         lead=_lead(material),
-        figures=sheet_facts.figures(material),
+        figures=figures(material),
         sections={section.key: section for section in _sections(material)},
         bars=district_bars(material),
         maps=sheet_place.maps_of(material, spot),

@@ -18,6 +18,7 @@ from pages.investment.sheet_content import Fact
 from pages.shared.labels import language, name_of, word
 
 CITY_SIZE = (66.0, 51.0)
+ZONES = (" Zone", " Area", " Town")
 MARKED = ("derived", "inferred", "reference")
 
 
@@ -100,8 +101,9 @@ def short_name(plan: Plan, code: str) -> str:
     name = district_name(plan, code)
     if language() != "en":
         return name
-    # the city first: “Weihai Economic and Technological Development Zone” is not Weihai
-    return short_english(name.removeprefix(f"{plan.region_name_en} "))
+    # the city first: “Weihai Economic and Technological Development Zone” is not Weihai, yet Fuling District is Fuling
+    rest = name.removeprefix(f"{plan.region_name_en} ")
+    return short_english(rest if any(rest.endswith(one) for one in ZONES) else name)
 
 
 def sentence_case(text: str) -> str:

@@ -25,7 +25,8 @@ def demand_section(material: Material) -> Section:
         lines = [Fact("", (missing,), "missing"), *_people_lines(material, region, None)]
         return Section("demand", word("sheet.demand_of", name=region_of(material.plan)), tuple(lines))
     name = joined(short_name(material.plan, code) for code in _counted_codes(material))
-    lines = _people_lines(material, own, region if name != region_of(material.plan) else None)
+    is_whole = set(_counted_codes(material)) == {material.plan.region_code} or own.population == region.population
+    lines = _people_lines(material, own, None if is_whole else region)
     return Section("demand", word("sheet.demand_of", name=name), tuple(lines), _people_note(material))
 
 

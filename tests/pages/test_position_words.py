@@ -13,7 +13,7 @@ from data.takeaway.about import reading_notes
 from data.takeaway.extract import Extract
 from geo.map_bundle import plan_map
 from geo.map_views import POINT_BASES, point_items
-from pages.investment.sheet import sheet_of
+from pages.investment.sheet import sheet_base, sheet_of
 from pages.shared import labels
 from pages.shared.labels import in_language, word
 
@@ -41,8 +41,9 @@ def test_legend_sheet_and_file_say_the_same_of_a_position(language):
         names = {basis: word(f"basis.{basis}") for basis in BASES}
     legend = {item.basis: item.label for item in point_items(plan_map(plan), ("project",), names)}
     note = " ".join(text for _, text in reading_notes(Extract(plan, language, (), datetime.now(tz=UTC))))
+    base = sheet_base(plan)
     for project in plan.projects[:12]:
-        sheet = sheet_of(plan, project.project_id, language)
+        sheet = sheet_of(plan, project.project_id, language, base=base)
         said = sheet.position.items[0].split(" · ")[0]
         assert said == label("location_basis", sheet.position_basis, language), project.project_id
         assert said == legend.get(sheet.position_basis, names["unlocated"])
