@@ -9,9 +9,10 @@ from data.investment.completeness import GRADES, NeededField, stated_agencies
 from data.plan import Project
 from data.plan_rules.densities import group_words
 from pages.investment.english import agencies_in_english, figures_in_english, in_english
-from pages.investment.sheet_base import Material, short_name
+from pages.investment.sheet_base import Material
 from pages.investment.sheet_content import Fact, Section
 from pages.investment.sheet_figures import cited_fact
+from pages.investment.unit_names import short_name
 from pages.shared.labels import (
     area,
     bed_text,

@@ -8,8 +8,9 @@ from data.positions import recorded_positions
 from geo import boundaries
 from geo.locator_drawing import LocatorMap
 from geo.locator_map import around_map, city_map
-from pages.investment.sheet_base import Material, district_name
+from pages.investment.sheet_base import Material
 from pages.investment.sheet_content import Basis, Fact, SheetMap
+from pages.investment.unit_names import district_name
 from pages.shared.labels import column_label, language, name_of, region_of, word
 
 LOOKED_UP = ("exact", "town")
