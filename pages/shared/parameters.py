@@ -117,9 +117,14 @@ def shared_params(**more: str) -> dict[str, str]:
 
 
 def put(name: str, value: Any) -> str:
-    """Give the widget of a choice its value; return the key that the widget must have."""
+    """Give the widget of a choice its value; return the key that the widget must have.
+
+    A value that it holds already is not given again: the browser would take it for news, and lose what was
+    picked since.
+    """
     key = _key(name)
-    st.session_state[key] = value
+    if key not in st.session_state or st.session_state[key] != value:
+        st.session_state[key] = value
     return key
 
 
