@@ -19,7 +19,8 @@ UNCOVERED_LINE = "分钟内没有"
 # a point of people that no later one, no control and no name lies over
 FREE_POINT = """() => {
   const { map, marks } = atlas.current;
-  const all = marks.flatMap(({ items }) => items).map((item) => ({ item, at: map.latLngToContainerPoint([item.at[1], item.at[0]]) }));
+  const place = (item) => ({ item, at: map.latLngToContainerPoint([item.at[1], item.at[0]]) });
+  const all = marks.flatMap(({ items }) => items).map(place);
   const isFree = ({ item, at }, k) => item.key.startsWith("demand:") && document.elementFromPoint(at.x, at.y)
     && !document.elementFromPoint(at.x, at.y).closest(".leaflet-control, .atlas-label")
     && all.slice(k + 1).every((other) => other.at.distanceTo(at) > 25);
