@@ -45,7 +45,7 @@ def kind_of_file(file_name: str, content: bytes) -> FileKind:
     if content.startswith(SQLITE):
         return "geopackage"
     if content.startswith(b"PK"):
-        return "shapefile" if has_shapefile(content) else "sheet"
+        return "shapefile" if has_shapefile(content) or file_name.lower().endswith(".zip") else "sheet"
     head = content[:4096].removeprefix(b"\xef\xbb\xbf").lstrip()
     return "geojson" if head.startswith(b"{") or file_name.lower().endswith((".geojson", ".json")) else "sheet"
 

@@ -11,12 +11,13 @@ from geo.reach import sphere
 from geo.reach.road_travel import RoadTravel
 from geo.reach.road_use import access_kmh
 from geo.reach.straight_line import StraightLine
-from geo.reach.travel_times import Floats
+from geo.reach.travel_times import Floats, Indices
 
 REACH_MINUTES = (5.0, 10.0, 15.0, 30.0)
 CIRCLE_POINTS = 128  # a many-sided figure inside the circle, at most 0.03 % of the radius from it
 CELL_M = {"walking": 25.0, "driving": 100.0}  # sides of the squares that areas along roads are measured on
 MOST_CELLS = 4_000_000  # a larger region is measured on coarser squares
+BLOCK = 16  # squares on a side that are left out together
 _TOLD_BEYOND_MIN = 5.0
 _FAR_MIN = 1000.0  # stands for "not within the time" where lines are drawn between squares
 
@@ -77,12 +78,36 @@ def _squares(travel: RoadTravel, lon: Floats, lat: Floats, minutes: tuple[float,
     walk_m = np.concatenate([most - node_min, np.full(len(lon), most)]) * access_kmh() * 1000.0 / 60.0
     corners = _metres(np.concatenate([node_lon, lon]), np.concatenate([node_lat, lat]), meridian)
     x, y = _axes(corners, walk_m, CELL_M[travel.mode])
-    squares = shapely.MultiPoint(np.stack(np.meshgrid(x, y), axis=-1).reshape(-1, 2))
-    degrees = shapely.get_coordinates(crs.from_metric(squares, meridian))
+    near = _near(x, y, corners, float(walk_m.max()))
+    middles = np.column_stack([x[near[1]], y[near[0]]])
+    degrees = shapely.get_coordinates(crs.from_metric(shapely.MultiPoint(middles), meridian))
     # times beyond the limit are told too, so that the line runs between squares where it belongs
     found, _ = travel.nearest(degrees[:, 0], degrees[:, 1], lon, lat, most + _TOLD_BEYOND_MIN)
-    field = np.minimum(found, _FAR_MIN).reshape(len(y), len(x))
+    field = np.full((len(y), len(x)), _FAR_MIN)
+    field[near] = np.minimum(found, _FAR_MIN)
     return tuple(crs.from_metric(_inside(x, y, field, time), meridian) for time in minutes)
+
+
+def _near(x: Floats, y: Floats, points: Floats, walk_m: float) -> tuple[Indices, Indices]:
+    """Return rows and columns of the squares that a walk from any point can reach, and of those around them.
+
+    Blocks of squares are looked at first: of a region with few facilities most is far from all of them.
+    """
+    from scipy.spatial import cKDTree
+
+    cell = max(x[1] - x[0], y[1] - y[0])
+    beyond = walk_m + (BLOCK + 2) * cell * np.sqrt(0.5) + 2 * cell
+    blocks = np.stack(np.meshgrid(_block_middles(x), _block_middles(y)), axis=-1)
+    distance, _ = cKDTree(points).query(blocks.reshape(-1, 2), distance_upper_bound=beyond)
+    is_near = np.isfinite(distance).reshape(blocks.shape[:2])
+    rows, columns = np.nonzero(is_near.repeat(BLOCK, axis=0).repeat(BLOCK, axis=1)[: len(y), : len(x)])
+    return rows, columns
+
+
+def _block_middles(axis: Floats) -> Floats:
+    first = axis[::BLOCK]
+    middles: Floats = first + (BLOCK - 1) / 2 * (axis[1] - axis[0])
+    return middles
 
 
 def _metres(lon: Floats, lat: Floats, meridian: int) -> Floats:

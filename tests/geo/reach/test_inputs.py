@@ -227,3 +227,8 @@ def test_the_command_line_says_which_system_fits(tmp_path, capsys):
     assert "符合\t高斯—克吕格 3度带 41带（中央经线123°），横坐标含带号" in capsys.readouterr().out
     path.write_text(json.dumps({"type": "Feature"}))
     assert main(["coordinates", str(path), WEIHAI]) == 2
+
+
+def test_a_broken_zip_is_told_as_one_and_not_as_a_workbook():
+    with pytest.raises(FileError, match="压缩包已损坏"):
+        read_input_file("坏.zip", b"PK\x03\x04junk")

@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from geo import crs
+from geo.reach import reach_area as reach_area_module
 from geo.reach import roads
 from geo.reach.reach_area import REACH_MINUTES, reach_area, reach_areas
 from geo.reach.road_travel import RoadTravel
@@ -102,3 +103,18 @@ def test_a_facility_without_a_position_has_no_area(town):
 
 def test_no_time_is_no_area_in_a_straight_line():
     assert reach_area(WALK, 105.0, 30.0, 0.0).is_empty
+
+
+@pytest.mark.parametrize("mode", ["walking", "driving"])
+def test_squares_far_from_every_facility_are_left_out_and_change_nothing(town, mode, monkeypatch):
+    """Two facilities off the town, far from each other: most of the box between them is reached by nobody."""
+    travel = RoadTravel(town, mode)
+    lon, lat = np.array([[*at(0, 0)], [*at(120, 150)]]).T
+    asked = []
+    nearest = RoadTravel.nearest
+    monkeypatch.setattr(RoadTravel, "nearest", lambda self, *a: (asked.append(len(a[0])), nearest(self, *a))[1])
+    found = reach_areas(travel, lon, lat, (5.0, 10.0))
+    monkeypatch.setattr(reach_area_module, "_near", lambda x, y, *_: tuple(np.indices((len(y), len(x))).reshape(2, -1)))
+    whole = reach_areas(travel, lon, lat, (5.0, 10.0))
+    assert [shape.wkb for shape in found] == [shape.wkb for shape in whole]
+    assert asked[0] < 0.7 * asked[1]
