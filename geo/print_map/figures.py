@@ -6,14 +6,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from matplotlib.path import Path as Outline
 from shapely.geometry import shape
 
 from geo.map_spec import MapSpec
 from geo.print_map import marks
 from geo.print_map.canvas import Canvas
 from geo.print_map.ground import Bundle
-from geo.print_map.shapes import Ink
+from geo.print_map.shapes import Ink, circle
 from geo.print_map.view import View
 
 ROUGH = ("district", "schematic")
@@ -131,7 +130,7 @@ def circle_mark(spec: MapSpec, item: Placed, px: float) -> marks.Drawn:
     is_chosen = spec.selected == item.key
     dash = (4 * px, 3 * px) if item.point["basis"] in ROUGH else ()
     look = Ink(marks.CIRCLE, marks.CIRCLE_EDGE, (3.5 if is_chosen else 1.4) * px, dash, 0.5 if is_chosen else 0.28)
-    return Outline.circle(item.at, item.reach), look
+    return circle(item.at, item.reach), look
 
 
 def symbol_marks(spec: MapSpec, item: Placed) -> list[marks.Drawn]:

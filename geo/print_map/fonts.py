@@ -28,8 +28,8 @@ MISSING = "□"
 ANY_TIME = 3_786_912_000  # seconds since 1904: the files of one drawing are equal whenever it is printed
 MIDDLE_EM = 0.37  # from the base line up to the middle of a Chinese sign
 FAMILIES = ("Noto Sans SC", "Microsoft YaHei", "微软雅黑", "PingFang SC", "SimHei", "sans-serif")
-NO_BREAK_AFTER = set("（《“‘【([")
-NO_BREAK_BEFORE = set("，。、；：！？）》”’】%％·)]},.;:!?")
+NO_BREAK_AFTER = set("（《〈「『〔“‘【([")
+NO_BREAK_BEFORE = set("，。、；：！？）》〉」』〕”’】％%·)]},.;:!?")
 _APOSTROPHE = re.compile(r"(?<=[A-Za-z])’(?=[A-Za-z])")  # the Chinese one is as wide as a Chinese sign
 # FreeType keeps a glyph slot per font: two threads must not load into it at once
 _lock = threading.Lock()
@@ -124,13 +124,14 @@ def shortened(text: str, size: float, width: float, weight: Weight = "regular") 
 
 def outline(text: str, x: float, y: float, size: float, weight: Weight = "regular") -> Outline | None:
     """Return the outline of a line of text whose base line begins at x, y; None for blanks."""
-    parts = []
+    points, codes = [], []
     for sign in text:
         found = glyph(sign, weight)
         if len(found.points):
-            parts.append(Outline(found.points * (size / EM) + (x, y), found.codes))
+            points.append(found.points * (size / EM) + (x, y))
+            codes.append(found.codes)
         x += found.advance * size / EM
-    return Outline.make_compound_path(*parts) if parts else None
+    return Outline(np.concatenate(points), np.concatenate(codes)) if points else None
 
 
 @cache

@@ -13,7 +13,8 @@ from shapely.geometry.base import BaseGeometry
 from geo.print_map import fonts
 from geo.print_map.canvas import Canvas
 from geo.print_map.coordinates import bar_kilometres, north, scale_text, ticks
-from geo.print_map.notes import Notes
+from geo.print_map.inset import CAPTION_EM, Inset
+from geo.print_map.notes import COLUMN_GAP_EM, Notes
 from geo.print_map.page import Page
 from geo.print_map.shapes import Box, Ink
 from geo.print_map.view import View
@@ -114,14 +115,45 @@ def draw_bar(canvas: Canvas, view: View, box: Box, scale: float, is_english: boo
     )
 
 
+def draw_links(canvas: Canvas, inset: Inset, px: float) -> None:
+    """Draw the outline of what an inset shows, and the lines that lead from there to it."""
+    for line in inset.links():
+        canvas.line(line, Ink(stroke="#FFFFFF", width=2.4 * px, stroke_opacity=0.7))
+        canvas.line(line, Ink(stroke=INK, width=0.8 * px))
+    canvas.box(inset.part, Ink(stroke="#FFFFFF", width=3 * px, stroke_opacity=0.7))
+    canvas.box(inset.part, Ink(stroke=INK, width=1.4 * px))
+
+
+def draw_inset_frame(canvas: Canvas, inset: Inset, *, is_english: bool) -> None:
+    """Draw the frame of an inset, and above it its scale as a number and as a line."""
+    view, box = inset.view, inset.box
+    strip = box.h - view.frame.h
+    size, middle = strip / CAPTION_EM, box.top - strip / 2
+    canvas.box(view.frame, Ink(stroke=INK, width=view.px))
+    canvas.box(box, Ink(stroke=INK, width=1.8 * view.px))
+    caption = word("inset", is_english, scale=scale_text(view.denominator))
+    canvas.text(caption, box.x + 0.5 * size, middle, size, INK, weight="bold")
+    kilometres, length = bar_kilometres(view, 0.25 * box.w)
+    label = f"{kilometres:g} {word('kilometres', is_english)}"
+    right = box.right - fonts.text_width(label, size) - size
+    if right - length < box.x + fonts.text_width(caption, size, "bold") + 1.5 * size:
+        return
+    canvas.text(label, right + 0.4 * size, middle, size, INK)
+    ends = [(right - length, middle + 0.3 * size), (right - length, middle - 0.25 * size)]
+    canvas.line(
+        [*ends, (right, middle - 0.25 * size), (right, middle + 0.3 * size)], Ink(stroke=INK, width=1.2 * view.px)
+    )
+
+
 def draw_notes(canvas: Canvas, notes: Notes, at: tuple[float, float]) -> None:
     """Draw sources and notes below a spot."""
-    x, y = at
-    for line, is_head in notes.lines:
-        step = notes.size * (1.75 if is_head else 1.32)
-        weight: fonts.Weight = "bold" if is_head else "regular"
-        canvas.text(line, x, y - step / 2, notes.size, TEAL if is_head else "#3D4754", weight=weight)
-        y -= step
+    for place, column in enumerate(notes.columns()):
+        x, y = at[0] + place * (notes.column_width + COLUMN_GAP_EM * notes.size), at[1]
+        for line in column:
+            words, is_head = line
+            weight: fonts.Weight = "bold" if is_head else "regular"
+            canvas.text(words, x, y - notes.step(line) / 2, notes.size, TEAL if is_head else "#3D4754", weight=weight)
+            y -= notes.step(line)
 
 
 def stamp_box(text: str, scale: float, frame: Box) -> tuple[float, float]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -13,7 +14,7 @@ from shapely.geometry.base import BaseGeometry
 from geo.map_spec import NO_DATA, NOT_STATED, MapSpec
 from geo.print_map import marks
 from geo.print_map.canvas import Canvas
-from geo.print_map.shapes import Ink
+from geo.print_map.shapes import Ink, circle
 from geo.print_map.view import View, read
 
 Bundle = Mapping[str, Any]
@@ -22,6 +23,7 @@ SEA, LAND, SHORE = "#E3EDF2", "#E9E8E3", "#456E86"
 BORDER, OUTLINE, SHADE = "#FFFFFF", "#B9B3A4", "#3C3626"
 DISTRICT_EDGE, CLASS_EDGE, CHOSEN_EDGE, MARKED_EDGE = "#C4BDAC", "#8C8675", "#0F5C63", "#B3501D"
 RIVER = "#A9C9DA"
+UNSEEN = 0.01  # of a fill that only catches clicks on the screen
 PATTERN_PX, HATCH_PX, DOT_PX = 7.0, 2.0, 1.0
 
 
@@ -75,12 +77,16 @@ def _districts(canvas: Canvas, view: View, spec: MapSpec, bundle: Bundle) -> Non
     for feature in order:
         laid = view.place(read(feature))
         fill, pattern = district_fill(spec, feature["properties"])
-        edge = district_edge(spec, feature["properties"], view.px)
-        canvas.shape(laid, Ink(fill, fill_opacity=district_opacity(spec, feature["properties"])))
+        edge, opacity = (
+            district_edge(spec, feature["properties"], view.px),
+            district_opacity(spec, feature["properties"]),
+        )
         if pattern == NOT_STATED:
             hatch(canvas, laid, view.px)
         elif pattern == NO_DATA:
             dots(canvas, laid, view.px)
+        elif opacity > UNSEEN:
+            edge = replace(edge, fill=fill, fill_opacity=opacity)
         canvas.shape(laid, edge)
 
 
@@ -104,7 +110,7 @@ def dots(canvas: Canvas, area: BaseGeometry, px: float) -> None:
     grid = shapely.points([(x, y) for x in xs for y in ys])
     inside = grid[shapely.contains(area, grid)] if len(grid) else []
     if len(inside):
-        spots = [Outline.circle((point.x, point.y), DOT_PX * px) for point in inside]
+        spots = [circle((point.x, point.y), DOT_PX * px) for point in inside]
         canvas.path(Outline.make_compound_path(*spots), Ink(marks.DOTS))
 
 
@@ -130,7 +136,7 @@ def district_opacity(spec: MapSpec, properties: Mapping[str, Any]) -> float:
         return 0.92
     if spec.selected == f"district:{properties['id']}":
         return 0.9
-    return 0.2 if properties.get("zone") else 0.01
+    return 0.2 if properties.get("zone") else UNSEEN
 
 
 def district_edge(spec: MapSpec, properties: Mapping[str, Any], px: float) -> Ink:

@@ -30,7 +30,7 @@ def _draw(canvas: Canvas, item: PlacedName, px: float) -> None:
     is_pill = name.style == "pill"
     if name.kind == "number":
         around = box.inset(-0.16 * name.size)
-        canvas.box(around, Ink("#FFFFFF", name.colour, 0.8 * px), radius=0.4 * around.h)
+        canvas.box(around, Ink("#FFFFFF", name.colour, 0.8 * px), radius=min(0.4 * around.h, 0.49 * around.w))
     if is_pill:
         # the name of a piece that lies apart is a repetition: the same pill turned inside out
         look = Ink("#FFFFFF", name.colour, 1.2 * px) if name.kind == "piece" else Ink(name.colour, "#FFFFFF", 1.2 * px)

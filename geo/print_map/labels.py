@@ -6,6 +6,7 @@ place is left out and counted; nothing ever overlaps, nothing leaves the frame.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -29,10 +30,11 @@ MARGIN_MM = 0.35
 ATTEMPTS = 8
 GRID = 13
 EDGE_MM = 1.2
-LEADER_FROM_MM = 1.6
+LEADER_FROM_MM, STEP_MM = 1.6, 1.0
 REACH_PX = {"pill": 150.0, "near": 44.0, "centre": 60.0}
 NOT_COUNTED = ("neighbour", "amount", "piece")
 LEADER = "#5B6675"
+BESIDE = ["east", "west"]  # at each distance first right, then left of a symbol: there names read best
 # of textalloc the placing alone
 allocate: Any = get_non_overlapping_boxes
 PLAIN: dict[str, Any] = {
@@ -78,40 +80,44 @@ def place_names(
     In a crowd of symbols the names of districts, which would find no place at all, may cover some, as on screen.
     """
     room, result = frame.inset(EDGE_MM), Labelling()
+    firm, drawn = _edges(obstacles), _edges(symbols)
+    lines = np.empty((0, 4))
     of_points = [name for name in names if name.kind in ("project", "place")]
     result.left_out = of_points[MOST_OF_POINTS:]
     dropped = {name.key for name in result.left_out}
-    reserved = [_centred(name) for name in names if name.kind == "district"]
+    reserved = _edges([_centred(name) for name in names if name.kind == "district"])
     for name in names:
         if name.key in dropped:
             continue
-        firm = [*obstacles, *(item.box for item in result.placed)]
         is_crowded = len(symbols) > CROWD
-        taken = firm if is_crowded and name.kind == "district" else [*firm, *symbols]
+        taken = [firm] if is_crowded and name.kind == "district" else [firm, drawn]
         # a project's name leaves the middle of the districts to their names, as long as it finds another place
-        soft = reserved if name.kind == "project" else []
-        found = _place(name, room, [*taken, *soft], result.placed, px)
-        if found is None and soft:
-            found = _place(name, room, taken, result.placed, px)
+        soft = [reserved] if name.kind == "project" and len(reserved) else []
+        found = _place(name, room, [*taken, *soft], lines, px)
+        if found is None and soft and _near(reserved, _reach(name, px)).any():
+            found = _place(name, room, taken, lines, px)
         if found is None:
             result.left_out.append(name)
-        else:
-            result.placed.append(found)
+            continue
+        result.placed.append(found)
+        firm = np.vstack([firm, _edges([found.box])])
+        if found.leader:
+            lines = np.vstack([lines, _steps(found.leader)])
     return result
 
 
-def _place(name: Name, room: Box, taken: Sequence[Box], placed: Sequence[PlacedName], px: float) -> PlacedName | None:
-    edges = _edges_near(name, taken, px)
+def _place(name: Name, room: Box, taken: Sequence[Edges], lines: Edges, px: float) -> PlacedName | None:
+    reach = _reach(name, px)
+    edges = np.vstack([part[_near(part, reach)] for part in taken])
     if name.style in ("fixed", "centre") or (name.style == "pill" and not name.reach):
         for middle in _middles(name):
             if room.holds(middle) and not _covers(middle, edges):
                 return PlacedName(name, middle)
         if name.style == "fixed" or name.kind == "neighbour":
             return None
-    leaders = np.array([[*item.leader[0], *item.leader[1]] for item in placed if item.leader])
-    blocked = edges
+    blocked = np.vstack([edges, lines[_near(lines, reach)]])
     for _ in range(ATTEMPTS):
-        box = _allocated(name, room, blocked, leaders, px)
+        box = _allocated(name, room, blocked, px)
         if box is None:
             return None
         leader = _leader(name, box)
@@ -121,18 +127,35 @@ def _place(name: Name, room: Box, taken: Sequence[Box], placed: Sequence[PlacedN
     return None
 
 
-def _edges_near(name: Name, taken: Sequence[Box], px: float) -> Edges:
-    """Return west, south, east, north of the boxes that any place for a name could meet."""
-    edges = np.array(taken, dtype=float).reshape(-1, 4)
+def _edges(boxes: Sequence[Box]) -> Edges:
+    """Return west, south, east, north of boxes."""
+    edges = np.array(boxes, dtype=float).reshape(-1, 4)
     edges[:, 2:] += edges[:, :2]
+    return edges
+
+
+def _steps(leader: Leader) -> Edges:
+    """Return a leader line as small boxes along it: those are held against a name sooner than lines are."""
+    count = max(1, math.ceil(math.dist(*leader) / STEP_MM))
+    spots = np.linspace(*leader, count + 1)
+    return np.hstack([np.minimum(spots[:-1], spots[1:]), np.maximum(spots[:-1], spots[1:])])
+
+
+def _reach(name: Name, px: float) -> tuple[float, float, float, float]:
+    """Return west, south, east, north of all that any place for a name could meet."""
+    west, south, east, north = (*name.at, *name.at)
     if name.area is not None and not name.area.is_empty:
-        west, south, east, north = shapely.union(name.area.envelope, shapely.Point(name.at)).bounds
-    else:
-        west, south, east, north = (*name.at, *name.at)
-    width, height = name.extent
-    away = name.reach + (GAP_PX + REACH_PX.get(name.style, 0.0)) * px + max(width, height) + 2 * MARGIN_MM
-    kept = (edges[:, 0] < east + away) & (edges[:, 2] > west - away)
-    return edges[kept & (edges[:, 1] < north + away) & (edges[:, 3] > south - away)]
+        around = name.area.bounds
+        west, south = min(west, around[0]), min(south, around[1])
+        east, north = max(east, around[2]), max(north, around[3])
+    away = name.reach + (GAP_PX + REACH_PX.get(name.style, 0.0)) * px + max(name.extent) + 2 * MARGIN_MM
+    return west - away, south - away, east + away, north + away
+
+
+def _near(edges: Edges, reach: tuple[float, float, float, float]) -> NDArray[np.bool_]:
+    west, south, east, north = reach
+    beside = (edges[:, 0] >= east) | (edges[:, 2] <= west) | (edges[:, 1] >= north) | (edges[:, 3] <= south)
+    return ~beside
 
 
 def _covers(box: Box, edges: Edges) -> bool:
@@ -145,8 +168,10 @@ def _middles(name: Name) -> list[Box]:
     width, height = name.extent
     spots = [name.at]
     if name.area is not None and not name.area.is_empty:
+        shapely.prepare(name.area)
         west, south, east, north = name.area.bounds
-        grid = np.array([(x, y) for x in np.linspace(west, east, GRID) for y in np.linspace(south, north, GRID)])
+        columns, rows = np.meshgrid(np.linspace(west, east, GRID), np.linspace(south, north, GRID), indexing="ij")
+        grid = np.column_stack([columns.ravel(), rows.ravel()])
         away = np.hypot(grid[:, 0] - name.at[0], 1.5 * (grid[:, 1] - name.at[1]))
         grid = grid[np.argsort(away, kind="stable")]
         boxes = shapely.box(
@@ -168,11 +193,11 @@ def _centred(name: Name) -> Box:
     return Box(name.at[0] - width / 2, name.at[1] - height / 2, width, height)
 
 
-def _allocated(name: Name, room: Box, edges: Edges, leaders: Edges, px: float) -> Box | None:
+def _allocated(name: Name, room: Box, edges: Edges, px: float) -> Box | None:
     width, height = name.extent
     near = name.reach + GAP_PX * px
     far = near + REACH_PX[name.style] * px
-    for direction in (["east"], ["west"], None) if name.style == "near" else (None,):
+    for direction in (BESIDE, None) if name.style == "near" else (None,):
         found, _ = allocate(
             original_boxes=[(*name.at, width, height, name.size)],
             xlims=(room.x, room.right),
@@ -182,7 +207,7 @@ def _allocated(name: Name, room: Box, edges: Edges, leaders: Edges, px: float) -
             min_distance=near / room.w,
             max_distance=(near if direction else far) / room.w,
             nbr_candidates=1 if direction else CANDIDATES,
-            lines_xyxy=leaders if len(leaders) else None,
+            lines_xyxy=None,
             scatter_plot_bbs=edges if len(edges) else None,
             direction=direction,
             **PLAIN,

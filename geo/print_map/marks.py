@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 from matplotlib.path import Path as Outline
 
-from geo.print_map.shapes import Ink
+from geo.print_map.shapes import Ink, circle
 
 Drawn = tuple[Outline, Ink]
 
@@ -71,7 +71,7 @@ def symbol(
     else:
         drawn = Ink(fill=inner, fill_opacity=faint)
     return [
-        (Outline.circle(at, RING_RADIUS * unit), ring),
+        (circle(at, RING_RADIUS * unit), ring),
         (_moved(_shape(GLYPHS.get(glyph, GLYPHS["other"])), at, unit), drawn),
     ]
 
@@ -83,16 +83,16 @@ def badge(status: str, at: tuple[float, float], size: float) -> list[Drawn]:
     is_full = status == "completed"
     disc = Ink(colour if is_full else WHITE, colour, 1.8 * unit)
     stroke = Ink(stroke=WHITE if is_full else colour, width=2 * unit, round_ends=True)
-    return [(Outline.circle(at, 6 * unit), disc), (_moved(_shape(shape), at, unit), stroke)]
+    return [(circle(at, 6 * unit), disc), (_moved(_shape(shape), at, unit), stroke)]
 
 
 def core_mark(colour: str, at: tuple[float, float], px: float) -> list[Drawn]:
     """Return ring and dot of a core on its halo; `px` is millimetres per pixel."""
     return [
-        (Outline.circle(at, 15.5 * px), Ink(WHITE, fill_opacity=0.55)),
-        (Outline.circle(at, 13.5 * px), Ink(WHITE, fill_opacity=0.9)),
-        (Outline.circle(at, 10.5 * px), Ink(stroke=colour, width=4 * px)),
-        (Outline.circle(at, 4.2 * px), Ink(colour)),
+        (circle(at, 15.5 * px), Ink(WHITE, fill_opacity=0.55)),
+        (circle(at, 13.5 * px), Ink(WHITE, fill_opacity=0.9)),
+        (circle(at, 10.5 * px), Ink(stroke=colour, width=4 * px)),
+        (circle(at, 4.2 * px), Ink(colour)),
     ]
 
 

@@ -39,13 +39,13 @@ STYLES: dict[str, Style] = {
     "place": "near",
     "mark": "near",
 }
-# elements before projects before districts; what an amount says belongs to its circle
+# elements before districts before projects; what an amount says belongs to its circle
 RANKS = {
     "amount": 1,
     "pill": 2,
     "piece": 2.5,
-    "project": 3,
-    "district": 4,
+    "district": 2.8,
+    "project": 4,
     "zone": 5,
     "mark": 5.5,
     "place": 6,

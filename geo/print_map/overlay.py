@@ -16,7 +16,7 @@ from geo.map_overlay import RADIUS_PX, MapOverlay, OverlayArea, OverlayClass, Ov
 from geo.map_spec import MapSpec
 from geo.print_map.canvas import Canvas
 from geo.print_map.marks import WHITE, Drawn
-from geo.print_map.shapes import Ink
+from geo.print_map.shapes import Ink, circle
 from geo.print_map.view import View
 
 AREA_OPACITY = 0.2
@@ -72,7 +72,7 @@ def overlay_mark(shape: str, colour: str, at: tuple[float, float], radius: float
     """Return the mark of an overlay class: its shape and ink; lengths in mm."""
     corners = SHAPES.get(shape, ())
     spots = [(at[0] + radius * x, at[1] + radius * y) for x, y in (*corners, *corners[:1])]
-    path = Outline(spots, closed=True) if corners else Outline.circle(at, radius)
+    path = Outline(spots, closed=True) if corners else circle(at, radius)
     if is_hollow:
         return path, Ink(WHITE, colour, 0.36 * radius, (), 0.75)
     return path, Ink(colour, WHITE, 0.2 * radius, (), 0.92)

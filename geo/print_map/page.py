@@ -6,64 +6,25 @@ The widest of the arrangements is not the best one: what makes the map largest i
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
-from geo.map_spec import LegendGroup, MapSpec
-from geo.print_map import fonts, title_block
-from geo.print_map.legend import LegendLayout, lay_legend, legend_groups
-from geo.print_map.notes import Notes, lay_notes
+from geo.map_spec import MapSpec
+from geo.print_map import fonts
+from geo.print_map.arrangements import GAP, LAST_RESORT, TEXT_MM, Content, Page, TitleLine, below, beside, notes_below
+from geo.print_map.legend import legend_groups
 from geo.print_map.shapes import Box
-from geo.print_map.title_block import Block
-from geo.print_map.view import Extent, View, fitted, region_extent
+from geo.print_map.view import region_extent
 from geo.sheet import MapSheet, Paper
 
+__all__ = ["TEXT_MM", "Page", "arrange", "title_lines", "type_scale"]
+
 A4_MM2 = 210.0 * 297.0
-MARGIN, BORDER, GAP = 6.0, 3.6, 2.0  # times the type scale; BORDER holds the degrees
-PX_MM = 0.2
+MARGIN = 6.0  # times the type scale
 TITLE_SIZES = (3.3, 7.4, 3.3)
-TEXT_MM, NOTE_MM = 2.45, 2.12
-MAP_PADDING = 7.0
 SHRINKS = (1.0, 0.93, 0.86, 0.8, 0.74, 0.68)
-SMALLEST_TEXT_MM = 2.12  # 6 points
-LAST_RESORT, LAST_RESORT_MM = 0.6, 1.6  # where a sheet would else hold no map at all
-HIGHEST_STRIP = 0.42
-COLUMN_EM = 13.5  # the narrowest column of a legend
-
-
-@dataclass(frozen=True, slots=True)
-class TitleLine:
-    """A line of the title strip: words, height, middle of its line above the strip's lower edge."""
-
-    words: str
-    size: float
-    y: float
-    level: int
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """Where everything stands on a sheet, in mm. `frame` is the map itself, `border` the edge around it.
-
-    `notes_room` is how high the notes may become; they grow upwards from their last line or, where they stand on
-    top of a column, downwards.
-    """
-
-    type_scale: float
-    neat: Box
-    title: Box
-    title_lines: tuple[TitleLine, ...]
-    border: Box
-    view: View
-    legend: LegendLayout
-    legend_at: tuple[float, float]
-    notes: Notes
-    notes_at: tuple[float, float]
-    notes_room: float
-    notes_grow_up: bool
-    block: Block
-    block_box: Box
-    panel: Box
+SHARES = (0.18, 0.21, 0.25, 0.3, 0.34)  # of a sheet's width, for a column beside the map
+ROOMY = 1.12  # a map as large as this, against one that has the sheet for itself, is large enough
+WORTH_SMALLER_TEXT = 1.1  # smaller text must make the map that much larger
 
 
 def type_scale(paper: Paper) -> float:
@@ -81,19 +42,22 @@ def arrange(spec: MapSpec, bundle: Mapping[str, Any], sheet: MapSheet, numbers: 
     `numbers` are the names that the notes will tell by number.
     """
     content = _content(spec, bundle, sheet, numbers)
-    found = []
+    whole = content.view(Box(content.body.x, content.body.y, (1 - SHARES[0]) * content.body.w, content.body.h))
+    best: Page | None = None
     for shrink in (*SHRINKS, LAST_RESORT):
-        found = [
-            page
-            for make in (_beside, _below)
-            for share in (0.18, 0.21, 0.25, 0.3)
-            if (page := make(content, shrink, share)) is not None
-        ]
-        if found:
+        if best and (best.view.denominator <= ROOMY * whole.denominator or shrink == LAST_RESORT):
             break
-    if not found:
+        made = [make(content, shrink, share) for make in (beside, notes_below, below) for share in SHARES]
+        found = min((page for page in made if page), key=_rank, default=None)
+        if found and (best is None or found.view.denominator * WORTH_SMALLER_TEXT < best.view.denominator):
+            best = found
+    if best is None:
         raise ValueError("图例或说明过长，纸张容不下：请减少图层或说明，或选更大的纸张")
-    return min(found, key=lambda page: (page.view.denominator, -page.border.w * page.border.h))
+    return best
+
+
+def _rank(page: Page) -> tuple[float, float]:
+    return page.view.denominator, -page.border.w * page.border.h
 
 
 def title_lines(titles: Sequence[str], width: float, scale: float) -> tuple[TitleLine, ...]:
@@ -114,31 +78,7 @@ def title_lines(titles: Sequence[str], width: float, scale: float) -> tuple[Titl
     return tuple(lines)
 
 
-@dataclass(frozen=True, slots=True)
-class _Content:
-    """What every arrangement of a sheet must hold; `body` is what is left below the title strip."""
-
-    spec: MapSpec
-    bundle: Mapping[str, Any]
-    sheet: MapSheet
-    extent: Extent
-    groups: Sequence[LegendGroup]
-    scale: float
-    neat: Box
-    title: Box
-    lines: tuple[TitleLine, ...]
-    body: Box
-    numbers: Sequence[str]
-
-    def view(self, border: Box) -> View:
-        frame = border.inset(BORDER * self.scale)
-        return fitted(self.extent, frame, MAP_PADDING * self.scale, PX_MM * self.scale)
-
-    def notes(self, width: float, size: float) -> Notes:
-        return lay_notes(self.bundle, self.sheet, width, size, numbers=self.numbers)
-
-
-def _content(spec: MapSpec, bundle: Mapping[str, Any], sheet: MapSheet, numbers: Sequence[str]) -> _Content:
+def _content(spec: MapSpec, bundle: Mapping[str, Any], sheet: MapSheet, numbers: Sequence[str]) -> Content:
     scale = type_scale(sheet.paper)
     neat = Box(0, 0, sheet.paper.width_mm, sheet.paper.height_mm).inset(MARGIN * scale)
     lines = title_lines(sheet.titles, neat.w - 12 * scale, scale)
@@ -146,63 +86,4 @@ def _content(spec: MapSpec, bundle: Mapping[str, Any], sheet: MapSheet, numbers:
     title = Box(neat.x, neat.top - high, neat.w, high)
     body = Box(neat.x, neat.y, neat.w, neat.h - high).inset(GAP * scale)
     groups = legend_groups(spec, bundle, sheet.is_english)
-    return _Content(spec, bundle, sheet, region_extent(bundle), groups, scale, neat, title, lines, body, numbers)
-
-
-def _texts(shrink: float, scale: float) -> tuple[float, float]:
-    least = LAST_RESORT_MM if shrink == LAST_RESORT else SMALLEST_TEXT_MM
-    return max(least, TEXT_MM * scale * shrink), max(least, NOTE_MM * scale * shrink)
-
-
-def _beside(content: _Content, shrink: float, share: float) -> Page | None:
-    """Part the sheet into the map and a column on its right; None where the column is too low."""
-    sheet, scale, body = content.sheet, content.scale, content.body
-    text, small = _texts(shrink, scale)
-    width = max(share * body.w, 44 * scale)
-    panel = Box(body.right - width, body.y, width, body.h)
-    border = Box(body.x, body.y, body.w - width - GAP * scale, body.h)
-    view = content.view(border)
-    block = title_block.lay_block(sheet, view, width, small)
-    notes = content.notes(width - 2 * scale, small)
-    legend = lay_legend(content.groups, content.spec.legend_note, width - 2 * scale, 1, text, view.px)
-    head = 2.4 * text
-    if head + legend.height + notes.height + block.height + 6 * scale > body.h:
-        return None
-    block_box = Box(panel.x, panel.y, width, block.height)
-    notes_at = (panel.x + scale, block_box.top + 2 * scale + notes.height)
-    at = (panel.x + scale, panel.top - head)
-    room = body.h - head - legend.height - block.height - 6 * scale
-    parts = (legend, at, notes, notes_at, room, True, block, block_box, panel)
-    return Page(scale, content.neat, content.title, content.lines, border, view, *parts)
-
-
-def _below(content: _Content, shrink: float, share: float) -> Page | None:
-    """Part the sheet into the map and a strip below it: legend left, 图签栏 right, notes where there is room."""
-    sheet, scale, body = content.sheet, content.scale, content.body
-    text, small = _texts(shrink, scale)
-    right = max(2 * share * body.w, 62 * scale)
-    left = body.w - right - 3 * scale
-    columns = max(1, min(4, int(left / (COLUMN_EM * text))))
-    legend = lay_legend(content.groups, content.spec.legend_note, left - 2 * scale, columns, text, PX_MM * scale)
-    block_height = title_block.lay_block(sheet, None, right, small).height
-    head, inner = 2.4 * text, 2 * scale
-    asides = [content.notes(width - inner, small) for width in (right, left)]
-    heights = (
-        max(head + legend.height, asides[0].height + block_height + 2 * inner),
-        max(head + legend.height + asides[1].height + inner, block_height),
-    )
-    is_left = heights[1] < heights[0]
-    high = min(heights)
-    if high > HIGHEST_STRIP * body.h:
-        return None
-    border = Box(body.x, body.y + high + GAP * scale, body.w, body.h - high - GAP * scale)
-    view = content.view(border)
-    block = title_block.lay_block(sheet, view, right, small)
-    panel = Box(body.x, body.y, body.w, high)
-    block_box = Box(body.right - right, panel.top - block.height if is_left else body.y, right, block.height)
-    notes = asides[is_left]
-    notes_at = (panel.x + scale, body.y + notes.height) if is_left else (block_box.x + scale, panel.top)
-    at = (panel.x + scale, panel.top - head)
-    room = high - inner - (head + legend.height if is_left else block.height + inner)
-    parts = (legend, at, notes, notes_at, room, is_left, block, block_box, panel)
-    return Page(scale, content.neat, content.title, content.lines, border, view, *parts)
+    return Content(spec, bundle, sheet, region_extent(bundle), groups, scale, neat, title, lines, body, numbers)

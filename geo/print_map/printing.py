@@ -12,7 +12,7 @@ from geo.print_map.canvas import Canvas
 from geo.print_map.label_drawing import draw_names
 from geo.print_map.labels import Labelling, PlacedName
 from geo.print_map.legend import draw_legend, lay_legend, legend_groups
-from geo.print_map.lettering import letter_map, letter_sheet, region_on_paper
+from geo.print_map.lettering import Enlarged, letter_map, letter_sheet, region_on_paper
 from geo.print_map.page import TEXT_MM, Page
 from geo.print_map.shapes import Box, Ink
 from geo.print_map.title_block import draw_block
@@ -37,6 +37,7 @@ class Drawing:
     labelling: Labelling
     page: Page | None = None
     numbers: tuple[PlacedName, ...] = ()
+    enlarged: tuple[Enlarged, ...] = ()
 
 
 def print_map(spec: MapSpec, bundle: Mapping[str, Any], sheet: MapSheet, format: Format, *, dpi: int = 300) -> bytes:
@@ -90,7 +91,11 @@ def draw_sheet(spec: MapSpec, bundle: Mapping[str, Any], sheet: MapSheet) -> Dra
     canvas = Canvas(sheet.paper.width_mm, sheet.paper.height_mm)
     draw_figures(canvas, view, spec, bundle)
     with canvas.clipped(view.frame):
+        for one in lettered.enlarged:
+            furniture.draw_links(canvas, one.inset, view.px)
         draw_names(canvas, [*lettered.labelling.placed, *lettered.numbers], view.px)
+    for one in lettered.enlarged:
+        _draw_enlarged(canvas, one, spec, bundle)
     if sheet.stamp:
         furniture.draw_stamp(canvas, sheet.stamp, corners[2], scale, view.frame)
     furniture.draw_north(canvas, view, corners[0], scale, sheet.is_english)
@@ -101,7 +106,7 @@ def draw_sheet(spec: MapSpec, bundle: Mapping[str, Any], sheet: MapSheet) -> Dra
     x, y = page.notes_at
     grown = lettered.notes.height - page.notes.height if page.notes_grow_up else 0.0
     furniture.draw_notes(canvas, lettered.notes, (x, y + grown))
-    return Drawing(canvas, view, lettered.labelling, page, lettered.numbers)
+    return Drawing(canvas, view, lettered.labelling, page, lettered.numbers, lettered.enlarged)
 
 
 def draw_picture(
@@ -160,6 +165,16 @@ def draw_figures(canvas: Canvas, view: View, spec: MapSpec, bundle: Mapping[str,
         figures.draw_elements(canvas, view, spec, bundle)
         figures.draw_points(canvas, spec, figures.shown_points(view, spec, bundle), view.px)
         overlay.draw_marks(canvas, view, spec, overlay.shown_marks(view, spec))
+
+
+def _draw_enlarged(canvas: Canvas, enlarged: Enlarged, spec: MapSpec, bundle: Mapping[str, Any]) -> None:
+    """Draw an inset with its names, its frame and its scale."""
+    view = enlarged.inset.view
+    canvas.box(enlarged.inset.box, Ink("#FFFFFF"))
+    draw_figures(canvas, view, spec, bundle)
+    with canvas.clipped(view.frame):
+        draw_names(canvas, [*enlarged.labelling.placed, *enlarged.numbers], view.px)
+    furniture.draw_inset_frame(canvas, enlarged.inset, is_english=spec.language == "en")
 
 
 def _draw_panel(canvas: Canvas, page: Page, is_english: bool) -> None:

@@ -28,10 +28,11 @@ WORDS: dict[str, tuple[str, str]] = {
         "CGCS2000 · Gauss–Krüger 3° zone · central meridian {meridian}°E ({epsg})",
     ),
     "left_out": (
-        "另有{n}个名称因图面所限未注记，见相应名录。",
-        "{n} more names found no room on the map; see the lists.",
+        "另有{n}个名称图面容不下，未注记；全部名称见本系统“空间布局”“重点项目”“区县统计”各页的名录。",
+        "{n} more names found no room; all stand in the lists of the pages Spatial layout, Key projects, Districts.",
     ),
     "numbered": ("图上编号：{names}。", "Numbers on the map: {names}."),
+    "inset": ("放大图 {scale}", "Enlarged {scale}"),
     "kilometres": ("千米", "km"),
     "north": ("北", "N"),
     "colon": ("：", ": "),

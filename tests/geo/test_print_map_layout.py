@@ -24,7 +24,7 @@ from geo.print_map.legend import lay_legend
 from geo.print_map.lettering import obstacles_of
 from geo.print_map.names import Name
 from geo.print_map.printing import draw_picture, draw_sheet
-from geo.print_map.shapes import Box
+from geo.print_map.shapes import Box, circle
 from geo.sheet import PAPERS, MapSheet
 from tests import synthetic
 
@@ -61,6 +61,25 @@ def test_no_name_covers_another_or_a_symbol_or_leaves_the_frame(plan_id):
     for item in drawing.labelling.placed:
         if item.name.style != "fixed":
             assert not any(item.box.overlaps(box) for box in symbols), item.name.lines
+
+
+@pytest.mark.parametrize("plan_id", PLANS)
+def test_no_name_that_looked_for_a_place_lies_on_a_leader_line(plan_id):
+    placed = draw_sheet(spec_of(plan_id), bundle(plan_id), sheet()).labelling.placed
+    for place, item in enumerate(placed):
+        for later in placed[place + 1 :]:
+            if item.leader and later.leader:  # both were placed away from what they name
+                box = shapely.box(later.box.x, later.box.y, later.box.right, later.box.top)
+                assert not box.intersects(shapely.LineString(item.leader)), (item.name.text, later.name.text)
+
+
+def test_a_circle_is_round():
+    corners = circle((3.0, 2.0), 10.0).vertices
+    for k in range(0, 12, 3):
+        start, one, two, end = corners[k : k + 4]
+        for t in (0.0, 0.2, 0.5, 0.8):
+            on = (1 - t) ** 3 * start + 3 * t * (1 - t) ** 2 * one + 3 * t**2 * (1 - t) * two + t**3 * end
+            assert math.dist(on, (3.0, 2.0)) == pytest.approx(10, rel=0.0005)
 
 
 def test_every_element_is_named_and_a_missing_name_is_counted():
