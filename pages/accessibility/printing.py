@@ -11,7 +11,7 @@ from geo.map_spec import MapSpec
 from geo.preflight import stamped
 from geo.print_map import print_map
 from geo.sheet import PAPERS, Format, MapSheet, TitleBlock
-from pages.accessibility.assumptions import assumptions, headline
+from pages.accessibility.assumptions import assumption_notes
 from pages.accessibility.results import Question
 from pages.shared import queries
 from pages.shared.labels import language, plan_name, word
@@ -22,10 +22,7 @@ PAPER = "a3-landscape"
 def map_file(question: Question, spec: MapSpec, url: str, kind: Format) -> bytes:
     """Return the map as a sheet; nothing here is cleared for publication: it is stamped 内部资料."""
     bundle = queries.made(f"map {url}", lambda: json.loads((static_folder() / url).read_text(encoding="utf-8")))
-    notes = (headline(question), *(f"{name}：{text}" for name, text in assumptions(question)))
-    overlay = replace(spec.overlay, notes=notes) if spec.overlay else None
-    # the legend says “estimate” itself; a note of the screen would stand on paper twice
-    return print_map(replace(spec, overlay=overlay, selected=""), bundle, sheet_of(question, spec, bundle), kind)
+    return print_map(replace(spec, selected=""), bundle, sheet_of(question, spec, bundle), kind)
 
 
 def sheet_of(question: Question, spec: MapSpec, bundle: dict[str, str]) -> MapSheet:
@@ -47,7 +44,7 @@ def sheet_of(question: Question, spec: MapSpec, bundle: dict[str, str]) -> MapSh
         (plan_name(plan), figure, word(f"access.group_{choices.group}")),
         block,
         tuple(sources),
-        (),
+        assumption_notes(question),  # those of the overlay: printed once, and also where there is none
         word("print.disclaimer"),
         is_english=language() == "en",
     )
