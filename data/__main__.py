@@ -1,4 +1,4 @@
-"""The command line: `python -m data plans|check|verify|table|districts|export|backup|restore|history`."""
+"""The command line: `python -m data plans|check|verify|table|districts|export|backup|restore|history|inputs`."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from data.finding import LEVEL_NAMES, Finding, has_error
 from data.plan import Plan
 from data.raw_reading import FileReport, read_text
 from data.record import RecordError
+from data.supply_demand.shelf_command import add_inputs
 from data.takeaway.command import add_export
 from data.takeaway.files import csv_zip_bytes, workbook_bytes
 from data.verification import Verification, verify_plan
@@ -69,6 +70,7 @@ def _parser() -> argparse.ArgumentParser:
     districts.set_defaults(run=_print_districts)
     add_export(commands, WRITERS, "导出数据文件：Excel 工作簿、CSV 压缩包，带来源与说明")
     _add_record_commands(commands)
+    add_inputs(commands)
     return parser
 
 

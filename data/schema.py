@@ -17,7 +17,10 @@ Language = Literal["zh", "en"]
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """One field: its type, its names, and for a choice the allowed values with zh and en label."""
+    """One field: its type, its names, and for a choice the allowed values with zh and en label.
+
+    `shown` holds further values that no file has and that are shown all the same, such as a recorded position.
+    """
 
     name: str
     type: str
@@ -26,6 +29,7 @@ class Field:
     about: str = ""
     values: tuple[tuple[str, str, str], ...] = ()
     known: tuple[str, ...] = ()
+    shown: tuple[tuple[str, str, str], ...] = ()
 
     @property
     def allowed(self) -> tuple[str, ...]:
@@ -93,10 +97,16 @@ def label(field: str, value: str | None = None, language: Language = "zh") -> st
         return _pick(language, entry.zh, entry.en) if entry else field
     if field == "element_kind":
         return _element_kind_label(value, language)
-    for allowed, zh, en in entry.values if entry else ():
+    for allowed, zh, en in (*entry.values, *entry.shown) if entry else ():
         if allowed == value:
             return _pick(language, zh, en)
     return value
+
+
+def position_bases() -> tuple[tuple[str, str, str], ...]:
+    """Return how well a position may be known, as value, zh and en name: one vocabulary for maps, sheets and files."""
+    field = load_schema().fields["location_basis"]
+    return (*field.values, *field.shown)
 
 
 def column_label(table: str, column: str, language: Language = "zh") -> str:
@@ -120,9 +130,12 @@ def _pick(language: Language, zh: str, en: str) -> str:
 
 
 def _read_field(name: str, entry: dict[str, Any]) -> Field:
-    values = tuple((str(value), str(zh), str(en)) for value, (zh, en) in entry.get("values", {}).items())
+    values, shown = (
+        tuple((str(value), str(zh), str(en)) for value, (zh, en) in entry.get(key, {}).items())
+        for key in ("values", "shown")
+    )
     known = tuple(map(str, entry.get("known", ())))
-    return Field(name, entry["type"], entry["zh"], entry["en"], entry.get("about", ""), values, known)
+    return Field(name, entry["type"], entry["zh"], entry["en"], entry.get("about", ""), values, known, shown)
 
 
 def _read_table(name: str, entry: dict[str, Any], fields: dict[str, Field]) -> TableSchema:

@@ -2,7 +2,9 @@
 
 Compact JSON, all keys of `_KEYS`: `{"name":"新增三处","model":"max_coverage","p":3,"minutes":15,"speed":30,
 "detour":1.3,"group":"age_60_plus","planned":{"count":"some","ids":["k03"],"delay":2,"year":2025},"candidates":[],
-"chosen":["371002"],"beds_per_1000":0,"inputs":""}`. A text from a link or a store is hostile until it was read here.
+"chosen":["371002"],"beds_per_1000":0,"inputs":"","travel":{"mode":"straight","roads":""},"kinds":["nursing"],
+"target":100,"checked":false}`. Older records lack the keys of `_LATER_KEYS`. A text from a link or a store is hostile
+until it was read here.
 """
 
 from __future__ import annotations
@@ -20,14 +22,19 @@ FIELD = "definition"
 Count = Literal["all", "some", "none"]
 COUNTS: tuple[Count, ...] = ("all", "some", "none")
 MODELS = ("max_coverage", "p_median", "p_centre", "set_covering")
+TravelMode = Literal["straight", "walking", "driving"]
+TRAVEL_MODES: tuple[TravelMode, ...] = ("straight", "walking", "driving")
 LONGEST_DEFINITION, LONGEST_NAME, LONGEST_ID = 60_000, 40, 120
 MOST_NEW_SITES, MOST_LISTED, MOST_DELAY = 200, 2000, 30
 MINUTES, SPEEDS, DETOURS = (1.0, 240.0), (1.0, 200.0), (1.0, 5.0)
-BEDS_PER_1000 = (0.0, 1000.0)
+BEDS_PER_1000, TARGETS = (0.0, 1000.0), (0.0, 100.0)
+MOST_KINDS, LONGEST_KIND = 60, 40
 YEARS = (1900, 2100)
 INPUTS_ID = re.compile(r"(?:[0-9a-f]{16})?")
 _KEYS = {"name", "model", "p", "minutes", "speed", "detour", "group", "planned", "candidates", "chosen",
          "beds_per_1000", "inputs"}  # fmt: skip
+_LATER_KEYS = {"travel", "kinds", "target", "checked"}  # what records of before version 5 do not hold
+_TRAVEL_KEYS = {"mode", "roads"}
 _PLANNED_KEYS = {"count", "ids", "delay", "year"}
 
 
@@ -53,8 +60,20 @@ class PlannedProjects:
 
 
 @dataclass(frozen=True, slots=True)
+class ScenarioTravel:
+    """How people travel: in straight lines (speed and detour of the scenario), or along a road network of the shelf."""
+
+    mode: TravelMode = "straight"
+    roads: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Scenario:
-    """A scenario; `candidates` () means all, `beds_per_1000` 0 means that capacities are not counted."""
+    """A scenario; `candidates` () means all, `beds_per_1000` 0 means that capacities are not counted.
+
+    An older record does not hold `travel`, `kinds` (bed types that count) and `target_pct`: they are None then.
+    `is_checked` says that the exact check had been made when it was saved.
+    """
 
     name: str
     model: str = "max_coverage"
@@ -68,12 +87,16 @@ class Scenario:
     chosen: tuple[str, ...] = ()
     beds_per_1000: float = 0.0
     inputs_id: str = ""
+    travel: ScenarioTravel | None = None
+    kinds: tuple[str, ...] | None = None
+    target_pct: float | None = None
+    is_checked: bool = False
 
 
 def write_scenario(scenario: Scenario) -> str:
     """Return a scenario as it is recorded."""
     planned = scenario.planned
-    content = {
+    content: dict[str, Any] = {
         "name": scenario.name,
         "model": scenario.model,
         "p": scenario.new_sites,
@@ -86,7 +109,12 @@ def write_scenario(scenario: Scenario) -> str:
         "chosen": scenario.chosen,
         "beds_per_1000": scenario.beds_per_1000,
         "inputs": scenario.inputs_id,
+        "checked": scenario.is_checked,
     }
+    later: dict[str, Any] = {"kinds": scenario.kinds, "target": scenario.target_pct}
+    if scenario.travel:
+        later["travel"] = {"mode": scenario.travel.mode, "roads": scenario.travel.roads}
+    content |= {key: value for key, value in later.items() if value is not None}
     return json.dumps(content, ensure_ascii=False, separators=(",", ":"))
 
 
@@ -98,11 +126,10 @@ def read_scenario(text: str) -> Scenario:
     """
     _require(len(text) <= LONGEST_DEFINITION, f"选址情景不超过 {LONGEST_DEFINITION} 字，现有 {len(text)} 字")
     content = _read_json(text)
-    _require(isinstance(content, dict) and set(content) == _KEYS, f"选址情景应为含 {'、'.join(sorted(_KEYS))} 的 JSON")
+    is_whole = isinstance(content, dict) and set(content) >= _KEYS and set(content) <= _KEYS | _LATER_KEYS
+    _require(is_whole, f"选址情景应为含 {'、'.join(sorted(_KEYS))} 的 JSON")
     _require(content["model"] in MODELS, f"模型应为 {'、'.join(MODELS)} 之一")
     _require(content["group"] in GROUPS, f"人群应为 {'、'.join(GROUPS)} 之一")
-    inputs = content["inputs"]
-    _require(isinstance(inputs, str) and bool(INPUTS_ID.fullmatch(inputs)), "数据编号应为空或 16 位十六进制数")
     return Scenario(
         name=_text(content["name"], LONGEST_NAME, "情景名称"),
         model=str(content["model"]),
@@ -115,7 +142,11 @@ def read_scenario(text: str) -> Scenario:
         candidates=_ids(content["candidates"], "候选点"),
         chosen=_ids(content["chosen"], "入选点"),
         beds_per_1000=_number(content["beds_per_1000"], BEDS_PER_1000, "每千人床位"),
-        inputs_id=inputs,
+        inputs_id=_shelf_id(content["inputs"], "数据"),
+        travel=_travel(content["travel"]) if "travel" in content else None,
+        kinds=_kinds(content["kinds"]) if "kinds" in content else None,
+        target_pct=_number(content["target"], TARGETS, "目标覆盖率") if "target" in content else None,
+        is_checked=content.get("checked") is True,
     )
 
 
@@ -139,6 +170,25 @@ def _planned(content: Any) -> PlannedProjects:
         delay=_whole(content["delay"], (0, MOST_DELAY), "推迟年数"),
         year=None if year is None else _whole(year, YEARS, "年份"),
     )
+
+
+def _travel(content: Any) -> ScenarioTravel:
+    is_whole = isinstance(content, dict) and set(content) == _TRAVEL_KEYS
+    _require(is_whole, f"travel 应含 {'、'.join(sorted(_TRAVEL_KEYS))}")
+    _require(content["mode"] in TRAVEL_MODES, f"出行方式应为 {'、'.join(TRAVEL_MODES)} 之一")
+    roads = _shelf_id(content["roads"], "路网")
+    _require((content["mode"] == "straight") == (not roads), "沿路网的出行方式应有路网编号，直线的没有")
+    return ScenarioTravel(cast(TravelMode, content["mode"]), roads)
+
+
+def _kinds(value: Any) -> tuple[str, ...]:
+    _require(isinstance(value, list) and len(value) <= MOST_KINDS, f"床位类型应为不超过 {MOST_KINDS} 个的列表")
+    return tuple(_text(one, LONGEST_KIND, "床位类型") for one in value)
+
+
+def _shelf_id(value: Any, name: str) -> str:
+    _require(isinstance(value, str) and bool(INPUTS_ID.fullmatch(value)), f"{name}编号应为空或 16 位十六进制数")
+    return str(value)
 
 
 def _read_json(text: str) -> Any:

@@ -11,6 +11,7 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
+import branca.element
 import folium
 from branca.element import MacroElement
 from jinja2 import Template
@@ -18,6 +19,25 @@ from jinja2 import Template
 from geo.frontend import vendor_file
 
 STATIC_PREFIX = "../../app/static/"
+
+
+class _Written:
+    """What is left of a template without any sign of one: its text."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+
+    def render(self, *args: Any, **kwargs: Any) -> str:
+        return self._text
+
+
+def _template(text: str) -> Template | _Written:
+    # as a template does, without its last line break
+    return Template(text) if any(sign in text for sign in ("{{", "{%", "{#")) else _Written(text.removesuffix("\n"))
+
+
+# folium takes each script that it has written for a template and compiles it: eight times per map
+branca.element.Template = _template  # type: ignore[attr-defined, assignment]
 
 
 class _Start(MacroElement):

@@ -16,6 +16,7 @@ import shapely
 from shapely.geometry import shape
 from shapely.geometry.base import BaseGeometry
 
+from data.place_names import place_name_en
 from geo import boundaries, crs
 from geo.base_layers import is_coastal
 from geo.boundaries import Boundary
@@ -28,6 +29,13 @@ AROUND_MARGIN: Mapping[str, float] = {"province": 0.2, "prefecture": 0.7, "count
 DETAIL_MM = 0.15
 SMALLEST_RING_MM2 = 0.1
 LARGEST_BAR_SHARE = 0.3
+NEIGHBOURS = ("kin", "neighbour")
+SHORT_ZONES: Mapping[str, str] = {
+    "Economic and Technological Development Zone": "Economic Zone",
+    "Economic Development Zone": "Economic Zone",
+    "Torch High-Tech Zone": "High-tech Zone",
+    "Comprehensive Bonded Zone": "Bonded Zone",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,10 +87,7 @@ def city_map(
         language: zh or en, of the names.
     """
     english = language == "en"
-    named = [
-        NamedArea(_ground_role(area, codes), area.polygon, (area.name_en if english else "") or area.name)
-        for area in ground.areas
-    ]
+    named = [_named(_ground_role(area, codes), area, english=english) for area in ground.areas]
     outlines = [Outline(one.role, area.rings) for one, area in zip(named, ground.areas, strict=True)]
     at = ground.frame.point(spot[0], spot[1]) if spot else None
     drawn = Spot(*at, spot[2]) if spot and at else None
@@ -94,15 +99,17 @@ def around_map(
 ) -> LocatorMap:
     """Draw a region among the units around it: those of its province in another tone than the others.
 
-    `english` gives English names by code; a unit without one keeps its Chinese name. Raises KeyError when the region
-    has no boundary.
+    `english` gives English names by code, before those of the product. A unit without one stands without a name on an
+    English map, the region with its Chinese one. Raises KeyError when the region has no boundary.
     """
     names = tuple(sorted((english or {}).items())) if language == "en" else ()
-    return _around_map(region_code, size, names)
+    return _around_map(region_code, size, names, is_english=language == "en")
 
 
 @lru_cache(maxsize=64)
-def _around_map(region_code: str, size: tuple[float, float], english: tuple[tuple[str, str], ...]) -> LocatorMap:
+def _around_map(
+    region_code: str, size: tuple[float, float], english: tuple[tuple[str, str], ...], *, is_english: bool
+) -> LocatorMap:
     region = boundaries.boundary(region_code)
     frame = make_frame(region.polygon, AROUND_MARGIN[region.level], size)
     window = frame.window_degrees()
@@ -110,13 +117,13 @@ def _around_map(region_code: str, size: tuple[float, float], english: tuple[tupl
     cut = [crs.to_metric(shapely.clip_by_rect(unit.polygon, *window.bounds), frame.meridian) for unit in units]
     simple = shapely.coverage_simplify(cut, DETAIL_MM * frame.metres_per_mm)
     known = dict(english)
-    named = [
-        NamedArea(
-            _around_role(unit, region), frame.paper(polygon), short_english(known.get(unit.code, "")) or unit.short_name
-        )
-        for unit, polygon in zip(units, simple, strict=True)
-        if not polygon.is_empty
-    ]
+    named = []
+    for unit, polygon in zip(units, simple, strict=True):
+        if polygon.is_empty:
+            continue
+        role = _around_role(unit, region)
+        own = short_english(known.get(unit.code) or place_name_en(unit.code)) if is_english else ""
+        named.append(NamedArea(role, frame.paper(polygon), _text(own, unit.short_name, role, english=is_english)))
     outlines = [Outline(one.role, _rings(one.polygon)) for one in named]
     return _composed(frame, outlines, named, has_sea=is_coastal(region_code))
 
@@ -126,10 +133,14 @@ def short_english(name: str) -> str:
 
     >>> short_english("Wendeng District"), short_english("Garze Tibetan Autonomous Prefecture")
     ('Wendeng', 'Garze')
+    >>> short_english("Economic and Technological Development Zone")
+    'Economic Zone'
     """
+    if name in SHORT_ZONES:
+        return SHORT_ZONES[name]
     for ending in (" Tibetan and Qiang", " Tibetan", " Yi"):
         name = name.removesuffix(f"{ending} Autonomous Prefecture")
-    for level in (" Economic and Technological Development Zone", " District", " County", " City"):
+    for level in (" Economic and Technological Development Zone", " New Area", " District", " County", " City"):
         name = name.removesuffix(level)
     return name
 
@@ -140,6 +151,15 @@ def _ground(frame: Frame, feature: Mapping[str, Any], code: str) -> GroundArea:
     return GroundArea(
         code, bool(row.get("zone")), row["name"], short_english(row.get("en", "")), polygon, _rings(polygon)
     )
+
+
+def _named(role: Role, area: GroundArea, *, english: bool) -> NamedArea:
+    return NamedArea(role, area.polygon, _text(area.name_en if english else "", area.name, role, english=english))
+
+
+def _text(own: str, chinese: str, role: Role, *, english: bool) -> str:
+    # a neighbour is told for orientation: who reads English has nothing of a Chinese name there
+    return own or ("" if english and role in NEIGHBOURS else chinese)
 
 
 def _ground_role(area: GroundArea, codes: Collection[str]) -> Role:

@@ -18,7 +18,7 @@ NAME_ORDER = ("own", "region", "member", "kin", "neighbour")
 
 @dataclass(frozen=True, slots=True)
 class NamedArea:
-    """An area on the sheet with its name."""
+    """An area on the sheet with its name; "" where it is not to be named."""
 
     role: Role
     polygon: BaseGeometry
@@ -36,7 +36,7 @@ def place_names(placed: Sequence[NamedArea], spot: Spot | None, size: tuple[floa
     found = []
     for row in sorted(placed, key=lambda one: (_rank(one), -one.polygon.area, one.text)):
         role: Role = "own" if row.role == "own_zone" else row.role
-        if role not in EM_MM or row.polygon.is_empty:
+        if role not in EM_MM or not row.text or row.polygon.is_empty:
             continue
         em = EM_MM[role]
         for x, y in _name_points(row.polygon, spot, em):

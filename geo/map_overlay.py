@@ -7,6 +7,7 @@ browser fetches them once (`geo/overlay_files.py`), and a rerun sends a class fo
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, Literal
 
 import numpy as np
@@ -104,7 +105,7 @@ class OverlayLayer:
         return int(np.count_nonzero(self.ranks == rank))
 
     def payload(self) -> dict[str, Any]:
-        """Return the state of the layer for the browser: one sign and one number per point."""
+        """Return the state of the layer for the browser: one sign and one short number per point."""
         points = {"url": self.points.url} if self.points.url else {"points": self.points.content()}
         state: dict[str, Any] = {
             "kind": self.points.kind,
@@ -116,7 +117,7 @@ class OverlayLayer:
             "ranks": "".join("-" if rank < 0 else CLASS_SIGNS[rank] for rank in self.ranks),
         }
         if self.values is not None:
-            state |= {"values": _numbers(self.values), "say": self.value_words, "lack": self.lack_words}
+            state |= {"values": _tenths(self.values), "say": self.value_words, "lack": self.lack_words}
         return state
 
 
@@ -185,8 +186,10 @@ class MapOverlay:
         Classes that hold no point are left out.
         """
         groups = [LegendGroup(layer.title, tuple(_lines(layer))) for layer in self.layers]
+        # an area lies on the one before, which it is part of: what shows through adds up
         areas = tuple(
-            LegendItem(area.look.label, "area", area.look.colour, opacity=0.22, stroke="none") for area in self.areas
+            LegendItem(area.look.label, "area", area.look.colour, opacity=round(1 - 0.8**above, 2), stroke="none")
+            for above, area in enumerate(self.areas, 1)
         )
         return tuple(group for group in (*groups, LegendGroup(self.area_title, areas)) if group.items)
 
@@ -199,11 +202,16 @@ def _lines(layer: OverlayLayer) -> list[LegendItem]:
     ]
 
 
-def _numbers(values: Floats) -> list[float | int | None]:
-    """Return the values with one decimal, whole numbers without; None for NaN.
+def _tenths(values: Floats) -> str:
+    """Return the values as tenths to the base of 36, joined by commas; nothing for NaN.
 
-    >>> _numbers(np.array([12.0, 3.26, np.nan]))
-    [12, 3.3, None]
+    >>> _tenths(np.array([12.0, 3.26, np.nan, 0.0, -1.0]))
+    '3c,x,,0,-a'
     """
-    rounded = (None if np.isnan(value) else round(float(value), 1) for value in values)
-    return [int(value) if value is not None and value.is_integer() else value for value in rounded]
+    tenths = np.round(10 * values)
+    return ",".join("" if value != value else _base_36(int(value)) for value in tenths.tolist())  # noqa: PLR0124 - NaN
+
+
+@cache
+def _base_36(number: int) -> str:
+    return np.base_repr(number, 36).lower()

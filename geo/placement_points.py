@@ -91,9 +91,7 @@ def _spots_of_located(frame: Frame, places: list[Place]) -> dict[str, Spot]:
             continue
         point = frame.to_metres(Point(place.lon, place.lat))
         source = place.location_source or "来源未注明"
-        names = {"exact": ("具体点位", "exact position"), RECORDED: ("人工记录的点位", "position recorded by people")}
-        zh, en = names.get(place.location_basis, ("镇街精度", "known to its town"))
-        spot = Spot(point, place.location_basis, place.district_code, f"{zh}：{source}", en)
+        spot = Spot(point, place.location_basis, place.district_code, source, "as looked up")
         spots[place.place_id] = _nudge(frame, spot, spots) if place.location_basis == "town" else spot
     return spots
 
@@ -140,8 +138,8 @@ def _district_spot(unit: Unit, point: Point) -> Spot:
         zh = f"仅知位于{unit.name}（范围示意），点位在其示意范围内按规则排布"
         en = f"known to be in {unit.name_en or unit.name} only, whose own outline is schematic"
         return Spot(point, "schematic", unit.code, zh, en)
-    zh = f"仅知位于{unit.name}，点位在辖区内按规则排布，示意"
-    return Spot(point, "district", unit.code, zh, f"known to be in {unit.name_en or unit.name} only, schematic")
+    zh = f"仅知位于{unit.name}，点位在辖区内按规则排布"
+    return Spot(point, "district", unit.code, zh, f"known to be in {unit.name_en or unit.name} only")
 
 
 def _place_projects(frame: Frame, projects: tuple[Project, ...], spots: dict[str, Spot], slots: _Slots) -> None:
@@ -174,7 +172,7 @@ def _to_point(
         lon, lat = round(position.x, COORDINATE_DIGITS), round(position.y, COORDINATE_DIGITS)
         return PlacedPoint(row_id, table, lon, lat, spot.basis, spot.explanation_zh, spot.explanation_en)
     if len(district_codes) > 1:
-        zh = f"涉及{len(district_codes)}个县（市、区），不定为一点：未定位"
-        return PlacedPoint(row_id, table, None, None, "unlocated", zh, "in several districts: not located at one point")
-    zh = "规划未载明所在县（市、区），也无可靠坐标：未定位"
-    return PlacedPoint(row_id, table, None, None, "unlocated", zh, "the plan does not say where: not located")
+        zh = f"涉及{len(district_codes)}个县（市、区），不定为一点"
+        return PlacedPoint(row_id, table, None, None, "unlocated", zh, "in several districts, not at one point")
+    zh = "规划未载明所在县（市、区），也无可靠坐标"
+    return PlacedPoint(row_id, table, None, None, "unlocated", zh, "the plan does not say where")

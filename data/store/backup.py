@@ -1,4 +1,4 @@
-"""Backup and restore: what is recorded as a file, and a file as what is recorded, in either database."""
+"""Backup and restore: what is recorded and loaded as a file, and the other way round, in either database."""
 
 from __future__ import annotations
 
@@ -12,27 +12,29 @@ from sqlalchemy import Connection, delete, insert, select, text
 
 from data.record import Entry, RecordError
 from data.store.backup_file import Manifest, read_backup_file, write_backup_file
+from data.store.backup_inputs import put_back
 from data.store.failures import told_clearly
 from data.store.selecting import last_id
 from data.store.store import Store
 from data.store.tables import entries, entry_of, replacements, row_of
+from data.supply_demand import shelf
 
 ROWS_AT_ONCE = 1000
 
 
 def backup(store: Store, path: Path) -> Manifest:
-    """Write all entries of one moment into a new file, while others may go on recording."""
+    """Write all entries of one moment and the loaded inputs into a new file, while others may go on recording."""
     # SQLite reads one state throughout a transaction; PostgreSQL does when asked to
     options = {} if store.database.is_sqlite else {"isolation_level": "REPEATABLE READ"}
     with told_clearly("没有备份"), store.database.reading("没有备份", **options) as connection:
-        return write_backup_file(path, _all_entries(connection))
+        return write_backup_file(path, _all_entries(connection), shelf.files)
 
 
 def restore(store: Store, path: Path, *, is_replacing: bool = False) -> tuple[Manifest, Path | None]:
     """Put back what a backup holds, with its numbers and moments; all of it or nothing.
 
     A store that is not empty is refused, or with `is_replacing` first written to a backup beside the file: its path is
-    the second thing returned.
+    the second thing returned. Loaded inputs are added to those on the shelf; none is taken away.
     """
     with told_clearly("没有恢复"):
         manifest, restored = read_backup_file(path)
@@ -43,8 +45,9 @@ def restore(store: Store, path: Path, *, is_replacing: bool = False) -> tuple[Ma
                 if not is_replacing:
                     raise RecordError("没有恢复：记录库里已有记录；要替换它们请加 --replace（会先备份现有的记录）")
                 saved = _free_path(path)
-                write_backup_file(saved, _all_entries(connection))
+                write_backup_file(saved, _all_entries(connection), shelf.files)
                 _remove_all(connection, path.name)
+            put_back(path, manifest.inputs, shelf.folder())
             _insert(connection, restored)
         return manifest, saved
 

@@ -1,4 +1,7 @@
-"""A backup: a zip of one JSON line per entry and a manifest with count and checksum; the same for every database."""
+"""A backup: a zip of one JSON line per entry and a manifest with count and checksum; the same for every database.
+
+The inputs of 服务可达 that people loaded, to which scenarios and links refer, lie in it as the files they are.
+"""
 
 from __future__ import annotations
 
@@ -6,37 +9,45 @@ import hashlib
 import json
 import os
 import zipfile
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import IO, Any, cast
 
 from data.record import Author, AuthorBasis, Entry, RecordError, Subject, SubjectKind
+from data.store.backup_inputs import check_inputs, write_inputs
 
-FORMAT, FORMAT_VERSION = "care-plan-atlas-records", 1
+FORMAT, FORMAT_VERSION = "care-plan-atlas-records", 2  # 2: with inputs; a backup without any is still of version 1
 ENTRIES, MANIFEST = "entries.jsonl", "manifest.json"
 LONGEST_LINE = 100_000
 
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """What a backup says of itself: when it was made, how many entries, the newest one's number, their checksum."""
+    """What a backup says of itself: when it was made, how many entries, the newest one's number, their checksum.
+
+    `inputs` are the checksums of the loaded inputs, by the name of their file.
+    """
 
     created_at: datetime
     entry_count: int
     newest_id: int
     sha256: str
+    inputs: dict[str, str] = field(default_factory=dict)
 
 
-def write_backup_file(path: Path, entries: Iterable[Entry]) -> Manifest:
-    """Write entries, the oldest first, into a new file that appears complete or not at all."""
+def write_backup_file(path: Path, entries: Iterable[Entry], list_inputs: Callable[[], Iterable[Path]]) -> Manifest:
+    """Write entries, the oldest first, and loaded inputs into a new file that appears complete or not at all.
+
+    Inputs are listed once the entries are written: whatever these refer to was put on the shelf before.
+    """
     if path.exists():
         raise RecordError(f"没有备份：文件已存在：{path}，请换一个文件名")
     part = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
         with part.open("xb") as target:
-            manifest = _write_zip(target, entries)
+            manifest = _write_zip(target, entries, list_inputs)
             target.flush()
             os.fsync(target.fileno())
         part.rename(path)
@@ -54,6 +65,7 @@ def read_backup_file(path: Path) -> tuple[Manifest, list[Entry]]:
             manifest = _manifest(json.loads(archive.read(MANIFEST)))
             with archive.open(ENTRIES) as source:
                 entries = _read_lines(source, manifest)
+            check_inputs(archive, manifest.inputs)
     except RecordError:
         raise
     except Exception as error:  # what a damaged file makes of its readers has no common class
@@ -62,7 +74,7 @@ def read_backup_file(path: Path) -> tuple[Manifest, list[Entry]]:
     return manifest, entries
 
 
-def _write_zip(target: IO[bytes], entries: Iterable[Entry]) -> Manifest:
+def _write_zip(target: IO[bytes], entries: Iterable[Entry], list_inputs: Callable[[], Iterable[Path]]) -> Manifest:
     digest, count, newest = hashlib.sha256(), 0, 0
     with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
         with archive.open(ENTRIES, "w", force_zip64=True) as lines:
@@ -71,7 +83,8 @@ def _write_zip(target: IO[bytes], entries: Iterable[Entry]) -> Manifest:
                 digest.update(line)
                 lines.write(line)
                 count, newest = count + 1, entry.entry_id
-        manifest = Manifest(datetime.now(UTC), count, newest, digest.hexdigest())
+        inputs = write_inputs(archive, list_inputs())
+        manifest = Manifest(datetime.now(UTC), count, newest, digest.hexdigest(), inputs)
         archive.writestr(MANIFEST, json.dumps(_manifest_record(manifest), indent=1))
     return manifest
 
@@ -79,11 +92,12 @@ def _write_zip(target: IO[bytes], entries: Iterable[Entry]) -> Manifest:
 def _manifest_record(manifest: Manifest) -> dict[str, Any]:
     return {
         "format": FORMAT,
-        "format_version": FORMAT_VERSION,
+        "format_version": FORMAT_VERSION if manifest.inputs else 1,
         "created_at": manifest.created_at.isoformat(),
         "entries": manifest.entry_count,
         "newest_id": manifest.newest_id,
         "sha256": manifest.sha256,
+        "inputs": manifest.inputs,
     }
 
 
@@ -93,7 +107,8 @@ def _manifest(record: dict[str, Any]) -> Manifest:
     if record["format_version"] > FORMAT_VERSION:
         raise RecordError("没有恢复：备份由更新的版本写成，请升级本产品")
     created_at = datetime.fromisoformat(record["created_at"])
-    return Manifest(created_at, int(record["entries"]), int(record["newest_id"]), str(record["sha256"]))
+    inputs = {str(name): str(digest) for name, digest in record.get("inputs", {}).items()}
+    return Manifest(created_at, int(record["entries"]), int(record["newest_id"]), str(record["sha256"]), inputs)
 
 
 def _read_lines(source: IO[bytes], manifest: Manifest) -> list[Entry]:

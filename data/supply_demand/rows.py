@@ -1,13 +1,17 @@
-"""The rows of a table → figures and positions as the file has them, or what must be mended first: all or nothing."""
+"""The rows of a table → figures and positions as the file has them, and all that must be mended: all or nothing.
+
+What is wrong is told at once: a fault of one column does not hide those of the others, nor those that `geo` finds.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
+from openpyxl.utils import get_column_letter
 
 from data.finding import Finding
 from data.record_import.cell_reading import CellError, read_text
@@ -24,8 +28,9 @@ from data.supply_demand.values import (
 )
 
 Floats = NDArray[np.float64]
-MOST_FAULTS = 200
+MOST_FAULTS = 20_000  # that are kept; the others are counted
 LONGEST_NAME = 200
+POSITION_RULES = ("lon", "lat", "geometry", "formula")
 LARGE_PRECISIONS: tuple[tuple[float, Precision], ...] = ((4.0, "exact"), (400.0, "town"))  # km² of an area
 Value = TypeVar("Value")
 
@@ -42,7 +47,9 @@ class InputRows:
         numbers: (k, 2) of the position as the file has them, the column 经度/X first; NaN where blank.
         figures: (k,) by column key: people, or beds; NaN where not stated.
         kinds, statuses, years, precision: of places; precision None where the file does not say.
-        faults: what must be mended; then nothing of the table is to be used.
+        has_faulty_position: (k,) whether the cells of the position, or the geometry, are at fault.
+        faults: what must be mended, by row; then nothing of the table is to be used. At most MOST_FAULTS.
+        fault_count: how many faults there are in all.
     """
 
     kind: TableKind
@@ -57,7 +64,9 @@ class InputRows:
     statuses: tuple[Status, ...] = ()
     years: tuple[int | None, ...] = ()
     precision: tuple[Precision | None, ...] = ()
+    has_faulty_position: NDArray[np.bool_] = field(default_factory=lambda: np.zeros(0, np.bool_))
     faults: tuple[Finding, ...] = ()
+    fault_count: int = 0
 
     @property
     def has_numbers(self) -> NDArray[np.bool_]:
@@ -68,9 +77,9 @@ class InputRows:
 
 def read_rows(table: RawTable, kind: TableKind, columns: Columns) -> InputRows:
     """Return what the rows of a table state; each fault names row, column, value and what was expected."""
-    if faults := (*table.faults, *_missing_columns(table, kind, columns)):
-        return InputRows(kind, table, columns, faults=tuple(faults[:MOST_FAULTS]))
     reader = _Reader(table, columns)
+    reader.keep(table.faults)
+    reader.keep(_missing_columns(table, kind, columns))
     figure_keys = PEOPLE_KEYS if kind == "demand" else ("capacity",)
     found = InputRows(
         kind,
@@ -85,9 +94,15 @@ def read_rows(table: RawTable, kind: TableKind, columns: Columns) -> InputRows:
         statuses=tuple(reader.values("status", read_place_status, "existing" if kind != "candidates" else "planned")),
         years=tuple(reader.values("year", read_optional_year, None)),
         precision=reader.precision(),
+        has_faulty_position=reader.has_faulty_position(),
     )
-    reader.faults += _contradictions(found)
-    return InputRows(kind, table, columns, faults=_shortened(table.file, reader.faults)) if reader.faults else found
+    reader.keep(_contradictions(found))
+    return replace(found, faults=by_row(reader.faults), fault_count=reader.count)
+
+
+def by_row(faults: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Return faults in the order of the file: those of the whole file first."""
+    return tuple(sorted(faults, key=lambda fault: fault.row or 0))
 
 
 def _missing_columns(table: RawTable, kind: TableKind, columns: Columns) -> Iterator[Finding]:
@@ -107,6 +122,16 @@ class _Reader:
         self.table = table
         self.columns = columns
         self.faults: list[Finding] = []
+        self.count = 0
+        # a formula without a result reads as a blank cell: told once
+        self.told = {(fault.row, fault.column) for fault in table.faults}
+
+    def keep(self, faults: Iterable[Finding]) -> None:
+        """Keep faults, the first MOST_FAULTS; count all."""
+        for fault in faults:
+            self.count += 1
+            if len(self.faults) < MOST_FAULTS:
+                self.faults.append(fault)
 
     def texts(self, key: str) -> list[str]:
         """Return the cells of a column, "" where it is missing or a cell is blank."""
@@ -139,7 +164,8 @@ class _Reader:
         at = self.columns.get(key)
         heading = self.table.headings[at] if at is not None else ""
         line = self.table.lines[number]
-        self.faults.append(Finding(self.table.file, line, heading, value, message, expectation, rule=key))
+        if at is None or (line, get_column_letter(at + 1)) not in self.told:
+            self.keep([Finding(self.table.file, line, heading, value, message, expectation, rule=key)])
 
     def ids(self) -> tuple[str, ...]:
         """Return unique ids; a row without one gets its number."""
@@ -154,7 +180,7 @@ class _Reader:
     def names(self, *, is_needed: bool) -> tuple[str, ...]:
         """Return the names; a row of people without one is called by its id or its number."""
         names = self.texts("name")
-        if is_needed:
+        if is_needed and "name" in self.columns:
             for number, name in enumerate(names):
                 if not name:
                     self.fault(number, "name", "", "没有名称", "每个机构或地点应有名称")
@@ -166,10 +192,23 @@ class _Reader:
         if self.table.numbers is not None:
             return self.table.numbers
         lon, lat = self.floats("lon", read_coordinate), self.floats("lat", read_coordinate)
-        for number in np.flatnonzero(np.isnan(lon) != np.isnan(lat)) if not self.faults else ():
-            key = "lon" if np.isnan(lon[number]) else "lat"
-            self.fault(int(number), key, "", "是空的", "经度、纬度应都填或都不填")
+        if "lon" in self.columns and "lat" in self.columns:
+            at_fault = self._rows_at_fault()
+            for number in np.flatnonzero((np.isnan(lon) != np.isnan(lat)) & ~at_fault):
+                key = "lon" if np.isnan(lon[number]) else "lat"
+                self.fault(int(number), key, "", "是空的", "经度、纬度应都填或都不填")
         return np.column_stack([lon, lat])
+
+    def has_faulty_position(self) -> NDArray[np.bool_]:
+        """Return (k,) whether the position of a row is at fault: nothing more is to be said of where it is then."""
+        is_lone = ("lon" in self.columns) != ("lat" in self.columns) and self.table.numbers is None
+        return np.ones(len(self.table), np.bool_) if is_lone else self._rows_at_fault()
+
+    def _rows_at_fault(self) -> NDArray[np.bool_]:
+        rows = {fault.row for fault in self.faults if fault.rule in POSITION_RULES}
+        if len(self.faults) >= MOST_FAULTS:  # not all of them are known
+            return np.ones(len(self.table), np.bool_)
+        return np.array([line in rows for line in self.table.lines], np.bool_)
 
     def precision(self) -> tuple[Precision | None, ...]:
         """Return how well positions are known: as stated, or by the size of the area that they stand for."""
@@ -199,10 +238,3 @@ def _contradictions(rows: InputRows) -> Iterator[Finding]:
             expectation = f"应不大于同一行的{names[larger]} {limit:g}"
             line = rows.table.lines[number]
             yield Finding(rows.table.file, line, heading, f"{value:g}", "与同一行矛盾", expectation, rule=smaller)
-
-
-def _shortened(file_name: str, faults: Sequence[Finding]) -> tuple[Finding, ...]:
-    if len(faults) <= MOST_FAULTS:
-        return tuple(faults)
-    more = Finding(file_name, None, "", "", f"另有 {len(faults) - MOST_FAULTS} 处错误未列出", "", rule="more")
-    return (*faults[:MOST_FAULTS], more)

@@ -10,6 +10,9 @@ import hashlib
 import io
 import json
 import logging
+import os
+import time
+from contextlib import suppress
 from dataclasses import fields, replace
 from pathlib import Path
 from typing import Any, Final
@@ -24,6 +27,7 @@ from data.supply_demand.points import DemandPoints, Facilities
 ID_DIGITS: Final = 16
 VERSION: Final = 1
 PARTS: Final = {"demand": DemandPoints, "facilities": Facilities, "candidates": Facilities}
+USE_IS_NOTED_AFTER: Final = 86_400.0  # seconds: a day; the time of a file tells when it was last used
 Arrays = dict[str, Any]  # of numpy
 
 logger = logging.getLogger(__name__)
@@ -38,6 +42,7 @@ def put(inputs: InputSet) -> str:
     texts, arrays = _taken_apart(inputs)
     set_id = _digest(texts, arrays)
     path = _path(set_id)
+    note_use(set_id, inputs.roads)
     if not path.exists():
         target = io.BytesIO()
         np.savez_compressed(target, allow_pickle=False, texts=np.frombuffer(texts, dtype=np.uint8), **arrays)
@@ -51,6 +56,24 @@ def put(inputs: InputSet) -> str:
 def has(set_id: str) -> bool:
     """Tell whether something is kept under an id; it may be damaged all the same."""
     return bool(SET_ID.fullmatch(set_id)) and _path(set_id).is_file()
+
+
+def folder() -> Path:
+    """Return the folder of the shelf; it may not be there."""
+    return records_folder() / "inputs"
+
+
+def files() -> list[Path]:
+    """Return the files on the shelf, input sets and road networks, by name; nothing else that lies there."""
+    return sorted(path for path in folder().glob("*.npz") if SET_ID.fullmatch(path.stem) and path.is_file())
+
+
+def note_use(*ids: str) -> None:
+    """Note, at most once a day, that somebody uses what is kept under ids: it is not deleted as unused then."""
+    for one in filter(SET_ID.fullmatch, ids):
+        with suppress(OSError):  # a shelf that is read-only, or a file that is gone
+            if time.time() - _path(one).stat().st_mtime > USE_IS_NOTED_AFTER:
+                os.utime(_path(one))
 
 
 def get(set_id: str) -> InputSet | None:
@@ -70,7 +93,7 @@ def get(set_id: str) -> InputSet | None:
 
 
 def _path(set_id: str) -> Path:
-    return records_folder() / "inputs" / f"{set_id}.npz"
+    return folder() / f"{set_id}.npz"
 
 
 def _digest(texts: bytes, arrays: Arrays) -> str:

@@ -9,7 +9,7 @@ import yaml
 
 from data.export import Note
 from data.plan import Plan
-from data.schema import label
+from data.schema import label, position_bases
 from data.takeaway.extract import STATISTICS, Extract
 
 PRODUCT = "医养一张图 · Care Plan Atlas"
@@ -56,8 +56,16 @@ def reading_notes(extract: Extract) -> tuple[Note, ...]:
 
 
 def _note(name: str, extract: Extract) -> Note:
-    heading, text = _texts()[name][0 if extract.language == "zh" else 1]
-    return heading, text
+    is_zh = extract.language == "zh"
+    heading, text = _texts()[name][0 if is_zh else 1]
+    return heading, text.format(bases=_bases(is_zh=is_zh)) if name == "position" else text
+
+
+def _bases(*, is_zh: bool) -> str:
+    """Return what the codes of a position mean, as maps and sheets say it."""
+    if is_zh:
+        return "，".join(f"{value} {zh}" for value, zh, _ in position_bases())
+    return ", ".join(f"{value} = {en}" for value, _, en in position_bases())
 
 
 @cache

@@ -70,34 +70,38 @@
   window.AtlasCrowd = {
     isCrowd: (points) => points.length > CROWD,
 
+    /* A canvas of a pane; the pointer goes through it to the areas below. */
+    canvas: (pane, padding = 0.1) => L.canvas({ pane, padding }),
+
     /* Who stands above whom: places below projects, the north below the south. */
     inOrder: (points) => [...points].sort(({ point: a }, { point: b }) => (b.type === "place") - (a.type === "place") || b.lat - a.lat),
 
     dot: (point, size, options) => new Dot(point, size, options),
 
-    /* The canvas lets the pointer through to the areas below it, so the map looks for the symbol under it first. */
-    listen(map, points, { choose, hover }) {
+    /* The canvas lets the pointer through to the areas below it, so the map looks for the symbol under it first.
+       `symbols` returns what is drawn on a canvas as { key, marker }, the lowest first. */
+    listen(map, symbols, { choose, hover }) {
       const container = map.getContainer();
       let over = null;
       const find = (event) => {
         if (event.target.closest && event.target.closest(".leaflet-control, .atlas-label")) return null;
         const at = map.mouseEventToLayerPoint(event);
-        return points.findLast(({ marker }) => map.hasLayer(marker) && marker._containsPoint(at)) || null;
+        const found = symbols().findLast(({ marker }) => map.hasLayer(marker) && marker._containsPoint(at));
+        return found ? found.key : null;
       };
-      const key = ({ point }) => `${point.type}:${point.id}`;
       container.addEventListener("click", (event) => {
         const found = map.dragging && map.dragging.moved() ? null : find(event);
         if (!found) return;
         event.stopPropagation();
-        choose(key(found));
+        choose(found);
       }, { capture: true });
       container.addEventListener("mousemove", (event) => {
         const found = event.buttons ? null : find(event);
         if (found === over) return;
-        if (over) hover(key(over), false);
+        if (over) hover(over, false);
         over = found;
         container.classList.toggle("is-over-symbol", Boolean(found));
-        if (found) hover(key(found), true, { containerPoint: map.mouseEventToContainerPoint(event) });
+        if (found) hover(found, true, { containerPoint: map.mouseEventToContainerPoint(event) });
       });
     },
   };

@@ -4,7 +4,7 @@
 
   const { make, draw, symbol } = window.AtlasFurniture;
   // the drawing order of the layers: zone < ring < belt < axis < core < project < name
-  const PANES = { neighbours: 210, region: 220, districts: 230, rivers: 240, reach0: 250, reach1: 251, reach2: 252, reach3: 253, zone: 300, ring: 320, belt: 340, axis: 360, core: 380, circles: 420, overlay: 440, badges: 610, leaders: 590, points: 595 };
+  const PANES = { neighbours: 210, region: 220, districts: 230, rivers: 240, reach0: 250, reach1: 251, reach2: 252, reach3: 253, zone: 300, ring: 320, belt: 340, axis: 360, core: 380, circles: 420, crowd: 438, overlay: 440, badges: 610, leaders: 590, points: 595 };
 
   window.AtlasLayers = {
     PANES,
@@ -94,14 +94,23 @@
       const points = this.bundle.points.map((point, index) => ({ point, index }));
       const crowd = window.AtlasCrowd.isCrowd(this.bundle.points) && window.AtlasCrowd;
       const keyboard = this.bundle.points.length <= 80;
-      const canvas = crowd && L.canvas({ pane: "points" });
+      const canvas = crowd && crowd.canvas("points");
       (crowd ? crowd.inOrder(points) : points).forEach(({ point, index }) => {
         const size = point.type === "place" ? 13 : 20;
         const marker = crowd ? crowd.dot(point, size, { pane: "points", renderer: canvas, interactive: false }) : this.symbolMarker(point, size, keyboard);
-        this.points.push({ point, marker, index, circle: null });
-        this.register(`${point.type}:${point.id}`, marker, point);
+        const key = `${point.type}:${point.id}`;
+        this.points.push({ key, point, marker, index, circle: null });
+        this.register(key, marker, point);
       });
-      if (crowd) crowd.listen(this.map, this.points, { choose: (key) => this.choose(key), hover: (...told) => this.hover(...told) });
+      if (crowd) this.listenToCrowd();
+    },
+
+    /* Has the symbols on canvases answer the pointer. */
+    listenToCrowd() {
+      if (this.isListening) return;
+      this.isListening = true;
+      const symbols = () => [...this.overlayCrowd(), ...(window.AtlasCrowd.isCrowd(this.points) ? this.points : [])];
+      window.AtlasCrowd.listen(this.map, symbols, { choose: (key) => this.choose(key), hover: (...told) => this.hover(...told) });
     },
 
     symbolMarker(point, size, keyboard) {

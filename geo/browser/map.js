@@ -50,10 +50,13 @@
       this.map.on("dragstart", () => { this.atHome = false; });
       this.map.getContainer().addEventListener("wheel", () => { this.atHome = false; }, { passive: true });
       const refit = new ResizeObserver((entries) => {
+        // a legend that the reader unfolds must not move the map
+        const goesHome = this.ready && this.atHome && !(this.legend.asked && entries.every(({ target }) => target === this.legend.getContainer()));
+        // a frame that has just become lower would start a pan back into the bounds, which outlasts the fit
+        if (goesHome && !this.isLinked()) this.map.stop().setMaxBounds(null);
         this.map.invalidateSize({ animate: false });
         this.legend.fold();
-        // a legend that the reader unfolds must not move the map
-        if (this.ready && this.atHome && !(this.legend.asked && entries.every(({ target }) => target === this.legend.getContainer()))) this.showAll(false);
+        if (goesHome) this.showAll(false);
       });
       refit.observe(this.map.getContainer());
       refit.observe(this.legend.getContainer());
@@ -78,6 +81,7 @@
       this.labelPane.style.zIndex = 600;
       this.leaders = draw("svg", { class: "atlas-leaders" }, this.map.getPane("leaders"));
       this.ready = true;
+      this.map.invalidateSize({ animate: false, pan: false });
       this.showAll(false);
       const arrived = this.state;
       this.state = {};

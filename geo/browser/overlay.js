@@ -9,11 +9,56 @@
   const NAMED = 40;
   const OBSTACLES = 300;
   const SIGNS = "0123456789abcdefghijklmnopqrstuvwxyz";
+  const EQUATOR_M = 40075016.686;
+  const TILE_PX = 256;
+
+  /* A value as a rerun brings it: tenths to the base of 36, "" where there is none. */
+  const tenth = (text) => (text ? parseInt(text, 36) / 10 : null);
 
   const Mark = L.CircleMarker.extend({
     _updatePath() {
       const { x, y } = this._point;
-      this._renderer._setPath(this, this._empty() ? "M0 0" : markPath(this.options.shape, x, y, this._radius));
+      const path = this._empty() ? "M0 0" : markPath(this.options.shape, x, y, this._radius);
+      if (this._renderer._ctx) this.paint(this._renderer, new Path2D(path)); else this._renderer._setPath(this, path);
+    },
+
+    /* On the canvas of a crowd, when its turn comes. */
+    paint({ _ctx: context, _drawing: isTurn }, path) {
+      if (!isTurn) return;
+      const { fillColor, fillOpacity, color, weight, opacity, _dashArray } = this.options;
+      context.globalAlpha = fillOpacity;
+      context.fillStyle = fillColor;
+      context.fill(path);
+      context.globalAlpha = opacity;
+      context.lineWidth = weight;
+      context.strokeStyle = color;
+      context.setLineDash(_dashArray || []);
+      context.stroke(path);
+    },
+  });
+
+  /* All circles of an area as one path: where they overlap they are one. Radius in metres on the ground. */
+  const Discs = L.Path.extend({
+    initialize(centres, radius, options) {
+      L.setOptions(this, options);
+      this.centres = centres;
+      this.radius = radius;
+    },
+
+    _project() {
+      const worldPx = TILE_PX * 2 ** this._map.getZoom();
+      this.path = this.centres.map(([lon, lat]) => {
+        const { x, y } = this._map.latLngToLayerPoint([lat, lon]);
+        return markPath("dot", x, y, (this.radius * worldPx) / (EQUATOR_M * Math.cos((lat * Math.PI) / 180)));
+      }).join("");
+    },
+
+    _update() {
+      if (this._map) this._updatePath();
+    },
+
+    _updatePath() {
+      this._renderer._setPath(this, this.path || "M0 0");
     },
   });
 
@@ -50,10 +95,12 @@
 
     addMarks(held, points) {
       const { kind } = held.layer;
+      held.isCrowd = window.AtlasCrowd.isCrowd(points.ids);
+      const place = held.isCrowd ? { pane: "crowd", renderer: this.crowdRenderer(), interactive: false } : { pane: "overlay", renderer: this.renderer("overlay") };
       held.items = points.ids.map((id, k) => {
-        const mark = new Mark([points.lat[k], points.lon[k]], { pane: "overlay", renderer: this.renderer("overlay"), radius: points.r[k], weight: 1.2, dashArray: points.schematic[k] === "1" ? "3 2" : null });
-        const item = { key: `${kind}:${id}`, mark, name: points.names[k], at: [points.lon[k], points.lat[k]], radius: points.r[k], look: "" };
-        this.register(item.key, mark, { name: item.name, tip: () => this.tipOf(held, k) });
+        const marker = new Mark([points.lat[k], points.lon[k]], { ...place, radius: points.r[k], weight: 1.2, dashArray: points.schematic[k] === "1" ? "3 2" : null });
+        const item = { key: `${kind}:${id}`, marker, name: points.names[k], at: [points.lon[k], points.lat[k]], radius: points.r[k], look: "" };
+        this.register(item.key, marker, { name: item.name, tip: () => this.tipOf(held, k) });
         return item;
       });
       this.paintMarks(held);
@@ -63,15 +110,26 @@
       this.map.getContainer().dataset.overlay = String(this.marks.reduce((sum, { items }) => sum + items.length, 0));
     },
 
+    crowdRenderer() {
+      this.listenToCrowd();
+      this.renderers.crowd = this.renderers.crowd || window.AtlasCrowd.canvas("crowd", this.base.padding || 0.6);
+      return this.renderers.crowd;
+    },
+
+    /* The points that lie on the canvas, the lowest first. */
+    overlayCrowd() {
+      return (this.marks || []).filter(({ isCrowd }) => isCrowd).flatMap(({ items }) => items);
+    },
+
     /* Later layers lie above, in whatever order their points arrive: facilities above the people around them. */
     raiseAbove(held) {
       this.marks.slice(this.marks.indexOf(held) + 1).forEach(({ items }) => {
-        items.forEach(({ mark }) => { if (this.map.hasLayer(mark)) mark.bringToFront(); });
+        items.forEach(({ marker }) => { if (this.map.hasLayer(marker)) marker.bringToFront(); });
       });
     },
 
     dropMarks(held) {
-      held.items.forEach(({ key, mark }) => { mark.remove(); this.features.delete(key); });
+      held.items.forEach(({ key, marker }) => { marker.remove(); this.features.delete(key); });
       held.items = [];
     },
 
@@ -84,16 +142,16 @@
         const look = one ? `${one.colour} ${one.shape} ${one.hollow} ${isChosen}` : "";
         if (look === item.look) return;
         item.look = look;
-        this.toggle(item.mark, Boolean(one));
-        if (one) this.paintMark(item.mark, one, isChosen);
+        this.toggle(item.marker, Boolean(one));
+        if (one) this.paintMark(item.marker, one, isChosen);
       });
     },
 
-    paintMark(mark, one, isChosen) {
-      mark.options.shape = one.shape;
-      mark.setStyle({ color: isChosen ? "#E8743B" : one.hollow ? one.colour : "#FFFFFF", weight: isChosen ? 3.5 : one.hollow ? 2 : 1.2, fillColor: one.hollow ? "#FFFFFF" : one.colour, fillOpacity: one.hollow ? 0.75 : 0.9 });
-      mark.redraw();
-      if (isChosen) mark.bringToFront();
+    paintMark(marker, one, isChosen) {
+      marker.options.shape = one.shape;
+      marker.setStyle({ color: isChosen ? "#E8743B" : one.hollow ? one.colour : "#FFFFFF", weight: isChosen ? 3.5 : one.hollow ? 2 : 1.2, fillColor: one.hollow ? "#FFFFFF" : one.colour, fillOpacity: one.hollow ? 0.75 : 0.9 });
+      marker.redraw();
+      if (isChosen) marker.bringToFront();
     },
 
     restyleOverlay() {
@@ -102,12 +160,13 @@
 
     /* Name, and what the layer tells of the point: said as text, never as markup. */
     tipOf(held, k) {
-      const { values, say, lack, classes, ranks } = held.layer;
+      const { say, lack, classes, ranks } = held.layer;
+      const values = held.layer.values && held.layer.values.split(",");
       const { name } = held.items[k];
       const one = classes[SIGNS.indexOf(ranks[k])];
       if (!values) return one ? `${name} · ${one.label}` : name;
-      const value = values[k];
-      const told = value === null || value === undefined ? lack : say.split("{}").join(value.toLocaleString("en-US"));
+      const value = tenth(values[k]);
+      const told = value === null ? lack : say.split("{}").join(value.toLocaleString("en-US"));
       return told ? `${name} · ${told}` : name;
     },
 
@@ -122,8 +181,8 @@
       areas.slice(0, AREAS).forEach((area, place) => {
         const pane = `reach${place}`;
         this.map.getPane(pane).style.opacity = AREA_OPACITY;
-        const look = { pane, renderer: this.renderer(pane), stroke: false, fillColor: area.colour, fillOpacity: 1, interactive: false };
-        if (area.around || area.centres) spots(area).forEach(([lon, lat]) => this.keepArea(L.circle([lat, lon], { ...look, radius: area.radius })));
+        const look = { pane, renderer: this.renderer(pane), stroke: false, fill: true, fillRule: "nonzero", fillColor: area.colour, fillOpacity: 1, interactive: false };
+        if (area.around || area.centres) this.keepArea(new Discs(spots(area), area.radius, look));
         else if (area.geometry) this.keepArea(L.geoJSON(area.geometry, { ...look, style: look }));
         else this.fetchBeside(area.url).then((geometry) => { if (this.drawnAreas === text) this.keepArea(L.geoJSON(geometry, { ...look, style: look })); }).catch((error) => this.fail(error));
       });

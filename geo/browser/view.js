@@ -37,6 +37,7 @@
       if (!size.x || !size.y) return;
       this.map.stop();
       if (this.isLinked()) { this.showTogether(bounds); return; }
+      this.map.setMaxBounds(null);
       this.map.setMinZoom(1);
       const fit = (aside) => this.map.fitBounds(bounds, { paddingTopLeft: [aside, 16], paddingBottomRight: [44, size.x > WIDE_PX ? 58 : 76], animate });
       this.legend.crowd(false);

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 
 class BoundedTravel(Travel, Protocol):
-    """A way to travel that can tell how far it gets at most; it is sent to other machines as it is (`StraightLine`)."""
+    """A way to travel that can tell how far it gets at most; `StraightLine` is sent to other machines as it is."""
 
     def km_within(self, minutes: float) -> float:
         """Return the straight distance in km beyond which nothing is reached within minutes."""

@@ -19,6 +19,7 @@ from geo.reach.input_reading import degrees_of, outside, place_rows
 
 FITS, OPEN, FAULTY = 0, 1, 2
 WRONG = "不符"
+MOST_PRINTED = 200
 
 
 def add_coordinates(commands: Any) -> None:
@@ -41,8 +42,10 @@ def run(options: argparse.Namespace) -> int:
         return FAULTY
     kind = options.kind or _likely_kind(table)
     placed = place_rows(read_rows(table, kind, recognised(table.headings, kind)), plan)
-    for fault in placed.faults:
+    for fault in placed.faults[:MOST_PRINTED]:
         print(fault, file=sys.stderr)
+    if placed.fault_count > MOST_PRINTED:
+        print(f"另有 {placed.fault_count - MOST_PRINTED} 处", file=sys.stderr)
     if placed.faults:
         return FAULTY
     if placed.check is None:

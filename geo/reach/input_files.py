@@ -16,9 +16,11 @@ import numpy as np
 import shapely
 from numpy.typing import NDArray
 
+from data.finding import Finding
 from data.record_import.sheet import FileError
 from data.supply_demand.raw_table import RawTable, read_sheet
 from geo.reach.archive import has_shapefile, unpack_shapefile
+from geo.reach.guarded import Bounds, guarded
 
 FileKind = Literal["sheet", "geojson", "geopackage", "shapefile", "roads"]
 LARGEST_BYTES: Final = 60_000_000
@@ -26,6 +28,7 @@ MOST_FEATURES: Final = 200_000
 MOST_FIELDS: Final = 60
 LARGEST_DEGREE: Final = 360.0
 DEGREE_KM: Final = 111.0  # good enough to tell a grid cell from a county
+BOUNDS: Final = Bounds(seconds=90, memory_mb=3000)  # of reading a file that was uploaded
 SQLITE: Final = b"SQLite format 3\0"
 PBF_HEADER: Final = b"OSMHeader"
 ENCODINGS: Final = ("UTF-8", "GB18030")
@@ -45,6 +48,16 @@ def kind_of_file(file_name: str, content: bytes) -> FileKind:
         return "shapefile" if has_shapefile(content) else "sheet"
     head = content[:4096].removeprefix(b"\xef\xbb\xbf").lstrip()
     return "geojson" if head.startswith(b"{") or file_name.lower().endswith((".geojson", ".json")) else "sheet"
+
+
+def read_upload(file_name: str, content: bytes) -> RawTable:
+    """Return the table of a file like `read_input_file`, read in a process of its own, bounded in time and memory.
+
+    A table of plain text is read here: only Python looks at it.
+    """
+    if kind_of_file(file_name, content) == "sheet" and not content.startswith(b"PK"):
+        return read_input_file(file_name, content)
+    return guarded(read_input_file, file_name, content, bounds=BOUNDS, fault=FileError)
 
 
 def read_input_file(file_name: str, content: bytes) -> RawTable:
@@ -153,12 +166,12 @@ def _chosen_layer(path: Path) -> str:
 
 def _table(file_name: str, meta: Any, shapes: Geometries, fields: Any) -> RawTable:
     kinds = shapely.get_dimensions(shapes)
-    if (bad := np.flatnonzero(~np.isin(kinds, (POINT, POLYGON)))).size:
-        what = "没有图形或图形已损坏" if kinds[bad[0]] != LINE else "是线"
-        raise FileError(f"第{bad[0] + 1}个要素{what}，应为点或面")
+    is_bad = ~np.isin(kinds, (POINT, POLYGON))
+    if is_bad.all():
+        raise FileError(f"{len(kinds)} 个要素{_what_is(int(kinds[0]))}，应为点或面")
     is_area = kinds == POLYGON
     shapes = np.where(shapely.is_valid(shapes), shapes, shapely.make_valid(shapes))
-    points = _positions(shapes)
+    points = np.where(is_bad[:, None], np.nan, _positions(shapes))
     headings = tuple(str(name) for name in meta["fields"][:MOST_FIELDS])
     columns = [[_text(value) for value in values] for values in fields[:MOST_FIELDS]]
     rows = tuple(zip(*columns, strict=True)) if columns else ((),) * len(points)
@@ -172,8 +185,16 @@ def _table(file_name: str, meta: Any, shapes: Geometries, fields: Any) -> RawTab
         numbers=points,
         areas_km2=np.where(is_area, _areas_km2(shapes), 0.0),
         declared=declared,
+        faults=tuple(
+            Finding(file_name, int(k) + 1, "图形", "", _what_is(int(kinds[k])), "应为点或面", rule="geometry")
+            for k in np.flatnonzero(is_bad)
+        ),
         notes=notes,
     )
+
+
+def _what_is(dimension: int) -> str:
+    return "是线" if dimension == LINE else "没有图形或图形已损坏"
 
 
 def _positions(shapes: Geometries) -> NDArray[np.float64]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import shapely
@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from data.finding import Finding
 from data.plan import Plan
 from data.supply_demand.points import DemandPoints, Facilities, Precision
-from data.supply_demand.rows import MOST_FAULTS, InputRows
+from data.supply_demand.rows import MOST_FAULTS, InputRows, by_row
 from geo import boundaries, crs
 from geo.crs import Coordinates, System
 from geo.reach.coordinate_check import CoordinateCheck, check_coordinates
@@ -37,7 +37,8 @@ class Placed:
         known: (k, 2) degrees of rows without coordinates; NaN for the others.
         known_precision: (k,) town or district for those rows; None for the others.
         check: the 坐标体检 of the rows with coordinates; None where there are none, or the region has no outline.
-        faults: what must be mended.
+        faults: all that must be mended, by row; then nothing may be made of the rows.
+        fault_count: how many there are in all, those not kept among them.
     """
 
     rows: InputRows
@@ -46,19 +47,23 @@ class Placed:
     known_precision: tuple[Precision | None, ...]
     check: CoordinateCheck | None
     faults: tuple[Finding, ...] = ()
+    fault_count: int = 0
 
 
 def place_rows(rows: InputRows, plan: Plan) -> Placed:
-    """Recognise the districts of rows, look up those without coordinates, and check the coordinates of the others."""
-    if rows.faults:
-        return Placed(rows, (), np.empty((0, 2)), (), None, rows.faults)
+    """Recognise the districts of rows, look up those without coordinates, and check the coordinates of the others.
+
+    All faults are told together, those of the rows among them.
+    """
     index = DistrictIndex(plan)
     units = tuple(index.find(text) if text else None for text in rows.districts)
     unknown = list(_unknown_districts(rows, units, index))
     known, precision, lost = _looked_up(rows, plan, units, index)
-    faults = (*unknown, *lost)
-    check = None if faults or not boundaries.has_boundary(plan.region_code) else _checked(rows, plan, units)
-    return Placed(rows, units, known, precision, check, faults[:MOST_FAULTS])
+    check = _checked(rows, plan, units) if boundaries.has_boundary(plan.region_code) else None
+    placed = Placed(rows, units, known, precision, check)
+    faults = [*rows.faults, *unknown, *lost, *_nowhere(placed)]
+    count = rows.fault_count - len(rows.faults) + len(faults)
+    return replace(placed, faults=by_row(faults)[:MOST_FAULTS], fault_count=count)
 
 
 def systems_of(placed: Placed) -> tuple[System, ...]:
@@ -91,8 +96,15 @@ def unplaced(placed: Placed, degrees: Coordinates) -> tuple[Finding, ...]:
     return tuple(
         Finding(rows.table.file, rows.table.lines[k], "坐标", _numbers_text(rows, int(k)), "按此坐标系不在中国范围内",
                 "请核对这一行的经度、纬度", rule="position")
-        for k in np.flatnonzero(~is_in)[:MOST_FAULTS]
+        for k in np.flatnonzero(~is_in & ~rows.has_faulty_position)
     )  # fmt: skip
+
+
+def _nowhere(placed: Placed) -> list[Finding]:
+    """Return a fault for each row whose numbers are no place in China in whichever system they may be read."""
+    tried = [set(unplaced(placed, degrees_of(placed, system))) for system in systems_of(placed)]
+    has_numbers = dict(zip(placed.rows.table.lines, placed.rows.has_numbers, strict=True))
+    return [one for one in set.intersection(*tried) if has_numbers[one.row or 0]] if tried else []
 
 
 def outside(placed: Placed, degrees: Coordinates, plan: Plan) -> tuple[Finding, ...]:
@@ -114,7 +126,11 @@ def outside(placed: Placed, degrees: Coordinates, plan: Plan) -> tuple[Finding, 
 
 
 def demand_of(placed: Placed, system: System, plan: Plan, source: str = "") -> DemandPoints:
-    """Return the demand points of placed rows without faults; `source` says in words where the figures come from."""
+    """Return the demand points of placed rows; `source` says in words where the figures come from.
+
+    Raises ValueError where a fault is left: all or nothing.
+    """
+    _require_faultless(placed)
     rows, degrees = placed.rows, degrees_of(placed, system)
     return DemandPoints(
         ids=rows.ids,
@@ -129,7 +145,8 @@ def demand_of(placed: Placed, system: System, plan: Plan, source: str = "") -> D
 
 
 def facilities_of(placed: Placed, system: System, plan: Plan, source: str = "") -> Facilities:
-    """Return the facilities, or candidate sites, of placed rows without faults."""
+    """Return the facilities, or candidate sites, of placed rows; ValueError where a fault is left: all or nothing."""
+    _require_faultless(placed)
     rows, degrees = placed.rows, degrees_of(placed, system)
     return Facilities(
         ids=rows.ids,
@@ -144,6 +161,11 @@ def facilities_of(placed: Placed, system: System, plan: Plan, source: str = "") 
         years=rows.years,
         source=source or rows.table.file,
     )
+
+
+def _require_faultless(placed: Placed) -> None:
+    if placed.faults:
+        raise ValueError(f"{len(placed.faults)} faults are left, the first: {placed.faults[0]}")
 
 
 def notes_of(placed: Placed, system: System) -> tuple[str, ...]:
@@ -175,7 +197,9 @@ def _looked_up(
     known = np.full((len(rows.ids), 2), np.nan)
     precision: list[Precision | None] = [None] * len(rows.ids)
     faults: list[Finding] = []
-    without = np.flatnonzero(~rows.has_numbers)
+    # a table without the columns that it needs is told as such: what its rows lack besides is not known
+    is_right = not any(fault.rule == "column" for fault in rows.faults)
+    without = np.flatnonzero(~rows.has_numbers & ~rows.has_faulty_position) if is_right else np.zeros(0, np.int64)
     ground = ground_of(plan) if len(without) else None
     for k in map(int, without):
         name, unit = rows.names[k], units[k]

@@ -1,4 +1,7 @@
-"""`python -m geo reach`: coverage and E2SFCA of large files, in this process or on the cluster that is configured."""
+"""`python -m geo reach`: coverage and E2SFCA of large files, in this process or on the cluster that is configured.
+
+Travel is measured in straight lines, or along the roads of an .osm.pbf file (in this process only).
+"""
 
 from __future__ import annotations
 
@@ -10,15 +13,21 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+import shapely
 
 from data.command_arguments import WRONG, ArgumentsError, checked, say
+from data.export import defused
 from data.making import STOPPED, write_whole
 from data.supply_demand.columns import PEOPLE_KEYS
-from data.supply_demand.large_table import LargeTableError, read_first_column, read_large_table
+from data.supply_demand.large_table import LargeTable, LargeTableError, read_first_column, read_large_table
 from geo.reach.chunk_plan import DEFAULT_BUDGET_MB, MemoryBudgetError
 from geo.reach.chunked import Progress, Question, Reach, reach_in_chunks
 from geo.reach.decay import DECAYS
 from geo.reach.distributed import ADDRESS_VARIABLE, ClusterError, cluster, configured_address
+from geo.reach.road_network import RoadFileError
+from geo.reach.road_travel import RoadTravel
+from geo.reach.road_use import MODES, Mode
+from geo.reach.roads import read_roads
 from geo.reach.straight_line import DEFAULT_DETOUR, StraightLine
 
 FAILED = 1
@@ -26,18 +35,24 @@ SPEED_KMH, CATCHMENT_MIN = 30.0, 15.0
 STEPS = {"weigh": "第 1 步 机构服务的人口", "answer": "第 2 步 各点可达的床位"}
 COLUMNS = ("row", "first_column", "per_1000", "nearest_min", "nearest_row")
 SAY_EACH_S = 2.0
+BESIDE_DEGREES = 0.01  # around the outermost points: a single point has no box
+MODE_WORDS: dict[Mode, str] = {"walking": "步行", "driving": "驾车"}
 
 
 def add_reach(commands: Any) -> None:
     """Add the command."""
-    command: argparse.ArgumentParser = commands.add_parser("reach", help="大数据量的服务可达：直线距离估算，分块计算")
+    command: argparse.ArgumentParser = commands.add_parser(
+        "reach", help="大数据量的服务可达：直线距离估算或沿路网，分块计算"
+    )
     command.add_argument("demand", type=Path, metavar="DEMAND.csv", help="需求点：经度、纬度（CGCS2000 度）、人口")
     command.add_argument("facilities", type=Path, metavar="FACILITIES.csv", help="机构：经度、纬度、床位")
     command.add_argument("--out", required=True, type=Path, metavar="OUT.csv", help="写入的文件")
     command.add_argument("--people", default="age_60_plus", help=f"人群：{'、'.join(PEOPLE_KEYS)}")
     command.add_argument("--minutes", type=float, default=CATCHMENT_MIN, help="服务半径（分钟）")
-    command.add_argument("--speed", type=float, default=SPEED_KMH, help="速度（千米/小时）")
-    command.add_argument("--detour", type=float, default=DEFAULT_DETOUR, help="绕行系数")
+    command.add_argument("--speed", type=float, default=SPEED_KMH, help="速度（千米/小时）；沿路网时不用")
+    command.add_argument("--detour", type=float, default=DEFAULT_DETOUR, help="绕行系数；沿路网时不用")
+    command.add_argument("--roads", type=Path, metavar="FILE.osm.pbf", help="沿这份路网计算，不按直线估算")
+    command.add_argument("--mode", choices=MODES, default="driving", help="沿路网步行或驾车")
     command.add_argument("--decay", default="gaussian", help=f"距离衰减：{'、'.join(DECAYS)}（none 即 2SFCA）")
     command.add_argument("--memory", type=int, default=DEFAULT_BUDGET_MB, metavar="MB", help="每块计算的内存上限")
     command.set_defaults(run=_run)
@@ -79,14 +94,35 @@ def _question(options: argparse.Namespace) -> Question:
     checked("--decay", [options.decay], tuple(DECAYS))
     if not (np.isfinite(options.minutes) and options.minutes > 0):
         raise ArgumentsError(f"--minutes“{options.minutes:g}”应大于 0")
-    try:
-        travel = StraightLine(options.speed, options.detour)
-    except ValueError as error:
-        raise ArgumentsError(str(error)) from error
+    if options.roads and configured_address():
+        raise ArgumentsError(f"--roads 只在本机计算，请先取消环境变量 {ADDRESS_VARIABLE}")
     demand = read_large_table(options.demand, "demand", options.people)
     homes = read_large_table(options.facilities, "facilities", "capacity")
     decay = DECAYS[options.decay](options.minutes)
+    travel = _travel(options, (demand, homes))
     return Question(demand.lon, demand.lat, demand.figures, homes.lon, homes.lat, homes.figures, travel, decay)
+
+
+def _travel(options: argparse.Namespace, points: tuple[LargeTable, LargeTable]) -> StraightLine | RoadTravel:
+    """Return how people travel; roads are cut to the box of the points."""
+    if options.roads is None:
+        try:
+            return StraightLine(options.speed, options.detour)
+        except ValueError as error:
+            raise ArgumentsError(str(error)) from error
+    lon, lat = (np.concatenate([getattr(one, name) for one in points]) for name in ("lon", "lat"))
+    placed = np.isfinite(lon) & np.isfinite(lat)
+    if not placed.any():
+        raise ArgumentsError("没有一个点写了经度、纬度")
+    box = shapely.box(lon[placed].min(), lat[placed].min(), lon[placed].max(), lat[placed].max())
+    try:
+        network = read_roads(options.roads, box.buffer(BESIDE_DEGREES))
+    except RoadFileError as error:
+        raise ArgumentsError(f"{options.roads}：{error}") from error
+    except OSError as error:
+        raise ArgumentsError(f"{options.roads}：读不出文件") from error
+    say(f"{options.roads.name}：{len(network.km):,} 段道路")
+    return RoadTravel(network, options.mode)
 
 
 class _Said:
@@ -106,7 +142,10 @@ def _say_result(question: Question, reach: Reach, options: argparse.Namespace) -
     found = reach.accessibility
     covered = people - found.unreached_people
     share = f"（{covered / people:.1%}）" if people else ""
-    say(f"估算：直线距离 × {options.detour:g}，{options.speed:g} 千米/小时")
+    if options.roads is None:
+        say(f"估算：直线距离 × {options.detour:g}，{options.speed:g} 千米/小时")
+    else:
+        say(f"沿路网 {options.roads.name} {MODE_WORDS[options.mode]}；速度按道路等级，为本产品的假定")
     say(f"{options.minutes:g} 分钟内有机构的 {covered:,.0f} 人，共 {people:,.0f} 人{share}")
     say(f"人口未载明的点 {found.points_not_stated} 个，床位未载明的机构 {found.facilities_not_stated} 个，均未计入")
 
@@ -125,7 +164,8 @@ def _csv(demand: Path, reach: Reach) -> bytes:
         rows = slice(done, done + len(known_by))
         nearest = pd.array(np.where(which[rows] < 0, 0, which[rows] + 1), dtype="Int64")
         nearest[which[rows] < 0] = pd.NA
-        columns = (np.arange(done, rows.stop) + 1, known_by.to_numpy(), per_1000[rows], minutes[rows].round(3), nearest)
+        names = known_by.map(defused).to_numpy()
+        columns = (np.arange(done, rows.stop) + 1, names, per_1000[rows], minutes[rows].round(3), nearest)
         table = pd.DataFrame(dict(zip(COLUMNS, columns, strict=True)))
         table.to_csv(out, index=False, header=done == 0, lineterminator="\n")
         done = rows.stop

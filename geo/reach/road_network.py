@@ -69,7 +69,7 @@ class RoadNetwork:
 
     def _arcs(self, mode: Mode) -> tuple[Indices, Indices, Floats]:
         speed = self.walking_kmh if mode == "walking" else self.driving_kmh
-        with np.errstate(divide="ignore"):
+        with np.errstate(divide="ignore", invalid="ignore"):  # closed; of no length
             minutes = np.maximum(60.0 * self.km / speed, SHORTEST_MIN)
         is_way = (speed > 0) & (self.start != self.end)
         there = is_way & ((self.direction >= 0) | (mode == "walking"))

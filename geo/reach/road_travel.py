@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 
 from geo.reach import sphere
+from geo.reach.road_chains import RoadChains, road_chains
 from geo.reach.road_network import RoadNetwork
 from geo.reach.road_use import Mode, access_kmh
 from geo.reach.travel_times import Floats, Indices, TravelTimes
@@ -56,6 +57,11 @@ class RoadTravel:
         used = int(np.count_nonzero((np.diff(graph.indptr) > 0) | (np.diff(graph.tocsc().indptr) > 0)))
         return len(self.kept) / used if used else 0.0
 
+    def km_within(self, minutes: float) -> float:
+        """Return the straight distance in km beyond which nothing is reached within minutes: at the highest speed."""
+        speeds = self.network.walking_kmh if self.mode == "walking" else self.network.driving_kmh
+        return float(max(access_kmh(), speeds.max(initial=0.0)) * minutes / 60.0)
+
     def times(self, lon: Floats, lat: Floats, to_lon: Floats, to_lat: Floats, limit_min: float) -> TravelTimes:
         """Return the minutes from n to m points in degrees, of pairs within the limit; searched from the fewer points.
 
@@ -64,7 +70,7 @@ class RoadTravel:
         """
         origin, target = self._joined(lon, lat), self._joined(to_lon, to_lat)
         is_forward = len(origin) < len(target)
-        ends = (self._graph, origin, target) if is_forward else (self._reversed, target, origin)
+        ends = (self._chains, origin, target) if is_forward else (self._reversed_chains, target, origin)
         found = list(_pairs(*ends, limit_min))
         one = np.concatenate([np.zeros(0, np.int64), *(block[0] for block in found)])
         other = np.concatenate([np.zeros(0, np.int64), *(block[1] for block in found)])
@@ -104,6 +110,14 @@ class RoadTravel:
     @cached_property
     def _reversed(self) -> Any:
         return self._graph.T.tocsr()
+
+    @cached_property
+    def _chains(self) -> RoadChains:
+        return road_chains(self._graph)
+
+    @cached_property
+    def _reversed_chains(self) -> RoadChains:
+        return road_chains(self._reversed)
 
     @cached_property
     def _tree(self) -> Any:
@@ -175,18 +189,23 @@ def _walk_min(chord: Floats) -> Floats:
     return sphere.km_of_chord(chord) * (60.0 / access_kmh())
 
 
-def _pairs(graph: Any, one: _Joined, other: _Joined, limit_min: float) -> Iterator[tuple[Indices, Indices, Floats]]:
-    """Yield pairs within the limit, searched from `one`; where these are targets, on the reversed graph."""
+def _pairs(
+    chains: RoadChains, one: _Joined, other: _Joined, limit_min: float
+) -> Iterator[tuple[Indices, Indices, Floats]]:
+    """Yield pairs within the limit, searched from `one`; where these are targets, on the reversed roads."""
     from scipy.sparse.csgraph import dijkstra
 
     joined, to = one.joined(), other.joined()
-    if not len(to):
+    if not len(joined) or not len(to):
         return
+    nodes, place = np.unique(np.concatenate([one.node[joined], other.node[to]]), return_inverse=True)
+    graph, numbers = chains.graph_with(nodes)
+    source, end = numbers[place[: len(joined)]], numbers[place[len(joined) :]]
     step = max(1, CELLS_AT_ONCE // max(graph.shape[0], len(to)))
     for k in range(0, len(joined), step):
         rows = joined[k : k + step]
-        sources, place = np.unique(one.node[rows], return_inverse=True)
-        along = dijkstra(graph, indices=sources, limit=limit_min + _BEYOND)[place][:, other.node[to]]
+        sources, place_of = np.unique(source[k : k + step], return_inverse=True)
+        along = dijkstra(graph, indices=sources, limit=limit_min + _BEYOND)[place_of][:, end]
         minutes = np.round(one.access[rows, None] + along + other.access[to], DECIMALS)
         at_one_node = np.nonzero(one.node[rows, None] == other.node[to])
         direct = sphere.chords(one.points[rows[at_one_node[0]]], other.points[to[at_one_node[1]]])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -49,11 +49,35 @@ def road_use(tags: Mapping[str, str]) -> RoadUse | None:
     driving = float(speeds.get("driving", 0)) if _is_open(tags, "driving") else 0.0
     if tags.get("motorroad") == "yes":
         walking = 0.0
+    if tags.get("area") == "yes":  # a square or a car park: people cross it, roads lead around it
+        driving = 0.0
     if (limit := limit_kmh(tags.get("maxspeed", ""))) is not None:
         driving = min(driving, limit)
     if not walking and not driving:
         return None
     return RoadUse(walking, driving, _direction(tags))
+
+
+def stopped_modes(tags: Mapping[str, str]) -> frozenset[Mode]:
+    """Return the modes that what stands in a road stops, by the tags of its node: a bollard, a gate that is private.
+
+    >>> stopped_modes({"barrier": "bollard"}), stopped_modes({"barrier": "gate"})
+    (frozenset({'driving'}), frozenset())
+    """
+    barrier = tags.get("barrier")
+    if barrier is None:
+        return frozenset()
+    stopped = {mode for mode in MODES if not _is_open(tags, mode)}
+    if barrier in _table()["stops_driving"] and not any(key in tags for key in _table()["open_by"]["driving"]):
+        stopped.add("driving")
+    return frozenset(stopped)
+
+
+def without(use: RoadUse, modes: Collection[Mode]) -> RoadUse | None:
+    """Return a use without some modes; None where none is left."""
+    walking = 0.0 if "walking" in modes else use.walking_kmh
+    driving = 0.0 if "driving" in modes else use.driving_kmh
+    return RoadUse(walking, driving, use.direction) if walking or driving else None
 
 
 def limit_kmh(maxspeed: str) -> float | None:

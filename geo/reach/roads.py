@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from array import array
 from dataclasses import dataclass, field
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,8 +15,10 @@ from shapely.geometry.base import BaseGeometry
 
 from data.making import write_whole
 from geo.reach import road_network, sphere
+from geo.reach.guarded import Bounds, guarded
+from geo.reach.pbf_blobs import check_blobs
 from geo.reach.road_network import RoadFileError, RoadNetwork
-from geo.reach.road_use import RoadUse, road_use, speeds_version
+from geo.reach.road_use import Mode, RoadUse, road_use, speeds_version, stopped_modes, without
 from geo.reach.travel_times import Floats
 
 if TYPE_CHECKING:
@@ -23,9 +26,15 @@ if TYPE_CHECKING:
 
 LARGEST_FILE_MB = 200  # an extract of a province is 30–150 MB
 MOST_NODES = 5_000_000  # of roads inside the region
+MOST_SEGMENTS = 10_000_000  # once long ones are cut
+LONGEST_WAY = 100_000  # nodes; OpenStreetMap allows 2,000
+BOUNDS = Bounds(seconds=240, memory_mb=5000)  # of reading a file that was uploaded
 MARGIN_DEGREES = 0.1  # roads so far beyond the region are kept: people cross its line
 LONGEST_SEGMENT_KM = 0.2  # longer ones get nodes in between, so that the nearest node is near
-BUILD_VERSION = "1"  # rises when networks are built in another way
+BUILD_VERSION = "2"  # rises when networks are built in another way
+Run = list[tuple[int, int, int]]  # node, lon, lat in 1e-7 degrees
+Box = tuple[int, int, int, int]
+Stops = dict[int, frozenset[Mode]]  # by node
 _FIRST_BLOB = b"\n\x09OSMHeader"
 
 
@@ -45,7 +54,8 @@ def network_id(content: bytes, region: BaseGeometry | None = None) -> str:
 def kept_roads(folder: Path, content: bytes, region: BaseGeometry | None = None) -> RoadNetwork:
     """Return the network of a file from `<id>.npz` in a folder; the first time it is read and put there.
 
-    A kept file that cannot be read is made again. Raises RoadFileError like `read_roads`.
+    A file is read in a process of its own, bounded in time and memory. A kept file that cannot be read is made again.
+    Raises RoadFileError like `read_roads`.
     """
     path = folder / f"{network_id(content, region)}.npz"
     if path.is_file():
@@ -53,10 +63,13 @@ def kept_roads(folder: Path, content: bytes, region: BaseGeometry | None = None)
             return road_network.from_bytes(path.read_bytes())
         except RoadFileError:
             path.unlink(missing_ok=True)
-    network = read_roads(content, region)
-    folder.mkdir(parents=True, exist_ok=True)
-    write_whole(path, network.to_bytes())
-    return network
+    _refuse_too_large(len(content))
+    guarded(_keep, path, content, region, bounds=BOUNDS, fault=RoadFileError)
+    return road_network.from_bytes(path.read_bytes())
+
+
+def _keep(path: Path, content: bytes, region: BaseGeometry | None) -> None:
+    write_whole(path, read_roads(content, region).to_bytes())
 
 
 def read_roads(source: Path | str | bytes, region: BaseGeometry | None = None) -> RoadNetwork:
@@ -70,6 +83,7 @@ def read_roads(source: Path | str | bytes, region: BaseGeometry | None = None) -
     _refuse_too_large(len(content))
     if not is_osm_pbf(content):
         raise RoadFileError("这不是 OpenStreetMap 的 .osm.pbf 文件；请载入扩展名为 .osm.pbf 的路网数据")
+    check_blobs(content)
     ways = _ways(content, region)
     network = _network(ways, network_id(content, region))
     if not len(network.km) or not _is_inside(network, region):
@@ -99,7 +113,7 @@ class _Ways:
     lengths: list[int] = field(default_factory=list)
     uses: list[RoadUse] = field(default_factory=list)
 
-    def add(self, run: list[tuple[int, int, int]], use: RoadUse) -> None:
+    def add(self, run: Run, use: RoadUse) -> None:
         """Append a run of (node, lon, lat); one of a single node is no way."""
         if len(run) > 1:
             for node, lon, lat in run:
@@ -114,26 +128,32 @@ def _ways(content: bytes, region: BaseGeometry | None) -> _Ways:
     import osmium
     import osmium.filter
     import osmium.io
-    from osmium.osm import Way
+    from osmium.osm import Node, Way
 
     box = _box(region)
     ways = _Ways()
     reader = osmium.FileProcessor(osmium.io.FileBuffer(content, "osm.pbf"), osmium.osm.NODE | osmium.osm.WAY)
-    reader = reader.with_locations().with_filter(osmium.filter.EntityFilter(osmium.osm.WAY))
+    # an array of what is there: the usual index takes memory by the numbers that nodes have, which anybody may choose
+    reader = reader.with_locations("sparse_mem_array").with_filter(osmium.filter.KeyFilter("highway", "barrier"))
+    stops: Stops = {}
     try:
-        for way in reader.with_filter(osmium.filter.KeyFilter("highway")):
-            if isinstance(way, Way) and (use := road_use(dict(way.tags))) is not None:
-                _add_way(ways, way.nodes, use, box)
+        for one in reader:
+            if isinstance(one, Node) and (modes := stopped_modes(dict(one.tags))):
+                stops[one.id] = modes
+            elif isinstance(one, Way) and (use := road_use(dict(one.tags))) is not None:
+                _add_way(ways, one.nodes, use, box, stops)
             if len(ways.nodes) > MOST_NODES:
                 raise RoadFileError(f"区域内道路节点超过 {MOST_NODES // 10_000} 万个；请先裁剪到规划区域再载入")
+    except RoadFileError:
+        raise
     except (RuntimeError, ValueError) as error:
-        if isinstance(error, RoadFileError):
-            raise
+        if "not supported" in str(error):
+            raise RoadFileError("路网文件用了不支持的压缩方法或特性；请另存为通常的 .osm.pbf（zlib 压缩）") from error
         raise RoadFileError("路网文件已损坏，无法读完；请重新下载 .osm.pbf 文件") from error
     return ways
 
 
-def _box(region: BaseGeometry | None) -> tuple[int, int, int, int] | None:
+def _box(region: BaseGeometry | None) -> Box | None:
     if region is None:
         return None
     west, south, east, north = region.bounds
@@ -141,17 +161,30 @@ def _box(region: BaseGeometry | None) -> tuple[int, int, int, int] | None:
     return tuple(round(d * 1e7) for d in (west + low, south + low, east + high, north + high))  # type: ignore[return-value]
 
 
-def _add_way(ways: _Ways, nodes: WayNodeList, use: RoadUse, box: tuple[int, int, int, int] | None) -> None:
+def _add_way(ways: _Ways, nodes: WayNodeList, use: RoadUse, box: Box | None, stops: Stops) -> None:
     """Add the runs of a way whose nodes are there and inside the box."""
-    run: list[tuple[int, int, int]] = []
+    if len(nodes) > LONGEST_WAY:
+        raise RoadFileError(f"路网文件中有一条路含 {len(nodes)} 个节点，应不超过 {LONGEST_WAY}，未读取")
+    run: Run = []
     for node in nodes:
         lon, lat = node.x, node.y
         if node.location.valid() and (box is None or (box[0] <= lon <= box[2] and box[1] <= lat <= box[3])):
             run.append((node.ref, lon, lat))
         elif run:
-            ways.add(run, use)
+            _add_run(ways, run, use, stops)
             run = []
-    ways.add(run, use)
+    _add_run(ways, run, use, stops)
+
+
+def _add_run(ways: _Ways, run: Run, use: RoadUse, stops: Stops) -> None:
+    """Add a run; the two segments beside something that stops a mode are closed to it."""
+    if not any(node in stops for node, _, _ in run):
+        ways.add(run, use)
+        return
+    for one, other in pairwise(run):
+        modes = stops.get(one[0], frozenset()) | stops.get(other[0], frozenset())
+        if (left := without(use, modes)) is not None:
+            ways.add([one, other], left)
 
 
 def _network(ways: _Ways, content_id: str) -> RoadNetwork:
@@ -174,6 +207,8 @@ def _network(ways: _Ways, content_id: str) -> RoadNetwork:
 def _with_short_segments(network: RoadNetwork) -> RoadNetwork:
     """Return the network with long segments cut into equal parts of at most LONGEST_SEGMENT_KM."""
     parts = np.maximum(1, np.ceil(network.km / LONGEST_SEGMENT_KM - 1e-9)).astype(np.int64)
+    if parts.sum() > MOST_SEGMENTS:
+        raise RoadFileError(f"路网中的道路过长：切成 200 米以内的路段后超过 {MOST_SEGMENTS // 10_000} 万段，未读取")
     segment = np.repeat(np.arange(len(parts)), parts)
     part = np.arange(len(segment)) - np.repeat(np.cumsum(parts) - parts, parts)
     # nodes in between are numbered after the others: part k of a segment begins at its node k - 1

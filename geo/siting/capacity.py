@@ -7,7 +7,7 @@ than it would have added earlier (Minoux 1978), and only the leading candidates 
 
 from __future__ import annotations
 
-import heapq
+from typing import Any
 
 import numpy as np
 
@@ -25,63 +25,104 @@ def has_capacity(problem: SitingProblem) -> bool:
 
 def served_people(problem: SitingProblem, pairs: Pairs, is_open: Flags, minutes: float) -> Floats:
     """Return (n,) people of each point that the open sites serve within minutes and capacities."""
-    from scipy.sparse import coo_array, csr_array
-    from scipy.sparse.csgraph import maximum_flow
+    return served_and_stuck(problem, pairs, is_open, minutes)[0]
 
-    n, m, capacity = problem.times.n_demand, problem.times.n_facilities, problem.capacity
-    total = float(problem.weights.sum())
+
+def served_and_stuck(
+    problem: SitingProblem, pairs: Pairs, is_open: Flags, minutes: float, *, asks_stuck: bool = False
+) -> tuple[Floats, Flags]:
+    """Return the people served, and (n,) at which points one place more would serve one more (all, if not asked).
+
+    The latter are the points on the side of the source of a least cut: a site added serves at most as many more as
+    live at those points within its reach, and as it has room for.
+    """
+    from scipy.sparse.csgraph import breadth_first_order, maximum_flow
+
+    n = problem.times.n_demand
     kept = pairs.where((pairs.minutes <= minutes) & is_open[pairs.sites])
-    if not len(kept.points) or capacity is None:
-        return np.zeros(n)
-    is_whole = bool((problem.weights == np.round(problem.weights)).all())
-    scale = min(LARGEST / total, 1.0 if is_whole else FINEST)
-    people = np.floor(problem.weights * scale).astype(np.int64)
-    limits = np.floor(np.clip(np.nan_to_num(capacity, nan=np.inf, posinf=np.inf), 0, total) * scale).astype(np.int64)
-    source, sink = n + m, n + m + 1
-    sites = np.unique(kept.sites)
-    points = np.unique(kept.points)
-    rows = np.concatenate([np.full(len(points), source), kept.points, n + sites])
-    columns = np.concatenate([points, n + kept.sites, np.full(len(sites), sink)])
-    amounts = np.concatenate([people[points], people[kept.points], limits[sites]])
-    graph = csr_array(coo_array((amounts.astype(np.int32), (rows, columns)), shape=(n + m + 2, n + m + 2)))
-    flow = maximum_flow(graph, source, sink).flow
+    if not len(kept.points) or problem.capacity is None:
+        return np.zeros(n), np.ones(n, dtype=np.bool_)
+    graph, scale = _graph(problem, kept)
+    source = n + problem.times.n_facilities
+    flow = maximum_flow(graph, source, source + 1).flow
     served: Floats = flow[[source], :].toarray().ravel()[:n] / scale
-    return served
+    is_stuck = np.ones(n, dtype=np.bool_)
+    if asks_stuck:
+        left = graph - flow
+        left.data[left.data < 0] = 0
+        left.eliminate_zeros()
+        reached = breadth_first_order(left, source, return_predecessors=False)
+        seen = np.unique(kept.points)
+        is_stuck[seen] = np.isin(seen, reached)
+    return served, is_stuck
 
 
-def most_served(problem: SitingProblem, pairs: Pairs, minutes: float, choices: int, enough: float) -> Indices:
-    """Return up to `choices` sites, the one that serves most more first; it stops where `enough` are served."""
+def most_served(
+    problem: SitingProblem, pairs: Pairs, minutes: float, choices: int, enough: float
+) -> tuple[Indices, Floats]:
+    """Return up to `choices` sites, the one that adds most first, until `enough` are served; and what each adds."""
+    near = pairs.where(pairs.minutes <= minutes)
     is_open = problem.is_existing.copy()
-    served = float(served_people(problem, pairs, is_open, minutes).sum())
-    queue = [
-        (-most, int(site)) for most, site in zip(_most_each(problem, pairs, minutes), problem.candidates, strict=True)
-    ]
-    heapq.heapify(queue)
+    at_most = np.where(is_open, 0.0, np.inf)
     chosen: list[int] = []
-    while len(chosen) < choices and queue and served < enough - HALF:
-        measured: set[int] = set()
-        while queue[0][1] not in measured:
-            site = queue[0][1]
-            is_open[site] = True
-            gain = float(served_people(problem, pairs, is_open, minutes).sum()) - served
-            is_open[site] = False
-            measured.add(site)
-            heapq.heapreplace(queue, (-gain, site))
-        gain, site = heapq.heappop(queue)
-        if gain >= -1e-9:  # noqa: PLR2004 - nothing is added
+    gains: list[float] = []
+    now, is_stuck = served_and_stuck(problem, near, is_open, minutes, asks_stuck=True)
+    while len(chosen) < choices and now.sum() < enough - HALF:
+        at_most = np.minimum(at_most, _most_each(problem, near, is_stuck))
+        site, gain = _best(problem, near, is_open, minutes, at_most, float(now.sum()))
+        if gain <= 1e-9:  # noqa: PLR2004 - nothing is added
             break
         is_open[site] = True
         chosen.append(site)
-        served -= gain
-    return np.array(chosen, dtype=np.int64)
+        gains.append(gain)
+        at_most[site] = 0.0
+        now, is_stuck = served_and_stuck(problem, near, is_open, minutes, asks_stuck=True)
+    return np.array(chosen, dtype=np.int64), np.array(gains)
 
 
-def _most_each(problem: SitingProblem, pairs: Pairs, minutes: float) -> list[float]:
-    """Return what each candidate can serve at most: its people within the minutes, its capacity."""
-    near = pairs.where(pairs.minutes <= minutes)
-    people = np.bincount(near.sites, problem.weights[near.points], problem.times.n_facilities)
+def _best(
+    problem: SitingProblem, near: Pairs, is_open: Flags, minutes: float, at_most: Floats, served: float
+) -> tuple[int, float]:
+    """Return the site that adds most, and what it adds; `at_most` is sharpened for those that are measured."""
+    best, most = -1, 0.0
+    while True:
+        site = int(at_most.argmax())
+        if best >= 0 and (site == best or at_most[site] <= most + 1e-9):
+            return best, most
+        if at_most[site] <= 0:
+            return best, most
+        is_open[site] = True
+        at_most[site] = float(served_people(problem, near, is_open, minutes).sum()) - served
+        is_open[site] = False
+        if at_most[site] > most:
+            best, most = site, float(at_most[site])
+
+
+def _graph(problem: SitingProblem, kept: Pairs) -> tuple[Any, float]:
+    """Return source → points → sites → sink with what each can take, in parts of a person; and the parts."""
+    from scipy.sparse import coo_array, csr_array
+
+    n, m = problem.times.n_demand, problem.times.n_facilities
+    total = float(problem.weights.sum())
+    is_whole = bool((problem.weights == np.round(problem.weights)).all())
+    scale = min(LARGEST / total, 1.0 if is_whole else FINEST)
+    people = np.floor(problem.weights * scale).astype(np.int64)
+    holds = np.nan_to_num(problem.capacity, nan=np.inf, posinf=np.inf)  # type: ignore[arg-type]
+    limits = np.floor(np.clip(holds, 0, total) * scale).astype(np.int64)
+    sites, points = np.unique(kept.sites), np.unique(kept.points)
+    source, sink = n + m, n + m + 1
+    rows = np.concatenate([np.full(len(points), source), kept.points, n + sites])
+    columns = np.concatenate([points, n + kept.sites, np.full(len(sites), sink)])
+    amounts = np.concatenate([people[points], people[kept.points], limits[sites]])
+    return csr_array(coo_array((amounts.astype(np.int32), (rows, columns)), shape=(n + m + 2, n + m + 2))), scale
+
+
+def _most_each(problem: SitingProblem, near: Pairs, is_stuck: Flags) -> Floats:
+    """Return (m,) what each site can add at most: the people in its reach who are stuck, its capacity."""
+    weights = np.where(is_stuck, problem.weights, 0.0)
+    people = np.bincount(near.sites, weights[near.points], problem.times.n_facilities)
     limits = np.inf if problem.capacity is None else np.nan_to_num(problem.capacity, nan=np.inf, posinf=np.inf)
-    most: list[float] = np.minimum(people, limits)[problem.candidates].tolist()
+    most: Floats = np.minimum(people, limits)
     return most
 
 

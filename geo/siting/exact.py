@@ -3,7 +3,7 @@
 PySAL `spopt` (Feng et al. 2021) states the models where it can: all four take existing facilities as predefined ones.
 It is asked while its dense matrix is small (`MOST_CELLS`). `scipy.optimize.milp`, HiGHS too, takes the rest: what is
 larger, p_median with pairs beyond the limit of the travel times, every model with capacities (spopt's MCLP and PCenter
-know none; its PMedian and LSCP have no answer where capacities do not suffice for everyone).
+know none; its PMedian and LSCP have no answer where capacities do not suffice for everyone, and assign points whole).
 """
 
 from __future__ import annotations
@@ -15,18 +15,17 @@ import numpy as np
 
 from geo.siting.benefit import Benefits, benefits_of, value_of
 from geo.siting.bounds import useful_columns
-from geo.siting.capacity import has_capacity
 from geo.siting.capacity_answers import most_possible
 from geo.siting.covering import SLACK, cover_benefits
 from geo.siting.milp import Outcome, best_cover, best_location
-from geo.siting.problem import BY_MINUTES, Floats, Indices, Pairs, SitingProblem, nearest_minutes, pairs_of
-from geo.siting.result import Siting, reach_of
-from geo.siting.shared_out import best_shared
-from geo.siting.solve import mean_minutes, told, whole_people
+from geo.siting.problem import Floats, Indices, Pairs, SitingProblem, nearest_minutes, pairs_of
+from geo.siting.result import Siting, counts_rooms
+from geo.siting.shared_out import best_centre, best_median, best_shared
+from geo.siting.solve import told, whole_people
 from geo.siting.spopt_models import ask_spopt, can_ask_spopt
+from geo.siting.worth import MARGIN, mean_minutes, serves_as_many, worth_of
 
 TIME_LIMIT_S = 20.0
-MARGIN = 1e-7
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -53,9 +52,8 @@ def check(problem: SitingProblem, answer: Siting, time_limit_s: float = TIME_LIM
     start = time.perf_counter()
     pairs = pairs_of(problem)
     before = nearest_minutes(problem, pairs, problem.is_existing)
-    if has_capacity(problem) and problem.model in BY_MINUTES:
-        outcome = best_shared(problem, pairs, most_possible(problem, pairs), time_limit_s)
-        engine = "scipy milp (HiGHS)"
+    if counts_rooms(problem):
+        outcome, engine = _with_rooms(problem, pairs, answer, time_limit_s), "scipy milp (HiGHS)"
     elif can_ask_spopt(problem, pairs, before):
         outcome, engine = ask_spopt(problem, pairs, time_limit_s), "spopt + HiGHS"
     else:
@@ -65,6 +63,14 @@ def check(problem: SitingProblem, answer: Siting, time_limit_s: float = TIME_LIM
     return Check(found, engine, time.perf_counter() - start, found.gap <= MARGIN, is_better)
 
 
+def _with_rooms(problem: SitingProblem, pairs: Pairs, answer: Siting, limit_s: float) -> Outcome:
+    if problem.model == "p_median":
+        return best_median(problem, pairs, limit_s)
+    if problem.model == "p_centre":
+        return best_centre(problem, pairs, (answer.chosen, answer.bound), limit_s)
+    return best_shared(problem, pairs, most_possible(problem, pairs), limit_s)
+
+
 def _better(problem: SitingProblem, pairs: Pairs, answer: Siting, outcome: Outcome) -> Siting:
     """Return the better of two answers with the sharper of two bounds."""
     sign = -1.0 if problem.model == "max_coverage" else 1.0
@@ -72,26 +78,23 @@ def _better(problem: SitingProblem, pairs: Pairs, answer: Siting, outcome: Outco
     if outcome.columns is None:
         return replace(answer, bound=bound)
     sites = problem.candidates[outcome.columns]
-    found = told(problem, pairs, sites, _value(problem, pairs, sites), bound)
+    if problem.model == "p_centre" and counts_rooms(problem):
+        return _longest_told(problem, pairs, answer, sites, outcome.bound)
+    found = told(problem, pairs, sites, worth_of(problem, pairs, sites), bound)
     is_better = sign * found.value < sign * answer.value - MARGIN * max(1.0, abs(answer.value))
     best = found if is_better or np.isnan(answer.value) else answer
     # rounding must not put the bound on the wrong side of the value
     return replace(best, bound=sign * min(sign * bound, sign * best.value) if np.isfinite(best.value) else bound)
 
 
-def _value(problem: SitingProblem, pairs: Pairs, sites: Indices) -> float:
-    is_open = problem.is_existing.copy()
-    is_open[sites] = True
-    nearest = nearest_minutes(problem, pairs, is_open)
-    match problem.model:
-        case "max_coverage":
-            return reach_of(problem, pairs, sites).covered
-        case "p_median":
-            return mean_minutes(problem, nearest, 0.0)
-        case "set_covering":
-            return float(len(sites))
-    reached = np.unique(pairs.points)
-    return float(nearest[reached].max()) if len(reached) else np.nan
+def _longest_told(problem: SitingProblem, pairs: Pairs, answer: Siting, sites: Indices, bound: float) -> Siting:
+    """Return the sites where they serve more, or as many within a shorter longest way; the bound is of the sites."""
+    if not serves_as_many(problem, pairs, sites, answer.chosen):
+        return answer
+    value = worth_of(problem, pairs, sites)
+    if serves_as_many(problem, pairs, answer.chosen, sites) and not value < answer.value:
+        return replace(answer, bound=min(max(bound, answer.bound), answer.value))
+    return told(problem, pairs, sites, value, min(bound, value))
 
 
 def _by_milp(problem: SitingProblem, pairs: Pairs, before: Floats, answer: Siting, limit_s: float) -> Outcome:

@@ -9,7 +9,6 @@ import numpy as np
 
 from data.siting_scenario import PlannedProjects
 from data.supply_demand.points import Facilities
-from geo.reach.travel_times import TravelTimes
 from geo.siting.problem import Flags, Floats, Indices, SitingProblem, pairs_of
 from geo.siting.result import Reach, reach_of
 
@@ -52,7 +51,8 @@ class PlannedChange:
     Attributes:
         before: with the existing facilities alone.
         after: with the planned ones that count.
-        gained: (m,) people that each planned facility that counts covers and no existing one does, alone; 0 otherwise.
+        gained: (m,) people that each planned facility that counts covers and no existing one does, alone; 0 otherwise;
+            with capacities no more than it has room for.
     """
 
     before: Reach
@@ -65,16 +65,19 @@ class PlannedChange:
         return self.after.covered - self.before.covered
 
 
-def planned_change(
-    times: TravelTimes, people: Floats, is_existing: Flags, counts: Flags, minutes: float
-) -> PlannedChange:
-    """Return who is covered before and after the planned facilities that count; all arguments as in SitingProblem."""
-    problem = SitingProblem(times, people, is_existing, minutes=minutes)
+def planned_change(problem: SitingProblem, counts: Flags) -> PlannedChange:
+    """Return who is covered before and after planned facilities; the problem holds the existing ones, `counts` all."""
     pairs = pairs_of(problem)
     before = reach_of(problem, pairs, np.array([], dtype=np.int64))
-    added: Indices = np.flatnonzero(counts & ~is_existing).astype(np.int64)
-    is_new = (pairs.minutes <= minutes) & (before.nearest[pairs.points] > minutes) & np.isin(pairs.sites, added)
-    gained = np.bincount(pairs.sites[is_new], problem.weights[pairs.points[is_new]], times.n_facilities)
+    added: Indices = np.flatnonzero(counts & ~problem.is_existing).astype(np.int64)
+    is_new = (
+        (pairs.minutes <= problem.minutes)
+        & (before.nearest[pairs.points] > problem.minutes)
+        & np.isin(pairs.sites, added)
+    )
+    gained = np.bincount(pairs.sites[is_new], problem.weights[pairs.points[is_new]], problem.times.n_facilities)
+    if problem.capacity is not None:
+        gained = np.minimum(gained, np.nan_to_num(problem.capacity, nan=np.inf, posinf=np.inf))
     return PlannedChange(before, reach_of(problem, pairs, added), gained.astype(np.float64))
 
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from geo.siting.capacity import has_capacity, served_people
-from geo.siting.problem import Floats, Indices, Model, Pairs, SitingProblem, nearest_minutes
+from geo.siting.problem import BY_MINUTES, Floats, Indices, Model, Pairs, SitingProblem, nearest_minutes
+from geo.siting.shared_models import can_share, sharing_of
 
 Note = tuple[str, float]  # a code and its number; pages say it in words
 
@@ -24,6 +25,9 @@ class Reach:
         beyond: persons without any open site within the limit of the travel times.
         mean_minutes: of the way of those within the limit; NaN where nobody is.
         longest_minutes: of the way of those within the limit; NaN where nobody is.
+        no_room: persons within the minutes of an open site who are not served, since it is full.
+        turned_away: p_median and p_centre with capacities: persons who find no room within the limit of the travel
+            times. The mean and the longest way are then of those who do, as the model shares them out.
     """
 
     served: Floats
@@ -33,6 +37,8 @@ class Reach:
     beyond: float
     mean_minutes: float
     longest_minutes: float
+    no_room: float = 0.0
+    turned_away: float = 0.0
 
     @property
     def share(self) -> float:
@@ -85,9 +91,25 @@ def reach_of(problem: SitingProblem, pairs: Pairs, opened: Indices) -> Reach:
     is_open[opened] = True
     nearest = nearest_minutes(problem, pairs, is_open)
     served = np.where(nearest <= problem.minutes, problem.weights, 0.0)
-    if has_capacity(problem):
-        served = served_people(problem, pairs, is_open, problem.minutes)
-    return make_reach(problem, nearest, served)
+    if not has_capacity(problem):
+        return make_reach(problem, nearest, served)
+    near = float(served.sum())
+    served = served_people(problem, pairs, is_open, problem.minutes)
+    reach = replace(make_reach(problem, nearest, served), no_room=max(0.0, near - float(served.sum())))
+    if not counts_rooms(problem) or problem.model in BY_MINUTES:
+        return reach
+    shared = sharing_of(problem, pairs, is_open)
+    return replace(
+        reach,
+        turned_away=shared.no_room,
+        mean_minutes=shared.mean_minutes,
+        longest_minutes=shared.longest_minutes,
+    )
+
+
+def counts_rooms(problem: SitingProblem) -> bool:
+    """Tell whether capacities decide on the sites: p_median and p_centre of very many pairs are answered without."""
+    return has_capacity(problem) and (problem.model in BY_MINUTES or can_share(problem))
 
 
 def make_reach(problem: SitingProblem, nearest: Floats, served: Floats) -> Reach:

@@ -6,23 +6,29 @@ import numpy as np
 
 from geo.siting.benefit import Benefits, benefits_of, value_of
 from geo.siting.bounds import upper_bound
-from geo.siting.capacity import has_capacity, most_served, served_people
+from geo.siting.capacity import has_capacity, most_served
 from geo.siting.capacity_answers import found_with_capacity, most_possible
 from geo.siting.centre import shortest_longest_way
 from geo.siting.covering import cover_benefits, fewest_columns
 from geo.siting.greedy import gains_in_order, greedy_choice
 from geo.siting.problem import BY_MINUTES, Floats, Indices, Pairs, SitingProblem, nearest_minutes, pairs_of
-from geo.siting.result import Note, Siting, reach_of
+from geo.siting.result import Note, Siting, counts_rooms, reach_of
+from geo.siting.shared_centre import shared_centre
+from geo.siting.shared_models import shared_median
 from geo.siting.swapping import swapped_choice
+from geo.siting.worth import HALF, better_of, mean_minutes, with_room
 
-Found = tuple[Indices, float, float]  # columns of candidates, value, bound
+Found = tuple[Indices, float, float]  # sites (before they are told: columns of candidates), value, bound
 
 
-def solve(problem: SitingProblem) -> Siting:
+def solve(problem: SitingProblem, known: Indices | None = None) -> Siting:
     """Return sites for the question and a bound that no other sites pass.
 
-    Capacities count in max_coverage and set_covering; p_median and p_centre are answered without them, which is noted,
-    and what each site adds is told with them.
+    Where capacities count, people are shared out: see `capacity` (max_coverage, set_covering) and `shared_models`.
+    p_median and p_centre of very many pairs are answered without them, which is noted. What each site adds is told
+    with them.
+
+    `known` are sites of a saved answer: where no better ones are found, they are the answer.
 
     Nothing is an error: no demand, no candidates, p of 0 or above the candidates, people out of reach are said in
     `notes` and figures.
@@ -30,9 +36,26 @@ def solve(problem: SitingProblem) -> Siting:
     pairs = pairs_of(problem)
     before = nearest_minutes(problem, pairs, problem.is_existing)
     columns, value, bound = _found(problem, pairs, before)
-    if has_capacity(problem) and problem.model in BY_MINUTES:
-        return told(problem, pairs, *found_with_capacity(problem, pairs, bound))
-    return told(problem, pairs, problem.candidates[columns], value, bound)
+    sites = problem.candidates[columns]
+    if counts_rooms(problem):
+        sites, value, bound = _found_with_rooms(problem, pairs, (sites, value, bound))
+    if known is not None:
+        sites, value, bound = better_of(problem, pairs, (sites, value, bound), np.sort(known))
+    return told(problem, pairs, sites, value, bound)
+
+
+def _found_with_rooms(problem: SitingProblem, pairs: Pairs, plain: Found) -> Found:
+    """Return sites, value and bound where people are shared out; `plain` are those without capacities."""
+    if problem.model in BY_MINUTES:
+        return found_with_capacity(problem, pairs, plain[0], plain[2])
+    if problem.model == "p_median":
+        sites, value, bound = shared_median(problem, pairs)
+        return sites, value, max(bound, plain[2])
+    sites, value, bound = shared_centre(problem, pairs, plain[0])
+    everyone = float(problem.weights[np.unique(pairs.points)].sum())
+    if with_room(problem, pairs, sites) > everyone - HALF and np.isfinite(plain[2]):
+        bound = max(bound, min(value, plain[2]))
+    return sites, value, bound
 
 
 def told(problem: SitingProblem, pairs: Pairs, sites: Indices, value: float, bound: float) -> Siting:
@@ -64,19 +87,10 @@ def gained_in_order(problem: SitingProblem, pairs: Pairs, sites: Indices) -> tup
 
 
 def _gained_with_capacity(problem: SitingProblem, pairs: Pairs, sites: Indices) -> tuple[Indices, Floats]:
-    pairs = pairs.where(pairs.minutes <= problem.minutes)
-    is_open = problem.is_existing.copy()
-    last = float(served_people(problem, pairs, is_open, problem.minutes).sum())
     among = pairs.where(problem.is_existing[pairs.sites] | np.isin(pairs.sites, sites))
-    order = most_served(problem, among, problem.minutes, len(sites), np.inf)
-    order = np.concatenate([order, np.setdiff1d(sites, order)]).astype(np.int64)
-    gains = []
-    for site in order:
-        is_open[site] = True
-        now = float(served_people(problem, pairs, is_open, problem.minutes).sum())
-        gains.append(now - last)
-        last = now
-    return order, np.array(gains)
+    order, gains = most_served(problem, among, problem.minutes, len(sites), np.inf)
+    rest = np.setdiff1d(sites, order)
+    return np.concatenate([order, rest]).astype(np.int64), np.concatenate([gains, np.zeros(len(rest))])
 
 
 def notes_on(problem: SitingProblem, chosen: int) -> tuple[Note, ...]:
@@ -88,7 +102,7 @@ def notes_on(problem: SitingProblem, chosen: int) -> tuple[Note, ...]:
         (not problem.weights.any(), ("no_demand", 0.0)),
         (unstated > 0, ("people_not_stated", float(unstated))),
         (candidates == 0, ("no_candidates", 0.0)),
-        (has_capacity(problem) and problem.model not in BY_MINUTES, ("without_capacity", 0.0)),
+        (has_capacity(problem) and not counts_rooms(problem), ("without_capacity", 0.0)),
         (asks_p and problem.new_sites == 0, ("no_new_sites", 0.0)),
         (asks_p and problem.new_sites > candidates > 0, ("more_sites_than_candidates", float(candidates))),
         (asks_p and 0 < chosen < problem.choices, ("fewer_sites_do", float(chosen))),
@@ -117,13 +131,6 @@ def whole_people(problem: SitingProblem, bound: float) -> float:
     """Return a bound of people rounded down where all people are counted whole."""
     is_whole = bool((problem.weights == np.round(problem.weights)).all())
     return float(np.floor(bound * (1 + 1e-12) + 1e-6)) if is_whole else bound
-
-
-def mean_minutes(problem: SitingProblem, before: Floats, saved: float) -> float:
-    """Return mean minutes of all who count, given person-minutes saved; beyond the limit counts as the limit."""
-    people = float(problem.weights.sum())
-    spent = float(problem.weights @ np.minimum(before, problem.times.limit_min))
-    return (spent - saved) / people if people > 0 else np.nan
 
 
 def _out_of_reach(problem: SitingProblem, pairs: Pairs) -> float:

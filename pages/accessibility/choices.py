@@ -101,11 +101,17 @@ def default_counted(facilities: Facilities) -> str:
     return EXISTING if EXISTING in facilities.statuses else ALL
 
 
+def default_kinds(facilities: Facilities) -> tuple[str, ...]:
+    """Return the bed types that count where nobody chose: all but acute ones; a single type always does."""
+    kinds = sorted({kind for kind in facilities.kinds if kind})
+    return tuple(kinds) if len(kinds) < 2 else tuple(kind for kind in kinds if kind != ACUTE)  # noqa: PLR2004
+
+
 def _choose_kinds(facilities: Facilities) -> tuple[str, ...]:
     kinds = sorted({kind for kind in facilities.kinds if kind})
     if len(kinds) < 2:  # noqa: PLR2004 - nothing to choose between
         return tuple(kinds)
-    default = [kind for kind in kinds if kind != ACUTE]
+    default = default_kinds(facilities)
     with st.popover(word("access.kinds"), icon=":material/bed:"):
         chosen = widgets.choose_many(
             st.pills,

@@ -13,8 +13,9 @@ from pages.accessibility.results import Question, coverage_of, pockets_of
 from pages.accessibility.selection import select, selected
 from pages.shared import widgets
 from pages.shared.labels import people, word
-from pages.shared.markup import esc, plain
+from pages.shared.markup import esc
 from pages.shared.markup import show as show_markup
+from pages.shared.pick_list import Line, show_pick_list
 
 FEW = 8
 
@@ -56,25 +57,16 @@ def _show_pockets(question: Question, choice: str) -> None:
         show_markup(f'<p class="hint">{esc(word("access.no_pockets", n=question.choices.minutes))}</p>')
         return
     st.caption(word("access.pockets_title", n=len(found), km=f"{LINK_KM:g}"))
-    with st.container(key="access_pockets"):
-        for rank, pocket in enumerate(found[:FEW], 1):
-            _show_pocket(question, rank, pocket, choice)
+    lines = [_line(question, rank, pocket) for rank, pocket in enumerate(found[:FEW], 1)]
+    show_pick_list(lines, choice, key="pockets", label=word("access.table_pockets"), on_select=select)
 
 
-def _show_pocket(question: Question, rank: int, pocket: Pocket, choice: str) -> None:
-    """Show one line of the ranking; it selects the pocket's point with most people on the map."""
+def _line(question: Question, rank: int, pocket: Pocket) -> Line:
+    """Return one line of the ranking; it selects the pocket's point with most people on the map."""
     demand = question.inputs.demand
     most = max(pocket.points, key=lambda at: question.people[at])
     name = demand.names[most]
     if len(pocket.points) > 1:
         name = word("access.pocket_name", name=name, n=len(pocket.points))
-    key = f"demand:{demand.ids[most]}"
-    told = (name, people(pocket.people), minutes_text(pocket.mean_min))
-    st.button(
-        f"{rank} · {' · '.join(map(plain, told))}",
-        key=f"pocket_{rank}",
-        width="stretch",
-        type="primary" if key == choice else "tertiary",
-        on_click=select,
-        args=("" if key == choice else key,),
-    )
+    figures = (people(pocket.people), minutes_text(pocket.mean_min))
+    return Line(f"demand:{demand.ids[most]}", name, rank=str(rank), figures=figures)

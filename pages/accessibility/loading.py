@@ -33,6 +33,7 @@ def chosen_inputs(plan: Plan) -> InputSet:
         inputs = queries.made(f"input_set {set_id}", lambda: shelf.get(set_id))
         fits = inputs is not None and inputs.plan_id in ("", plan.plan_id)
         if inputs is not None and fits and (not inputs.roads or has_roads(inputs.roads)):
+            shelf.note_use(set_id, inputs.roads)
             return inputs
     if set_id:
         parameters.note_unknown(CHOICE, set_id)

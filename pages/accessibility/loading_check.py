@@ -24,7 +24,7 @@ from geo.reach.input_reading import (
     systems_of,
     unplaced,
 )
-from pages.accessibility.loading_tables import show_findings, show_table
+from pages.accessibility.loading_tables import show_faults, show_findings, show_table
 from pages.shared import parameters
 from pages.shared.labels import language, word
 from pages.shared.markup import esc, plain, show
@@ -44,8 +44,7 @@ def show_check(plan: Plan, inputs: InputSet, placed: Placed, adopt: Adopt, file_
     system = _choose_system(systems, file_id)
     degrees = degrees_of(placed, system)
     if faults := unplaced(placed, degrees):
-        st.error(word("loading.faults", n=len(faults)))
-        show_findings(faults)
+        show_faults(placed.rows.table.file, faults, len(faults))
         return
     if remarks := outside(placed, degrees, plan):
         with st.expander(word("loading.outside", n=len(remarks))):

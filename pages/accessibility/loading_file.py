@@ -16,11 +16,11 @@ from data.supply_demand.input_set import InputSet
 from data.supply_demand.raw_table import RawTable
 from data.supply_demand.rows import read_rows
 from data.supply_demand.template import template
-from geo.reach.input_files import read_input_file
-from geo.reach.input_reading import Placed, place_rows
+from geo.reach.input_files import read_upload
+from geo.reach.input_reading import Placed, place_rows, systems_of
 from pages.accessibility.loading_check import show_check
 from pages.accessibility.loading_roads import show_roads
-from pages.accessibility.loading_tables import show_findings
+from pages.accessibility.loading_tables import show_faults
 from pages.shared import identity, parameters, widgets
 from pages.shared.files import XLSX_TYPE, file_name
 from pages.shared.identity_panel import show_sign_in
@@ -61,8 +61,9 @@ def show_file(plan: Plan, inputs: InputSet, adopt: Adopt) -> None:
     columns = _choose_columns(table, kind, file.file_id)
     placed = _placed_once(plan, table, kind, columns, file.file_id)
     if placed.faults:
-        st.error(word("loading.faults", n=len(placed.faults)))
-        show_findings(placed.faults)
+        show_faults(file.name, placed.faults, placed.fault_count)
+        if placed.check is not None and not systems_of(placed):
+            st.error(word("loading.none_fits", region=plain(plan.region_name)))
         return
     show_check(plan, inputs, placed, partial(_adopt_once, adopt), file.file_id)
 
@@ -114,7 +115,7 @@ def _table_once(name: str, content: bytes, file_id: str) -> RawTable | Finding:
 
 def _read(name: str, content: bytes) -> RawTable | Finding:
     try:
-        return read_input_file(name, content)
+        return read_upload(name, content)
     except FileError as error:
         return Finding(name, None, "", "", "", str(error), rule="file")
 

@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import partial
+
+import streamlit as st
 
 from data.finding import Finding
-from pages.shared.labels import word
+from data.supply_demand.fault_file import fault_file
+from pages.shared.files import file_name
+from pages.shared.labels import language, word
 from pages.shared.markup import esc, show
 
 LONGEST_VALUE = 120
+MOST_SHOWN = 50
 
 
 def show_table(
@@ -28,9 +34,27 @@ def show_table(
 
 
 def show_findings(findings: Sequence[Finding]) -> None:
-    """Show what must be mended or looked at: row, column, value, fault, expectation."""
+    """Show what must be mended or looked at, the first MOST_SHOWN: row, column, value, fault, expectation."""
     names = ("line", "column", "value", "message", "expected")
     rows = [
-        (str(one.row or ""), one.column, one.value[:LONGEST_VALUE], one.message, one.expectation) for one in findings
+        (str(one.row or ""), one.column, one.value[:LONGEST_VALUE], one.message, one.expectation)
+        for one in findings[:MOST_SHOWN]
     ]
     show_table([word(f"records.fault_{name}") for name in names], rows, numbers=(0,))
+
+
+def show_faults(file: str, faults: Sequence[Finding], count: int) -> None:
+    """Show all faults of a file at once: the first of them, how many more there are, and a file with them."""
+    st.error(word("loading.faults", n=f"{count:,}"))
+    show_findings(faults)
+    if count > MOST_SHOWN:
+        show(f'<p class="hint">{esc(word("loading.more_faults", n=f"{count - MOST_SHOWN:,}"))}</p>')
+    st.download_button(
+        word("loading.fault_file"),
+        partial(fault_file, file, faults, count, in_english=language() == "en"),
+        file_name=file_name("csv", word("loading.fault_file_name"), file.rpartition(".")[0]),
+        mime="text/csv",
+        on_click="ignore",
+        key="loading_fault_file",
+        icon=":material/download:",
+    )

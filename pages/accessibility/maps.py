@@ -53,13 +53,13 @@ def capacity_map(question: Question, choice: str, classing: str) -> MapSpec:
     return replace(spec, choropleth=classed.choropleth, district_values=written, legend=(district_group, *spec.legend))
 
 
-def show(question: Question, spec: MapSpec) -> None:
-    """Show a map; without a boundary a notice instead."""
+def show(question: Question, spec: MapSpec, key: str = MAP, group: str = "") -> None:
+    """Show a map; without a boundary a notice instead. Maps of one group stay together."""
     plan_map = queries.map_of(question.plan.plan_id)
     if plan_map is None:
         st.warning(word("notice.no_boundary", code=question.plan.region_code))
         return
-    show_map(replace(spec, sequence=sequence_of(MAP)), plan_map.url, MAP, select)
+    show_map(replace(spec, sequence=sequence_of(key)), plan_map.url, key, select, group)
 
 
 def spec_of(question: Question, choice: str, overlay: MapOverlay, sites: Facilities | None = None) -> MapSpec:

@@ -12,6 +12,7 @@ from geo.preflight import stamped
 from geo.print_map import print_map
 from geo.sheet import PAPERS, Format, MapSheet, TitleBlock
 from pages.accessibility.assumptions import assumption_notes
+from pages.accessibility.paper_facilities import merged
 from pages.accessibility.results import Question
 from pages.shared import queries
 from pages.shared.labels import language, plan_name, word
@@ -22,7 +23,15 @@ PAPER = "a3-landscape"
 def map_file(question: Question, spec: MapSpec, url: str, kind: Format) -> bytes:
     """Return the map as a sheet; nothing here is cleared for publication: it is stamped 内部资料."""
     bundle = queries.made(f"map {url}", lambda: json.loads((static_folder() / url).read_text(encoding="utf-8")))
-    return print_map(replace(spec, selected=""), bundle, sheet_of(question, spec, bundle), kind)
+    notes = assumption_notes(question)
+    overlay = replace(merged(spec.overlay, question.inputs.facilities), notes=notes) if spec.overlay else None
+    legend = spec.legend
+    if spec.overlay and overlay:
+        own = len(legend) - len(spec.overlay.legend())
+        legend = (*legend[:own], *overlay.legend())
+    # the legend says “estimate” itself; a note of the screen would stand on paper twice
+    printed = replace(spec, overlay=overlay, selected="", legend=legend)
+    return print_map(printed, bundle, sheet_of(question, spec, bundle), kind)
 
 
 def sheet_of(question: Question, spec: MapSpec, bundle: dict[str, str]) -> MapSheet:

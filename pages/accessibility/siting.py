@@ -4,36 +4,41 @@ from __future__ import annotations
 
 import streamlit as st
 
-from pages.accessibility import maps, siting_cards, siting_tables
+from pages.accessibility import siting_cards, siting_tables
 from pages.accessibility.results import Question
 from pages.accessibility.selection import selected
 from pages.accessibility.siting_choices import choose_question
-from pages.accessibility.siting_maps import choose_stage, siting_map
+from pages.accessibility.siting_maps import choose_stage, show_maps
 from pages.accessibility.siting_results import CHECK_SECONDS, Asked, answer_of, ask_check, check_of
+from pages.accessibility.siting_saved import as_saved, saved_sentences
 from pages.accessibility.siting_scenarios import follow_link, show_comparison, show_scenarios
 from pages.accessibility.tables import show_rows
 from pages.shared import parameters, widgets
 from pages.shared.labels import word
 from pages.shared.markup import show as show_markup
 
-TABLES = {"chosen": siting_tables.chosen_table, "planned": siting_tables.planned_table}
+TABLES = {
+    "chosen": siting_tables.chosen_table,
+    "planned": siting_tables.planned_table,
+    "served": siting_tables.served_table,
+}
 VIEWS = (*TABLES, "compare")
 
 
 def show_siting(question: Question) -> None:
     """Show choices, map, figures and tables."""
     follow_link(question.plan)
-    asked = Asked(question, choose_question(question.plan, question.inputs))
+    asked = as_saved(Asked(question, choose_question(question.plan, question.inputs)))
     choice = selected(question.plan, question.inputs, has_candidates=True)
     left, right = st.columns([2.1, 1], gap="small")
     with right, st.container(key="side"):
         with st.container(key="siting_side", horizontal=True, vertical_alignment="center"):
             _show_check(asked)
             show_scenarios(asked)
-        show_markup(siting_cards.result_card(asked))
+        show_markup(siting_cards.result_card(asked, saved_sentences(asked)))
     with left:
         stage = choose_stage()
-        maps.show(question, siting_map(asked, stage, choice))
+        show_maps(asked, stage, choice)
     _show_table(asked, choice)
 
 

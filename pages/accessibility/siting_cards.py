@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+
 import numpy as np
 
+from data.plan import Plan
 from geo.siting.planned import people_to_target
 from geo.siting.result import Reach, Siting
 from pages.accessibility.siting_results import Asked, answer_of, change_of, check_of, sites_of
-from pages.shared.citation import unstated
+from pages.shared.citation import cited, unstated
 from pages.shared.labels import people, trim, word
 from pages.shared.markup import esc, tile, tiles
 
+CIRCLE = "service_circle_minutes"
 SHOWN_GAP = 5e-5  # below it the gap reads 0.00 %
 
 
-def result_card(asked: Asked) -> str:
-    """Return the card: people gained, the three states side by side, the sentences."""
+def result_card(asked: Asked, first: Sequence[str] = ()) -> str:
+    """Return the card: people gained, the states side by side, the sentences, `first` ones before the others."""
     answer, change = answer_of(asked), change_of(asked)
     minutes, group = asked.question.choices.minutes, word(f"access.group_{asked.question.choices.group}")
     gained = answer.after.covered - answer.before.covered
@@ -23,15 +27,24 @@ def result_card(asked: Asked) -> str:
         [
             tile(esc(f"{len(answer.chosen)}"), word("siting.sites_chosen")),
             tile(esc(f"+{people(gained)}"), word("siting.gained_new")),
-            tile(_share(answer.after), word("siting.share_after")),
         ]
     )
-    told = "".join(f'<p class="hint">{esc(line)}</p>' for line in sentences(asked, answer))
+    told = "".join(f'<p class="hint">{esc(line)}</p>' for line in (*first, *sentences(asked, answer)))
     return (
         f'<div class="card"><h3>{esc(word("siting.heading", n=minutes, group=group))}</h3>{figures}'
         f"{_states(asked, answer, change.before)}"
-        f'<p class="siting-gap">{esc(gap_sentence(asked))}</p>{told}</div>'
+        f'<p class="siting-gap">{esc(gap_sentence(asked))}</p>{told}'
+        f"{target_told(asked.question.plan)}</div>"
     )
+
+
+def target_told(plan: Plan) -> str:
+    """Return what the plan says of a target: the minutes of its circle where it states them; a share it does not."""
+    circle = next((row for row in plan.indicator_values if row.indicator_id == CIRCLE), None)
+    if circle is None or circle.value is None:
+        return f'<p class="hint">{esc(word("siting.target_unstated"))}</p>'
+    told = cited(word("siting.circle", n=trim(circle.value, 0)), plan, circle)
+    return f'<div class="hint">{told}</div><p class="hint">{esc(word("siting.target_unstated"))}</p>'
 
 
 def gap_sentence(asked: Asked) -> str:
@@ -54,13 +67,7 @@ def gap_sentence(asked: Asked) -> str:
 
 def sentences(asked: Asked, answer: Siting) -> list[str]:
     """Return what must be said beside the figures."""
-    target = asked.choices.target_pct
-    missing = people_to_target(answer.after, target)
     lines = []
-    if not np.isnan(missing):
-        share = f"{target:g}%"
-        reached = word("siting.target_reached", share=share)
-        lines.append(word("siting.target_missing", share=share, n=people(missing)) if missing >= 1 else reached)
     if answer.out_of_reach > 0:
         by_minutes = answer.model in ("max_coverage", "set_covering")
         minutes = asked.question.choices.minutes if by_minutes else _limit(asked)
@@ -74,9 +81,22 @@ def sentences(asked: Asked, answer: Siting) -> list[str]:
     if precision and set(precision) == {"district"}:
         lines.append(word("siting.rough", n=len(precision)))
     if asked.choices.beds_per_1000:
-        lines.append(word("siting.need_told", n=trim(1000 / asked.choices.beds_per_1000, 1)))
+        lines += _rooms_told(asked, answer)
     lines.append(_counted_sentence(asked))
     return [line for line in lines if line]
+
+
+def _rooms_told(asked: Asked, answer: Siting) -> list[str]:
+    """Return what a bed is worth, by which rule people are shared out, and who finds no room."""
+    lines = [word("siting.need_told", n=trim(1000 / asked.choices.beds_per_1000, 1))]
+    if "without_capacity" in dict(answer.notes):
+        return lines
+    minutes = asked.question.choices.minutes
+    lines.append(word(f"siting.rule_{answer.model}", minutes=minutes, limit=f"{_limit(asked):g}"))
+    if answer.after.turned_away >= 1:
+        away = people(answer.after.turned_away)
+        lines.append(word("siting.turned_away", n=away, minutes=f"{_limit(asked):g}"))
+    return lines
 
 
 def model_value(answer: Siting, value: float) -> str:
@@ -96,19 +116,33 @@ def minutes_text(value: float) -> str:
 
 
 def _states(asked: Asked, answer: Siting, existing: Reach) -> str:
-    names = ("covered_short", "share_short", "mean_short", "longest_short")
-    heads = ("", *(word(f"siting.{name}") for name in names))
-    rows = [("siting.stage_existing", existing)]
+    """Return the states side by side: who is covered, how far the target is, who finds no room, the ways."""
+    columns = [("siting.column_existing", existing)]
     if asked.choices.planned.count != "none":
-        rows.append(("siting.stage_planned", answer.before))
-    rows.append(("siting.stage_new", answer.after))
+        columns.append(("siting.column_planned", answer.before))
+    columns.append(("siting.column_new", answer.after))
+    target, has_rooms = asked.choices.target_pct, bool(asked.choices.beds_per_1000)
+    lines: list[tuple[str, Callable[[Reach], str]]] = [
+        (word("siting.covered_short"), lambda reach: esc(people(reach.covered))),
+        (word("siting.share_short"), _share),
+        (word("siting.to_target", share=f"{target:g}%"), lambda reach: esc(_missing(reach, target))),
+        *([(word("siting.no_room"), lambda reach: esc(people(reach.no_room)))] if has_rooms else []),
+        (word("siting.mean"), lambda reach: esc(minutes_text(reach.mean_minutes))),
+        (word("siting.longest"), lambda reach: esc(minutes_text(reach.longest_minutes))),
+    ]
+    head = "".join(f"<th>{esc(word(label))}</th>" for label, _ in columns)
     body = "".join(
-        f"<tr><th>{esc(word(label))}</th><td>{esc(people(reach.covered))}</td><td>{_share(reach)}</td>"
-        f"<td>{esc(minutes_text(reach.mean_minutes))}</td><td>{esc(minutes_text(reach.longest_minutes))}</td></tr>"
-        for label, reach in rows
+        f"<tr><th>{esc(label)}</th>{''.join(f'<td>{tell(reach)}</td>' for _, reach in columns)}</tr>"
+        for label, tell in lines
     )
-    head = "".join(f"<th>{esc(text)}</th>" for text in heads)
-    return f'<table class="siting-states"><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>'
+    return f'<table class="siting-states"><thead><tr><th></th>{head}</tr></thead><tbody>{body}</tbody></table>'
+
+
+def _missing(reach: Reach, target: float) -> str:
+    missing = people_to_target(reach, target)
+    if np.isnan(missing):
+        return word("siting.none")
+    return people(missing) if missing >= 1 else word("siting.reached")
 
 
 def _share(reach: Reach) -> str:

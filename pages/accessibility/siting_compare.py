@@ -10,9 +10,12 @@ from data.siting_scenario import Scenario
 from data.supply_demand import shelf
 from data.supply_demand.input_set import InputSet
 from geo.reach.example import example_inputs
+from geo.reach.road_use import MODES, Mode
 from geo.siting.problem import Model
 from geo.siting.result import Siting
+from pages.accessibility.choices import default_kinds
 from pages.accessibility.results import Question
+from pages.accessibility.roads import has_roads
 from pages.accessibility.siting_cards import minutes_text, model_value
 from pages.accessibility.siting_choices import SitingChoices
 from pages.accessibility.siting_results import Asked, answer_of, chosen_candidates, sites_of
@@ -54,6 +57,8 @@ def asked_of(asked: Asked, scenario: Scenario) -> Asked | None:
         speed_kmh=scenario.speed_kmh,
         detour=scenario.detour,
         group=scenario.group,
+        kinds=default_kinds(inputs.facilities) if scenario.kinds is None else scenario.kinds,
+        mode=mode_of(scenario),
     )
     wanted = SitingChoices(
         cast(Model, scenario.model),
@@ -63,7 +68,13 @@ def asked_of(asked: Asked, scenario: Scenario) -> Asked | None:
         asked.choices.target_pct,
         scenario.beds_per_1000,
     )
-    return Asked(Question(asked.question.plan, inputs, choices), wanted)
+    return Asked(Question(asked.question.plan, inputs, choices), wanted, scenario.chosen)
+
+
+def mode_of(scenario: Scenario) -> Mode:
+    """Return how people go along roads, where the inputs hold any; an older record does not say: on foot."""
+    mode = scenario.travel.mode if scenario.travel else MODES[0]
+    return next((one for one in MODES if one == mode), MODES[0])
 
 
 def _column(asked: Asked, scenario: Scenario) -> _Column:
@@ -77,7 +88,9 @@ def _inputs(asked: Asked, inputs_id: str) -> InputSet | None:
     plan = asked.question.plan
     if not inputs_id:
         return queries.made(f"example_inputs {plan.plan_id} {stamp_of(plan.plan_id)}", lambda: example_inputs(plan))
-    return queries.made(f"inputs {inputs_id}", lambda: shelf.get(inputs_id))
+    inputs = queries.made(f"input_set {inputs_id}", lambda: shelf.get(inputs_id))
+    is_whole = inputs is not None and (not inputs.roads or has_roads(inputs.roads))
+    return inputs if is_whole else None
 
 
 def _line(label: str, tell: Callable[[_Column], str], columns: Sequence[_Column]) -> str:
@@ -106,16 +119,20 @@ def _of(column: _Column, tell: Callable[[Siting], str]) -> str:
 
 def _assumed(column: _Column) -> str:
     one = column.scenario
-    if column.asked and column.asked.question.inputs.roads:
-        mode = word(f"access.mode_{column.asked.question.choices.mode}")
-        return word("siting.roads_line", n=f"{one.minutes:g}", mode=mode, group=word(f"access.group_{one.group}"))
-    return word(
+    older = word("siting.older") if one.travel is None or one.kinds is None else ""
+    is_by_road = column.asked.question.inputs.roads if column.asked else one.travel and one.travel.roads
+    if is_by_road:
+        mode = word(f"access.mode_{mode_of(one)}")
+        told = word("siting.roads_line", n=f"{one.minutes:g}", mode=mode, group=word(f"access.group_{one.group}"))
+        return told + older
+    told = word(
         "siting.assumed_line",
         n=f"{one.minutes:g}",
         speed=trim(one.speed_kmh, 0),
         detour=trim(one.detour, 1),
         group=word(f"access.group_{one.group}"),
     )
+    return told + older
 
 
 def _planned(column: _Column) -> str:

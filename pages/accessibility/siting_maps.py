@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
+import streamlit as st
 
 from geo.map_overlay import HIDDEN, MapOverlay, OverlayClass, OverlayLayer, OverlayPoints
 from geo.map_spec import MapSpec
@@ -10,49 +13,81 @@ from geo.overlay_files import published
 from geo.siting.result import Reach, Siting
 from pages.accessibility import maps, overlays
 from pages.accessibility.results import input_key
+from pages.accessibility.siting_classes import CLASSES, classes_of, states_of
 from pages.accessibility.siting_results import Asked, answer_of, change_of, chosen_candidates, sites_of
 from pages.shared import queries, widgets
-from pages.shared.labels import word
+from pages.shared.labels import people, word
+from pages.shared.markup import esc
+from pages.shared.markup import show as show_markup
 
-STAGES = ("new", "planned", "existing")
-CHOSEN, OFFERED, GAINED = "#B4233C", "#8C8675", "#E0A526"
+BOTH = "both"
+STAGES = ("existing", "planned", "new", BOTH)
+SIDE_BY_SIDE = (("existing", "siting_before"), ("new", "siting_after"))
+GROUP = "siting"
+CHOSEN, OFFERED, GAINED, FULL = "#B4233C", "#8C8675", "#E0A526", "#7B2D12"
 CHOSEN_PX = 6.5
 
 
 def choose_stage() -> str:
-    """Show which of the three states the map shows; return it."""
-    return widgets.choose_segment("stage", "siting.stage", STAGES[::-1], default=STAGES[0])
+    """Show which of the three states the map shows, or the first and the last side by side; return it."""
+    return widgets.choose_segment("stage", "siting.stage", STAGES, default=BOTH)
 
 
-def siting_map(asked: Asked, stage: str, choice: str) -> MapSpec:
-    """Return the map of a stage: existing facilities alone, with planned projects, with the chosen sites."""
-    overlay = siting_overlay(asked, answer_of(asked), stage)
+def show_maps(asked: Asked, stage: str, choice: str) -> None:
+    """Show the map of a stage, or before and after side by side: they stay together."""
+    if stage != BOTH:
+        maps.show(asked.question, siting_map(asked, stage, choice))
+        return
+    change, answer = change_of(asked), answer_of(asked)
+    with st.container(key="siting_maps"):
+        for column, (name, key) in zip(st.columns(2, gap="small"), SIDE_BY_SIDE, strict=True):
+            with column:
+                show_markup(_head(asked, name, change.before if name == "existing" else answer.after))
+                spec = replace(siting_map(asked, name, choice, offers=False), zooms_to_selection=False)
+                maps.show(asked.question, spec, key, GROUP)
+
+
+def _head(asked: Asked, stage: str, reach: Reach) -> str:
+    """Return what a map of the two shows: what is there, and the people covered then."""
+    plans = asked.choices.planned.count != "none"
+    label = word("siting.before" if stage == "existing" else "siting.after_planned" if plans else "siting.after")
+    told = (
+        "" if np.isnan(reach.share) else word("siting.head", n=people(reach.covered), share=f"{100 * reach.share:.1f}%")
+    )
+    return f'<p class="siting-head"><b>{esc(label)}</b> {esc(told)}</p>'
+
+
+def siting_map(asked: Asked, stage: str, choice: str, *, offers: bool = True) -> MapSpec:
+    """Return the map of a stage: existing facilities alone, with planned projects, with the chosen sites.
+
+    `offers` shows the candidates that were not chosen, too.
+    """
+    overlay = siting_overlay(asked, answer_of(asked), stage, offers=offers)
     return maps.spec_of(asked.question, choice, overlay, asked.question.inputs.candidates)
 
 
-def siting_overlay(asked: Asked, answer: Siting, stage: str = "new") -> MapOverlay:
+def siting_overlay(asked: Asked, answer: Siting, stage: str = "new", *, offers: bool = True) -> MapOverlay:
     """Return the points of an answer: people by who covers them, facilities that count, chosen sites on top."""
-    existing = change_of(asked).before
-    states = {"existing": [existing], "planned": [existing, answer.before]}
-    shown = states.get(stage, [existing, answer.before, answer.after])
-    layers = [_people_layer(asked, shown), _facility_layer(asked, stage)]
+    layers = [_people_layer(asked, states_of(asked, answer, stage)), _facility_layer(asked, stage)]
     if stage == "new":
-        layers.append(_candidate_layer(asked, answer))
+        layers.append(_candidate_layer(asked, answer, offers=offers))
     return MapOverlay(tuple(layers))
 
 
 def _people_layer(asked: Asked, states: list[Reach]) -> OverlayLayer:
-    """Return the people by the first state that covers them within the minutes."""
+    """Return the people by the first state that serves them within the minutes; who finds no room is a class."""
     minutes = asked.question.choices.minutes
-    classes = (
-        OverlayClass(word("siting.covered_existing"), overlays.NEAR_TO_FAR[1]),
-        OverlayClass(word("siting.covered_planned"), overlays.PLANNED),
-        OverlayClass(word("siting.covered_new"), GAINED),
-        OverlayClass(word("access.uncovered", n=minutes), overlays.UNCOVERED),
-    )
-    ranks = np.full(len(asked.question.inputs.demand), 3, dtype=np.int64)
-    for rank, reach in reversed(list(enumerate(states))):
-        ranks[reach.nearest <= minutes] = rank
+    looks = {
+        "existing": OverlayClass(word("siting.covered_existing"), overlays.NEAR_TO_FAR[1]),
+        "planned": OverlayClass(word("siting.covered_planned"), overlays.PLANNED),
+        "new": OverlayClass(word("siting.covered_new"), GAINED),
+        "full": OverlayClass(word("siting.full"), FULL),
+        "beyond": OverlayClass(word("access.uncovered", n=minutes), overlays.UNCOVERED),
+    }
+    names = [name for name in CLASSES if name != "full" or asked.choices.beds_per_1000]
+    classes = tuple(looks[name] for name in names)
+    told = classes_of(asked, states)
+    ranks = np.array([names.index(CLASSES[rank]) for rank in told], dtype=np.int64)
     nearest = states[-1].nearest
     return OverlayLayer(
         word("siting.people_by_stage", n=minutes),
@@ -77,18 +112,19 @@ def _facility_layer(asked: Asked, stage: str) -> OverlayLayer:
     return OverlayLayer(word("access.facilities"), points, classes, np.where(is_shown, planned, HIDDEN))
 
 
-def _candidate_layer(asked: Asked, answer: Siting) -> OverlayLayer:
+def _candidate_layer(asked: Asked, answer: Siting, *, offers: bool) -> OverlayLayer:
     candidates = asked.question.inputs.candidates
     ranks = np.full(len(candidates), HIDDEN, dtype=np.int64)
-    ranks[list(sites_of(asked).offered)] = 1
+    ranks[list(sites_of(asked).offered)] = 1 if offers else HIDDEN
     gained = np.full(len(candidates), np.nan)
-    for at, people in zip(chosen_candidates(asked, answer), answer.gained, strict=True):
-        ranks[at], gained[at] = 0, people
+    for at, more in zip(chosen_candidates(asked, answer), answer.gained, strict=True):
+        ranks[at], gained[at] = 0, more
     classes = (
         OverlayClass(word("siting.chosen"), CHOSEN, "triangle"),
         OverlayClass(word("siting.candidate"), OFFERED, is_hollow=True),
     )
     told, lack = word("siting.gained_tip"), word("siting.not_chosen")
+    classes = classes if offers else classes[:1]
     return OverlayLayer(word("siting.candidates"), _points(asked), classes, ranks, gained, told, lack)
 
 

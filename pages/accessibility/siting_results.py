@@ -44,15 +44,19 @@ class Sites:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Asked:
-    """A question of siting with its inputs and assumptions."""
+    """A question of siting with its inputs and assumptions.
+
+    `saved` are the ids of the candidates that a saved scenario of the same question chose: the answer is no worse.
+    """
 
     question: Question
     choices: SitingChoices
+    saved: tuple[str, ...] = ()
 
     @property
     def key(self) -> str:
         """A key of all that the answer depends on."""
-        return f"{self.question.key} {replace(self.choices, target_pct=0)}"
+        return f"{self.question.key} {replace(self.choices, target_pct=0)} {self.saved}"
 
 
 def sites_of(asked: Asked) -> Sites:
@@ -71,7 +75,7 @@ def answer_of(asked: Asked) -> Siting:
     found = check_of(asked)
     if found is not None:
         return found.answer
-    return queries.made(f"siting {asked.key}", lambda: solve(problem_of(asked)))
+    return queries.made(f"siting {asked.key}", lambda: _solved(asked, problem_of(asked)))
 
 
 def check_of(asked: Asked) -> Check | None:
@@ -83,9 +87,16 @@ def check_of(asked: Asked) -> Check | None:
         from geo.siting.exact import check  # brings spopt and PuLP
 
         problem = problem_of(asked)
-        return check(problem, solve(problem), CHECK_SECONDS)
+        return check(problem, _solved(asked, problem), CHECK_SECONDS)
 
     return queries.made(f"siting check {asked.key}", make)
+
+
+def _solved(asked: Asked, problem: SitingProblem) -> Siting:
+    sites, saved = sites_of(asked), set(asked.saved)
+    there = int(sites.counts.sum())
+    known = [there + k for k, at in enumerate(sites.offered) if sites.candidates.ids[at] in saved]
+    return solve(problem, np.array(known if len(known) == len(saved) else [], dtype=np.int64))
 
 
 def ask_check(asked: Asked) -> None:
@@ -101,7 +112,9 @@ def change_of(asked: Asked) -> PlannedChange:
     def make() -> PlannedChange:
         exists = np.array([status == "existing" for status in facilities.statuses], dtype=np.bool_) & sites.counts
         times = _columns(_times(question), np.arange(len(facilities)))
-        return planned_change(times, question.people, exists, sites.counts, question.choices.minutes)
+        holds = _holds(facilities.capacity, asked.choices.beds_per_1000)
+        minutes, model = float(question.choices.minutes), asked.choices.model
+        return planned_change(SitingProblem(times, question.people, exists, model, 0, minutes, holds), sites.counts)
 
     return queries.made(f"planned {asked.key}", make)
 
@@ -126,11 +139,17 @@ def problem_of(asked: Asked) -> SitingProblem:
 
 
 def _people_served(sites: Sites, beds_per_1000: float) -> Floats | None:
-    """Return how many people each column can serve: beds ÷ beds per 1,000 people; inf where no beds are stated."""
+    """Return how many people each column can serve."""
+    offered = np.array(sites.offered, dtype=np.int64)
+    return _holds(
+        np.concatenate([sites.facilities.capacity[sites.counts], sites.candidates.capacity[offered]]), beds_per_1000
+    )
+
+
+def _holds(beds: Floats, beds_per_1000: float) -> Floats | None:
+    """Return how many people so many beds serve: beds ÷ beds per 1,000 people; inf where no beds are stated."""
     if not beds_per_1000:
         return None
-    offered = np.array(sites.offered, dtype=np.int64)
-    beds = np.concatenate([sites.facilities.capacity[sites.counts], sites.candidates.capacity[offered]])
     return np.where(np.isnan(beds), np.inf, beds * 1000.0 / beds_per_1000)
 
 

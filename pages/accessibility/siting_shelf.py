@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from uuid import uuid4
 
 from data.arrangement import IDENTITY
 from data.plan import Plan
 from data.record import Author, Change, ConflictError, Entry, RecordError, Subject
-from data.siting_scenario import FIELD, Scenario, ScenarioError, read_scenario, write_scenario
+from data.siting_scenario import FIELD, Scenario, ScenarioError, ScenarioTravel, read_scenario, write_scenario
+from geo.reach.road_use import MODES
 from pages.accessibility.choices import GROUP
-from pages.accessibility.siting_choices import DEFAULT_NUMBER, EVER
-from pages.accessibility.siting_results import Asked, answer_of, chosen_candidates
+from pages.accessibility.siting_choices import DEFAULT_NUMBER, DEFAULT_TARGET, EVER
+from pages.accessibility.siting_results import Asked, answer_of, check_of, chosen_candidates
 from pages.shared import parameters, records
 from pages.shared.identity import LONGEST_NAME
 from pages.shared.labels import trim, word
@@ -46,9 +47,15 @@ def saved_scenarios(plan: Plan) -> dict[str, Saved]:
 
 def scenario_of(asked: Asked, name: str) -> Scenario:
     """Return the present choices and what they led to, under a name."""
-    question, choices = asked.question, asked.choices
-    candidates = question.inputs.candidates
+    candidates = asked.question.inputs.candidates
     chosen = tuple(candidates.ids[at] for at in chosen_candidates(asked, answer_of(asked)))
+    return replace(question_of(asked, name), chosen=chosen, is_checked=check_of(asked) is not None)
+
+
+def question_of(asked: Asked, name: str = "") -> Scenario:
+    """Return the present choices: all that figures depend on."""
+    question, choices = asked.question, asked.choices
+    inputs = question.inputs
     return Scenario(
         name,
         choices.model,
@@ -59,9 +66,12 @@ def scenario_of(asked: Asked, name: str) -> Scenario:
         question.choices.group,
         choices.planned,
         choices.candidates,
-        chosen,
+        (),
         choices.beds_per_1000,
-        question.inputs.id,
+        inputs.id,
+        ScenarioTravel(question.choices.mode, inputs.roads) if inputs.roads else ScenarioTravel(),
+        question.choices.kinds,
+        choices.target_pct,
     )
 
 
@@ -81,6 +91,11 @@ def open_scenario(identity: str, saved: Saved) -> None:
     parameters.write("delay", str(one.planned.delay), "0")
     parameters.write("need", f"{one.beds_per_1000:g}", "0")
     parameters.write(INPUTS, one.inputs_id)
+    parameters.write("mode", one.travel.mode if one.travel and one.travel.roads else MODES[0], MODES[0])
+    parameters.write("target", DEFAULT_TARGET if one.target_pct is None else f"{one.target_pct:g}", DEFAULT_TARGET)
+    parameters.reset("kinds")
+    if one.kinds is not None:
+        parameters.write_list("kinds", one.kinds)
     parameters.write(SLOT, identity)
 
 

@@ -6,6 +6,8 @@ import numpy as np
 
 from geo.siting.planned import is_chosen
 from pages.accessibility.cards import district_name
+from pages.accessibility.siting_cards import minutes_text
+from pages.accessibility.siting_classes import CLASSES, classes_of, states_of, turned_away
 from pages.accessibility.siting_results import Asked, answer_of, change_of, chosen_candidates, sites_of
 from pages.shared.fact_table import Cell, Column, Row, sort_key
 from pages.shared.labels import people, word
@@ -30,6 +32,44 @@ def chosen_table(asked: Asked) -> Table:
         cells = (str(rank), candidates.names[at], where, f"+{people(float(gained))}", precision)
         order = (rank, candidates.names[at], where, float(gained), precision)
         rows.append(Row(f"candidate:{candidates.ids[at]}", cells, tuple(sort_key(value) for value in order)))
+    return columns, rows
+
+
+def served_table(asked: Asked) -> Table:
+    """Return the points of people after all is built: who serves each, who finds no room; those left out first."""
+    answer, question = answer_of(asked), asked.question
+    demand, minutes = question.inputs.demand, question.choices.minutes
+    has_rooms = bool(asked.choices.beds_per_1000)
+    columns = [
+        Column("name", word("access.people_point"), 24),
+        Column("district", word("access.district"), 16),
+        Column("people", word(f"access.group_{question.choices.group}"), 14, number=True),
+        Column("state", word("siting.state"), 20),
+        Column("served", word("siting.served" if has_rooms else "siting.served_plain"), 14, number=True),
+        *([Column("away", word("siting.away"), 14, number=True)] if has_rooms else []),
+        Column("minutes", word("access.minutes_to"), 16, number=True),
+    ]
+    states, away = classes_of(asked, states_of(asked, answer, "new")), turned_away(asked, answer.after)
+    left = np.nan_to_num(question.people) - answer.after.served
+    rows = []
+    for at in np.argsort(-left, kind="stable"):
+        state = word(f"siting.state_{CLASSES[states[at]]}", n=minutes)
+        where, way = district_name(question, demand.district_codes[at]), float(answer.after.nearest[at])
+        count, served = float(question.people[at]), float(answer.after.served[at])
+        written = word("access.not_stated") if np.isnan(count) else people(count)
+        told = minutes_text(way) if np.isfinite(way) else word("siting.beyond_tip")
+        without = [people(float(away[at]))] if has_rooms else []
+        cells = (demand.names[at], where, written, state, people(served), *without, told)
+        order = (
+            demand.names[at],
+            where,
+            None if np.isnan(count) else count,
+            state,
+            served,
+            *([float(away[at])] if has_rooms else []),
+            way if np.isfinite(way) else None,
+        )
+        rows.append(Row(f"demand:{demand.ids[at]}", cells, tuple(sort_key(value) for value in order)))
     return columns, rows
 
 

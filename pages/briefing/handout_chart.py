@@ -20,9 +20,10 @@ ROW_MOST, KEY_HEIGHT = 16.0, 11.0
 def draw_handout_chart(canvas: Canvas, chart: SceneChart, area: Area) -> float:
     """Draw a chart into a box; return where it ends."""
     top = area.top
-    if chart.unit:
-        top = draw_text(canvas, word("slides.unit", unit=chart.unit), area, STYLE)
-    if len(chart.series) > 1 or chart.kind == "line":
+    if chart.heading:
+        heading = shortened(chart.heading, area.width, STYLE)
+        top = draw_text(canvas, heading, Area(area.left, area.top, area.width, STYLE.line_height), STYLE)
+    if len(chart.series) > 1:
         top = _draw_key(canvas, chart, area.below(top))
     below = area.below(top - 2)
     return _draw_bars(canvas, chart, below) if chart.kind == "bar" else _draw_lines(canvas, chart, below)

@@ -27,6 +27,7 @@ VALUE = replace(STYLES["figure"], size=12.0)
 LABEL = replace(STYLES["small"], size=7.5)
 COLUMN_GAP, NOTE_LINE, SOURCES_MOST = 12.0, 16.0, 58.0
 FIGURE_WIDTH, LINES_MOST = 82.0, 3
+LEGEND_GAP, LEGEND_SHARE = 6.0, 0.55
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,23 +67,38 @@ def _draw_visuals(
     has_facts = bool(scene.figures or scene.table)
     width = 0.52 * area.width if has_facts else area.width
     left = Area(area.left, area.top, width, min(area.height, 0.9 * width))
-    map_area, end = _draw_map_frame(canvas, scene, left)
-    if scene.chart is not None:
-        room = area.below(end - 4)
-        end = draw_handout_chart(canvas, scene.chart, Area(left.left, room.top, width, min(room.height, 0.6 * width)))
-    legend: tuple[Area, bytes] | None = None
+    end, rest = area.top, None
     if has_facts:
         start = area.left + width + COLUMN_GAP
-        facts_end = _draw_facts(canvas, scene, Area(start, area.top, area.right - start, area.height))
-        rest = Area(start, facts_end - 8, area.right - start, max(0.0, facts_end - 8 - area.bottom))
-        legend = legend_picture(scene.map, rest) if scene.map and scene.kind != "cover" else None
-        end = min(end, facts_end, legend[0].bottom if legend else end)
+        end = _draw_facts(canvas, scene, Area(start, area.top, area.right - start, area.height))
+        rest = Area(start, end - 8, area.right - start, max(0.0, end - 8 - area.bottom))
+    legend = _placed_legend(scene, left, rest)
+    is_below = legend is not None and legend[0].left == left.left
+    room = replace(left, height=left.height - legend[0].height - LEGEND_GAP) if legend and is_below else left
+    map_area, map_end = _draw_map_frame(canvas, scene, room)
+    if legend and is_below:
+        legend = replace(legend[0], top=map_end - LEGEND_GAP / 2), legend[1]
+    if scene.chart is not None:
+        under = area.below(map_end - 4)
+        map_end = draw_handout_chart(
+            canvas, scene.chart, Area(left.left, under.top, width, min(under.height, 0.6 * width))
+        )
+    end = min(end, map_end, *([legend[0].bottom] if legend else []))
     if scene.map is None or map_area is None:
         return end, []
     size = map_area.width / MM, map_area.height / MM
-    is_bare = bool(legend) or scene.kind == "cover"
-    drawn = map_picture(scene.map, bundle, *size, "pdf", box=scene.box, with_legend=not is_bare)
+    drawn = map_picture(scene.map, bundle, *size, "pdf", box=scene.box, with_legend=not legend)
     return end, [(map_area, drawn), *([legend] if legend else [])]
+
+
+def _placed_legend(scene: Scene, left: Area, rest: Area | None) -> tuple[Area, bytes] | None:
+    """Return the legend with its place: below the facts, else below the map, which it then does not cover."""
+    if scene.map is None:
+        return None
+    found = legend_picture(scene.map, rest) if rest else None
+    if found or scene.chart is not None or rest is None:
+        return found
+    return legend_picture(scene.map, replace(left, height=LEGEND_SHARE * left.height), is_low=True)
 
 
 def _draw_map_frame(canvas: Canvas, scene: Scene, room: Area) -> tuple[Area | None, float]:

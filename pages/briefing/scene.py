@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from geo.map_spec import MapSpec
+from pages.shared.labels import in_brackets, word
 
 SceneKind = Literal[
     "cover",
@@ -56,6 +57,14 @@ class SceneChart:
     categories: tuple[str, ...]
     series: tuple[tuple[str, tuple[float | None, ...]], ...]
     unit: str = ""
+
+    @property
+    def heading(self) -> str:
+        """What is shown, with its unit; of several series, which a legend names, the unit alone."""
+        if len(self.series) != 1:
+            return word("slides.unit", unit=self.unit) if self.unit else ""
+        name = self.series[0][0]
+        return name + in_brackets(self.unit) if self.unit else name
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,7 @@ from pages.briefing.scenes_text import (
     sentence_of,
     source_lines,
     table,
+    unstated,
 )
 from pages.briefing.scenes_values import indicator_name, last_baseline, last_target, value_with_year
 from pages.shared.labels import joined, word
@@ -30,7 +31,9 @@ MOST_LINES, FEWEST_POINTS = 4, 2
 
 def indicators(material: Material) -> Scene | None:
     """Return 指标: baseline, target and, where actual values were recorded, how each stands. None without targets."""
-    rows = indicator_progress.progress_of(material.plan, material.entries, this_year=material.today.year)
+    known = indicator_progress.progress_of(material.plan, material.entries, this_year=material.today.year)
+    # as 目标 counts them: “普遍设置” is a goal, yet no value that could be reached
+    rows = [row for row in known if last_target(row.series)]
     if not rows:
         return None
     targets = [row for one in rows for row in one.series.of_kind("target")]
@@ -146,8 +149,10 @@ def _task_figures(
     everything = [row.task for row in rows]
     figures = [
         derived(word("briefing.task_count"), str(len(rows)), everything, how),
-        derived(word("briefing.dated_count"), str(len(dated)), dated, how),
-        derived(word("briefing.agency_count"), str(len(led)), led, how),
+        *(
+            derived(word(label), str(len(stating)), stating, how) if stating else unstated(word(label))
+            for label, stating in (("briefing.dated_count", dated), ("briefing.agency_count", led))
+        ),
     ]
     told = [row for row in rows if row.status]
     entries = [entry for subject, entry in material.entries.items() if subject.kind == "task" and entry.value]

@@ -19,7 +19,7 @@ from pages.shared.labels import joined, language, plan_name, word
 MOST_FIGURES, MOST_ROWS, MOST_SOURCES = 6, 8, 5
 LONGEST_TITLE = {"zh": 24, "en": 80}
 LONGEST_SENTENCE = {"zh": 80, "en": 220}
-LONGEST_CELL = {"zh": 26, "en": 60}
+LONGEST_CELL = {"zh": 36, "en": 80}
 LONGEST_CITATION = 90
 MOST_NAMES = 3
 MOST_SECTIONS = 4

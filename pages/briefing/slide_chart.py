@@ -24,7 +24,6 @@ from pages.briefing.slide_master import ACCENTS
 from pages.briefing.slide_shapes import Box, plain_text
 from pages.briefing.slide_text import SMALLEST, Lettering, shortened, width_of
 from pages.shared.labels import word
-from pages.shared.line_breaking import clean
 from pages.shared.pdf_page import HAIRLINE, INK, SECOND
 
 FORMULA_STARTS = ("=", "+", "-", "@", "\t")
@@ -102,9 +101,9 @@ def _kind(chart: SceneChart, width: float) -> Any:
 
 def _dress(drawn: Any, chart: SceneChart) -> None:
     drawn.font.size, drawn.font.color.rgb = Pt(SMALLEST), _rgb(INK)
-    drawn.has_title = bool(chart.unit)
-    if chart.unit:
-        drawn.chart_title.text_frame.text = word("slides.unit", unit=clean(chart.unit))
+    drawn.has_title = bool(chart.heading)
+    if chart.heading:
+        drawn.chart_title.text_frame.text = plain_text(chart.heading)
         run = drawn.chart_title.text_frame.paragraphs[0].runs[0]
         run.font.size, run.font.bold, run.font.color.rgb = Pt(SMALLEST), False, _rgb(SECOND)
         drawn.chart_title.include_in_layout = False

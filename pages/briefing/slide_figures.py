@@ -54,4 +54,6 @@ def _value_lettering(figure: SceneFigure, width: float, height: float) -> Letter
     value = replace(VALUE, size=largest, colour=GOLD if unstated else ACCENT)
     while value.size > SMALLEST and width_of(value_text(figure), value) > width:
         value = replace(value, size=value.size - 1)  # on one line where it can be
+    if width_of(value_text(figure), value) <= width:
+        return replace(value, wraps=False)  # and in a program without the font, whose figures may be wider, too
     return fitted(value_text(figure), width, height, value)

@@ -50,7 +50,7 @@ def _show(plan: Plan, rows: Sequence[Progress], choice: str, table: Show) -> Non
     filters = controls.choose_progress_filters(plan, rows)
     asked = [row for row in rows if chosen.is_asked_for(plan, row, filters)]
     left, right = st.columns(COLUMNS, gap="small")
-    with left:
+    with left, st.container(key="progress_facts"):
         filters = controls.choose_statuses(asked, filters)
         found = chosen.with_status(asked, filters)
         listed, is_added = with_chosen(rows, found, lambda row: row.has_value(split(choice)[1]))

@@ -13,6 +13,7 @@ from data.investment.caution import cautions_of
 from data.plan import Plan
 from geo.locator_drawing import LocatorMap
 from geo.locator_map import city_ground, city_map
+from pages.investment.english import in_english
 from pages.investment.sheet_base import SheetBase
 from pages.investment.sheet_content import ProjectSheet, latin
 from pages.investment.sheet_map_pdf import draw_map
@@ -166,7 +167,7 @@ def _draw_plan(book: _Book, base: SheetBase, sheets: Sequence[ProjectSheet]) -> 
         top = _draw_numbered_map(book.canvas, base, own, top)
     column = Column(ROOM)
     for number, sheet in own:
-        basis = word(f"sheet.basis_{sheet.position_basis}")
+        basis = word(f"basis.{sheet.position_basis}")
         column.text(f"{number}  {sheet.title} · {basis}", TextStyle(9, leading=1.5), most_lines=1)
     column.space(4)
     column.text(word("booklet.map_note"), STYLES["small"])
@@ -207,7 +208,8 @@ def _draw_sources(book: _Book, plans: Sequence[Plan]) -> None:
     body = TextStyle(9, leading=1.5)
     for plan in plans:
         column.text(latin(document_line(plan)), body, most_lines=4)
-        column.text(latin(plan.source), replace(body, size=8, colour=SECOND), most_lines=3)
+        source = in_english(plan, "plan", plan.plan_id, "source", plan.source)
+        column.text(latin(source), replace(body, size=8, colour=SECOND), most_lines=3)
         column.space(4)
     people = dict.fromkeys(people_source(plan, [row.district_code for row in plan.districts]) for plan in plans)
     for text in (*people, word("sheet.outlines"), word("booklet.grade_rule"), *_cautions(plans)):

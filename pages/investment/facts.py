@@ -13,6 +13,7 @@ from data.plan_rules.densities import group_words
 from geo.style import element_colours
 from pages.investment.choices import plan_label, status_label
 from pages.investment.demand_facts import bed_rate_lines, lines, people_lines
+from pages.investment.english import agencies_in_english, figures_in_english, in_english
 from pages.shared.citation import cited, unstated
 from pages.shared.labels import (
     area,
@@ -58,11 +59,12 @@ class Told:
 def what_facts(told: Told) -> list[Fact]:
     """Return what the project is, and of which plan."""
     plan, project = told.plan, told.project
-    agencies = stated_agencies(plan, project)
+    agencies = agencies_in_english(plan, stated_agencies(plan, project))
+    action = in_english(plan, "projects", project.project_id, "action", project.action)
     return [
         _fact(word("frame.plan"), plan_label(plan), esc(status_label(plan))),
         _fact(column_label("category"), value_label("category", project.category)),
-        _fact(word("project.action"), project.action, _cited(told, project.action)),
+        _fact(word("project.action"), action, _cited(told, action)),
         _fact(word("invest.element"), *_elements(told)),
         _fact(word("invest.years"), _years(project), _cited(told, _years(project))),
         _fact(word("invest.actor"), joined(agencies), esc(joined(agencies)) or unstated()),
@@ -196,7 +198,7 @@ def _per_bed(told: Told) -> str:
 
 def _other_figures(told: Told) -> list[Fact]:
     project = told.project
-    figures = [(figure.name, f"{figure.value} {figure.unit}".strip()) for figure in project.other_figures]
+    figures = figures_in_english(told.plan, project)
     rows = [*([(word("project.households"), project.households)] if project.households else []), *figures]
     return [_fact(label, text, _cited(told, text)) for label, text in rows]
 
@@ -209,10 +211,11 @@ def _elements(told: Told) -> tuple[str, str]:
     if not found and project.element_kind:
         text = word("project.only_group", kind=kind_label(project.element_kind))
         return text, esc(text)
+    themes = [in_english(plan, "layout", row.element_id, "theme", row.theme) for row in found]
     chips = [
         f'<span class="dot" style="background:{esc(colours[row.element_id][0])}"></span>{esc(name_of(row))}'
-        + (f' <span class="hint">{esc(row.theme)}</span>' if row.theme and row.theme not in row.name else "")
-        for row in found
+        + (f' <span class="hint">{esc(theme)}</span>' if theme and theme not in row.name else "")
+        for row, theme in zip(found, themes, strict=True)
     ]
     return joined(name_of(row) for row in found), lines(chips) or unstated()
 

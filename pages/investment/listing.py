@@ -11,6 +11,7 @@ from data.investment.shortlist import MOST_LISTED as MOST_STARRED
 from data.plan import Plan
 from pages.investment.choices import STAR
 from pages.investment.facts import beds_lines, range_text
+from pages.investment.unit_names import short_name
 from pages.shared.fact_table import Cell, Column, Row, SortKey, sort_key
 from pages.shared.labels import joined, language, name_of, region_of, value_label, word
 
@@ -18,7 +19,7 @@ MOST_LISTED = 100
 KEYS = ("star", "name", "score", "grade", "size", "beds", "money", "per_bed", "demand")
 SORTS = ("", *(mark + key for key in KEYS for mark in ("", "-")))
 NUMBERS = frozenset({"score", "size", "beds", "money", "per_bed", "demand"})
-SHARES = (4, 21, 11, 7, 12, 12, 12, 12, 9)
+SHARES = (4, 21, 11, 9, 11, 12, 12, 11, 9)
 # how much of m², 万元, 万元 and people one unit of the heading is
 UNITS = {
     "zh": {"size": 10_000, "money": 10_000, "per_bed": 1, "demand": 10_000},
@@ -104,10 +105,10 @@ def district_names(plan: Plan, candidate: Candidate) -> str:
 
 
 def _where(plan: Plan, candidate: Candidate) -> str:
-    """Return region, districts (in Chinese by their short names) and category, in few characters."""
+    """Return region, districts by their short names and category, in few characters."""
     rows = [row for row in plan.districts if row.district_code in candidate.demand.codes]
-    short = language() == "zh"
-    districts = joined((row.short_name if short else "") or name_of(row) for row in rows)
+    is_zh = language() == "zh"
+    districts = joined((row.short_name if is_zh else "") or short_name(plan, row.district_code) for row in rows)
     category = value_label("category", candidate.project.category)
     return " · ".join(part for part in (region_of(plan), districts, category) if part)
 

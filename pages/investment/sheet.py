@@ -8,11 +8,11 @@ from datetime import datetime
 from data.plan import Plan
 from data.record import BEIJING, Entry, Subject
 from pages.investment import sheet_facts, sheet_place, sheet_sources
+from pages.investment.english import in_english
 from pages.investment.sheet_base import (
     Material,
     ProjectNotFoundError,
     SheetBase,
-    in_english,
     material_of,
     sentence_case,
     sheet_base,
@@ -20,8 +20,9 @@ from pages.investment.sheet_base import (
 from pages.investment.sheet_content import Fact, Language, ProjectSheet, Section
 from pages.investment.sheet_demand_facts import demand_section, district_bars
 from pages.investment.sheet_facts import overview_cells
+from pages.investment.sheet_figures import figures
 from pages.investment.sheet_layout_facts import layout_section, neighbours_section, support_section
-from pages.shared.labels import in_language, language, value_label, word
+from pages.shared.labels import in_language, value_label, word
 
 __all__ = ["ProjectNotFoundError", "ProjectSheet", "SheetBase", "sheet_base", "sheet_of"]
 
@@ -67,7 +68,7 @@ def _sheet(material: Material, language: Language, made_on: str) -> ProjectSheet
         other_name=_other_name(material, language),
         tags=tuple(tag for tag in tags if tag),
         lead=_lead(material),
-        figures=sheet_facts.figures(material),
+        figures=figures(material),
         sections={section.key: section for section in _sections(material)},
         bars=district_bars(material),
         maps=sheet_place.maps_of(material, spot),
@@ -103,8 +104,6 @@ def _sections(material: Material) -> list[Section]:
 def _lead(material: Material) -> Fact:
     project = material.project
     text = in_english(material.plan, "projects", project.project_id, "action", project.action)
-    if language() == "en" and text and text == project.action:
-        text += word("sheet.only_chinese")
     if not text:
         return Fact(word("project.action"), (word("common.not_stated"),), "missing")
     return Fact(word("project.action"), (text,), "stated", project.section, project.as_written)

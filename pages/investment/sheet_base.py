@@ -6,17 +6,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from data.english import translation
 from data.investment.completeness import Completeness, completeness_of, with_components
 from data.investment.demand import Demand, DemandTable, demand_of, demand_table
 from data.plan import Plan, Project
 from data.record import Entry, Subject
-from geo.locator_map import CityGround, city_ground, short_english
+from geo.locator_map import CityGround, city_ground
 from geo.map_bundle import build_bundle
 from geo.placement_context import context_of
 from geo.placement_points import PlacedPoint, place_points
 from pages.investment.sheet_content import Fact
-from pages.shared.labels import language, name_of, word
+from pages.shared.labels import word
 
 CITY_SIZE = (66.0, 51.0)
 MARKED = ("derived", "inferred", "reference")
@@ -84,37 +83,6 @@ def material_of(
     whole = with_components(plan, project)
     demand = demand_of(plan, project, base.table)
     return Material(base, project, whole, demand, completeness_of(plan, project), plans, entries or {})
-
-
-def district_name(plan: Plan, code: str) -> str:
-    """Return the name of a unit or of the region in the reader's language; the code where it is unknown."""
-    row = next((row for row in plan.districts if row.district_code == code), None)
-    if row is not None:
-        return name_of(row)
-    if code == plan.region_code:
-        return (plan.region_name_en if language() == "en" else "") or plan.region_name
-    return code
-
-
-def in_english(plan: Plan, table: str, row_id: str, column: str, printed: str) -> str:
-    """Return a cell in the reader's language: in English our translation where there is one, else as printed."""
-    own = translation(plan, table, row_id, column) if language() == "en" else ""
-    return own or printed
-
-
-def all_in_english(plan: Plan, table: str, row_id: str, column: str, printed: Sequence[str]) -> tuple[str, ...]:
-    """Return a list of a cell in the reader's language, likewise."""
-    own = translation(plan, table, row_id, column) if language() == "en" else ""
-    return tuple(part.strip() for part in own.split(";")) if own else tuple(printed)
-
-
-def short_name(plan: Plan, code: str) -> str:
-    """Return the name of a unit as maps print it: in English without the word for its level and its city's name."""
-    name = district_name(plan, code)
-    if language() != "en":
-        return name
-    # the city first: “Weihai Economic and Technological Development Zone” is not Weihai
-    return short_english(name.removeprefix(f"{plan.region_name_en} "))
 
 
 def sentence_case(text: str) -> str:

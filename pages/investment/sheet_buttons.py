@@ -21,13 +21,13 @@ Recorded = Mapping[Subject, Entry]
 def show_sheet_button(told: Told, plans: Mapping[str, Plan]) -> None:
     """Show the button that downloads the sheet of one project."""
     name = file_name("pdf", region_of(told.plan), name_of(told.project), word("invest.sheet_pdf"))
-    _show("invest_sheet", word("invest.sheet_pdf"), name, [told], plans)
+    _show("invest_sheet", word("invest.sheet_button"), name, [told], plans)
 
 
 def show_shortlist_button(shortlist: Sequence[Told], plans: Mapping[str, Plan]) -> None:
     """Show the button that downloads the shortlist as a booklet."""
     name = file_name("pdf", word("page.investment"), word("invest.sheets_pdf"), date.today().isoformat())
-    _show("invest_sheets", word("invest.sheets_pdf"), name, shortlist, plans)
+    _show("invest_sheets", word("invest.sheets_button"), name, shortlist, plans)
 
 
 def sheets_bytes(

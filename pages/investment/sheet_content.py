@@ -78,6 +78,11 @@ class Bars:
     words: str
     note: str = ""
 
+    def first(self, most: int) -> tuple[Bar, ...]:
+        """Return the first bars, at most so many, the project's own district always among them."""
+        own = tuple(bar for bar in self.bars[most:] if bar.is_own)
+        return (*self.bars[: max(0, most - len(own))], *own)
+
     @property
     def sentence(self) -> str:
         """The values as text where they are one or two, which make no picture; else ""."""

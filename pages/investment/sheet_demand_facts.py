@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from data.investment.demand import bed_rates, share_pct
 from data.measures import DistrictStatistics
 from data.people import People, people_of_codes
-from pages.investment.sheet_base import Material, district_name, short_name
+from pages.investment.sheet_base import Material
 from pages.investment.sheet_content import Bar, Bars, Fact, Section
+from pages.investment.unit_names import district_name, short_name
 from pages.shared.citation import people_source
 from pages.shared.labels import joined, language, region_of, value_label, word
 
@@ -25,7 +26,8 @@ def demand_section(material: Material) -> Section:
         lines = [Fact("", (missing,), "missing"), *_people_lines(material, region, None)]
         return Section("demand", word("sheet.demand_of", name=region_of(material.plan)), tuple(lines))
     name = joined(short_name(material.plan, code) for code in _counted_codes(material))
-    lines = _people_lines(material, own, region if name != region_of(material.plan) else None)
+    is_whole = set(_counted_codes(material)) == {material.plan.region_code} or own.population == region.population
+    lines = _people_lines(material, own, None if is_whole else region)
     return Section("demand", word("sheet.demand_of", name=name), tuple(lines), _people_note(material))
 
 

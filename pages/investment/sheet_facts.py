@@ -6,12 +6,13 @@ from collections.abc import Sequence
 
 from data.investment.candidate import money_per_bed
 from data.investment.completeness import GRADES, NeededField, stated_agencies
-from data.investment.demand import share_pct
-from data.people import people_of_codes
 from data.plan import Project
 from data.plan_rules.densities import group_words
-from pages.investment.sheet_base import Material, in_english, short_name
-from pages.investment.sheet_content import Basis, Fact, Section
+from pages.investment.english import agencies_in_english, figures_in_english, in_english
+from pages.investment.sheet_base import Material
+from pages.investment.sheet_content import Fact, Section
+from pages.investment.sheet_figures import cited_fact
+from pages.investment.unit_names import short_name
 from pages.shared.labels import (
     area,
     bed_text,
@@ -25,46 +26,11 @@ from pages.shared.labels import (
     word,
 )
 
-MOST_FIGURES, FEWEST_FIGURES = 5, 3
 SOUGHT = {  # what an investor asks first, and the words by which a plan would say it
     "cooperation": ("公建民营", "民办公助", "PPP", "社会资本", "合资", "合作共建"),
     "share": ("出资比例", "持股", "股权"),
     "operator": ("运营方", "运营主体", "委托运营", "托管"),
 }
-MAIN = ("beds", "investment", "floor_area")
-
-
-def figures(material: Material) -> tuple[Fact, ...]:
-    """Return the figures in large type: what is stated first, then what is not, in one, then the older people."""
-    stated = stated_figures(material)[: MOST_FIGURES - 1]
-    missing = [field for field in material.completeness.missing if field.id in MAIN]
-    gap = Fact(word("common.not_stated"), _names(missing), "missing") if missing else None
-    found = [*stated, *([gap] if gap else [])]
-    # a row of its own needs three; what surrounds the project stands in where it states little itself
-    return (*found, *_people_figures(material)[: max(0, FEWEST_FIGURES - len(found))])
-
-
-def stated_figures(material: Material) -> list[Fact]:
-    """Return beds by type, money, money per bed, floor, land, households: what the project's row states."""
-    project = material.project
-    change = f"beds_{project.bed_change}" if project.bed_change in ("renovated", "not_stated") else "beds_new"
-    beds = [
-        _cited(
-            project,
-            word("sheet.bed_type", kind=value_label("bed_types", kind)) if kind else word("measure.bed_count"),
-            f"{count:,}",
-            unit=word("sheet.beds_unit", change=word(f"sheet.{change}")),
-        )
-        for kind, count in project.bed_counts_by_type.items()
-    ]
-    amounts = [
-        ("measure.investment", *_number_and_unit(money(project.investment_wan_yuan)), project.investment),
-        ("measure.floor_area", *_number_and_unit(area(project.floor_area_m2)), project.floor_area),
-        ("sheet.land", *_number_and_unit(area(project.land_area_m2)), project.land_area),
-        ("project.households", *_households(project), project.households),
-    ]
-    rows = [_amount(project, word(key), number, unit, printed) for key, number, unit, printed in amounts if printed]
-    return [*beds, *rows]
 
 
 def what_section(material: Material) -> Section:
@@ -72,7 +38,7 @@ def what_section(material: Material) -> Section:
     project, plan = material.project, material.plan
     parents = [row for row in plan.projects if row.project_id == project.parent_project_id]
     parts = [row for row in plan.projects if row.parent_project_id == project.project_id]
-    agencies = stated_agencies(plan, project)
+    agencies = agencies_in_english(plan, stated_agencies(plan, project))
     lines = [
         _rows_fact(word("project.parent"), parents),
         _rows_fact(word("project.components"), parts),
@@ -119,51 +85,8 @@ def grade_fact(material: Material) -> Fact:
     ]
     grades = " ".join(f"{grade}≥{100 * least:.0f}%" for least, grade in GRADES[:-1])
     text = word("sheet.grade", share=f"{100 * own.share:.0f}%", grades=grades)
-    return Fact(word("sheet.grade_label"), (text,), "derived", words=" + ".join(terms))
-
-
-def _amount(project: Project, label: str, number: str, unit: str, printed: str) -> Fact:
-    """Return an amount in one unit where it can be read, else as printed; converted ones are derived from the words."""
-    if not number:
-        return _cited(project, label, printed)
-    same = f"{number}{unit}".replace(" ", "").replace(",", "") in printed.replace(" ", "").replace(",", "")
-    return _cited(project, label, number, unit=unit, basis="stated" if same else "derived", printed=printed)
-
-
-def _cited(
-    project: Project, label: str, text: str, *, unit: str = "", basis: Basis = "stated", printed: str = ""
-) -> Fact:
-    words = printed if basis == "derived" else project.as_written
-    return Fact(label, (text,), basis, project.section, words, unit, (project.project_id,))
-
-
-def _number_and_unit(text: str) -> tuple[str, str]:
-    """Return an amount as number and unit: `16.11 亿元`, `CNY 1,611 million`."""
-    if text.startswith("CNY "):
-        number, _, scale = text.removeprefix("CNY ").partition(" ")
-        return number, word("sheet.cny", scale=scale)
-    number, _, unit = text.partition(" ")
-    return number, unit
-
-
-def _households(project: Project) -> tuple[str, str]:
-    count = project.household_count
-    return ("", "") if count is None else (f"{count:,.0f}", word("sheet.households_unit"))
-
-
-def _people_figures(material: Material) -> list[Fact]:
-    """Return the older people of the district, else of the region, and their share."""
-    own, label = material.demand.people, word("sheet.district_60")
-    if own.age_60_plus is None:
-        own = people_of_codes((material.plan.region_code,), material.plan)
-        label = word("sheet.region_60", name=region_of(material.plan))
-    share = share_pct(own.age_60_plus, own.population)
-    if own.age_60_plus is None or share is None:
-        return []
-    return [
-        Fact(label, (f"{own.age_60_plus:,}",), "reference", unit=word("unit.people")),
-        Fact(word("sheet.share_60"), (f"{share:.1f}",), "reference", unit="%"),
-    ]
+    words = word("sheet.grade_terms", terms=" + ".join(terms))
+    return Fact(word("sheet.grade_label"), (text,), "derived", words=words)
 
 
 def _rows_fact(label: str, rows: list[Project]) -> Fact | None:
@@ -175,13 +98,8 @@ def _rows_fact(label: str, rows: list[Project]) -> Fact | None:
 
 
 def _other_figures(material: Material) -> list[Fact]:
-    project, english = material.project, language() == "en"
-    found = []
-    for number, figure in enumerate(project.other_figures, 1):
-        label = in_english(material.plan, "projects", project.project_id, f"other_figures_{number}", figure.name)
-        unit = {"年": "years"}.get(figure.unit, figure.unit) if english else figure.unit
-        found.append(_cited(project, label, f"{figure.value} {unit}".strip()))
-    return found
+    told = figures_in_english(material.plan, material.project)
+    return [cited_fact(material.project, label, amount) for label, amount in told]
 
 
 def _years(project: Project) -> Fact | None:
@@ -192,7 +110,7 @@ def _years(project: Project) -> Fact | None:
         text = word("sheet.years_both", start=start, end=end)
     else:
         text = word("sheet.years_start", start=start) if start else word("sheet.years_end", end=end)
-    return _cited(project, word("sheet.years"), text)
+    return cited_fact(project, word("sheet.years"), text)
 
 
 def _per_bed(project: Project) -> Fact | None:

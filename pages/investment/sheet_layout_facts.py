@@ -11,9 +11,11 @@ from data.support import SupportMeasure, support_of
 from geo import boundaries
 from layouts.layout import LayoutElement
 from layouts.vocabulary import find_kind
-from pages.investment.sheet_base import Material, all_in_english, district_name, in_english, sentence_case
+from pages.investment.english import all_in_english, in_english
+from pages.investment.sheet_base import Material, sentence_case
 from pages.investment.sheet_content import Basis, Fact, Section
-from pages.shared.labels import in_brackets, joined, kind_label, language, name_of, region_of, value_label, word
+from pages.investment.unit_names import district_name
+from pages.shared.labels import in_brackets, kind_label, language, name_of, region_of, value_label, word
 
 MOST_ELEMENTS, MANY = 2, 99
 ROLES = {"main": "layout.role_main", "supporting": "layout.role_supporting"}
@@ -27,8 +29,9 @@ def layout_section(material: Material) -> Section:
         return Section("layout", title, (Fact("", (word("sheet.no_layout"),), "missing"),))
     stated = [row for row in plan.elements if row.element_id in whole.element_ids]
     if stated:
-        title = word("sheet.layout_of", name=joined(name_of(row) for row in stated[:MOST_ELEMENTS]))
-        return Section("layout", title, _element_lines(material, stated, "stated"), _formula(material, stated))
+        return Section(
+            "layout", word("sheet.layout_of"), _element_lines(material, stated, "stated"), _formula(material, stated)
+        )
     lines = [_unassigned(material)]
     inferred = [row for row in plan.elements if material.project in inferred_projects(plan, row)]
     if inferred:
@@ -100,13 +103,15 @@ def _one_element(material: Material, element: LayoutElement, basis: Basis) -> li
     theme = in_english(plan, "layout", row_id, "theme", element.theme)
     target = in_english(plan, "layout", row_id, "target_group", element.target_group)
     forms = all_in_english(plan, "layout", row_id, "business_forms", element.business_forms)
-    label = word("sheet.element_inferred") if basis == "inferred" else word("sheet.element")
+    # where the element itself is a guess, what it would bring along is told in short
+    is_stated = basis == "stated"
+    label = word("sheet.element" if is_stated else "sheet.element_inferred")
     rows = [
         Fact(label, (name_of(element) + kind_text,), basis, **cited),
         *([Fact(word("sheet.element_theme"), (theme,), "stated", **cited)] if theme else []),
-        *([Fact(word("sheet.element_forms"), forms, "stated", **cited)] if forms else []),
+        *([Fact(word("sheet.element_forms"), forms, "stated", **cited)] if forms and is_stated else []),
         *([Fact(word("sheet.element_target"), (target,), "stated", **cited)] if target else []),
-        *([Fact(word("layout.members"), members, "stated", **cited)] if members else []),
+        *([Fact(word("layout.members"), members, "stated", **cited)] if members and is_stated else []),
     ]
     return rows
 
@@ -123,7 +128,7 @@ def _formula(material: Material, elements: Sequence[LayoutElement] = ()) -> str:
     """Return the plan's slogan, and what the kinds of the elements named above mean."""
     formula = material.plan.formula
     own = in_english(material.plan, "plan", material.plan.plan_id, "formula", "")
-    parts = [word("sheet.formula", formula=formula + (in_brackets(own) if own else ""))] if formula else []
+    parts = [word("sheet.formula", formula=formula, own=in_brackets(own) if own else "")] if formula else []
     kinds = [find_kind(kind) for kind in dict.fromkeys(element.kind for element in elements)]
     if language() == "zh":
         parts += [word("sheet.kind_means", kind=kind.name, text=kind.definition) for kind in kinds if kind]
@@ -173,7 +178,7 @@ def _adjoining(material: Material) -> list[Fact]:
     named = {one.boundary_code: name_of(one) for one in material.plan.districts if one.boundary_code}
     touching = [one for one in boundaries.units_within(own.polygon, own.level) if one.code != own.code]
     inside = tuple(named[one.code] for one in touching if one.code in named)
-    outside = tuple(_outside_name(one) for one in touching if one.code not in named)
+    outside = tuple(_outside_name(one, own) for one in touching if one.code not in named)
     holder = in_brackets(word("sheet.adjoining_of", name=district_name(material.plan, code))) if row.is_zone else ""
     source = boundaries.ATTRIBUTION
     lines = [
@@ -185,10 +190,12 @@ def _adjoining(material: Material) -> list[Fact]:
     return [line for line in lines if line]
 
 
-def _outside_name(unit: boundaries.Boundary) -> str:
+def _outside_name(unit: boundaries.Boundary, region: boundaries.Boundary) -> str:
+    """Return a unit beyond the region with its city, where that is another than the region's own."""
+    is_told = unit.level == "county" and unit.prefecture_code != region.prefecture_code
     if language() == "en":
         name, city = place_name_en(unit.code, unit.name), place_name_en(unit.prefecture_code)
-        return f"{name}, {city}" if unit.level == "county" and city and name != unit.name else name
-    if unit.level == "county" and boundaries.has_boundary(unit.prefecture_code):
+        return name + in_brackets(city) if is_told and city and name != unit.name else name
+    if is_told and boundaries.has_boundary(unit.prefecture_code):
         return boundaries.boundary(unit.prefecture_code).short_name + unit.name
     return unit.name

@@ -92,18 +92,23 @@ def _draw_outline(canvas: Canvas, outline: Outline) -> None:
 def _draw_name(canvas: Canvas, name: MapName) -> None:
     is_bold, colour = NAME_STYLES[name.role]
     font = BOLD if is_bold else REGULAR
+    width = canvas.stringWidth(name.text, font, name.em_mm)
+    _write(canvas, name.text, (name.x - width / 2, -name.y - name.em_mm * 0.36), (font, name.em_mm), colour)
+
+
+def _write(canvas: Canvas, words: str, at: tuple[float, float], font: tuple[str, float], colour: str) -> None:
+    """Write words from a place on, with a white halo."""
     for mode, paint in ((1, "#FFFFFF"), (0, colour)):
         canvas.saveState()  # how type is painted outlasts the text object
         text = canvas.beginText()
-        text.setFont(font, name.em_mm)
+        text.setFont(*font)
         text.setTextRenderMode(mode)
         text.setStrokeColor(HexColor("#FFFFFF"))
         text.setFillColor(HexColor(paint))
         canvas.setLineWidth(0.55)
         canvas.setLineJoin(1)
-        width = canvas.stringWidth(name.text, font, name.em_mm)
-        text.setTextOrigin(name.x - width / 2, -name.y - name.em_mm * 0.36)
-        text.textOut(name.text)
+        text.setTextOrigin(*at)
+        text.textOut(words)
         canvas.drawText(text)
         canvas.restoreState()
 
@@ -119,6 +124,4 @@ def _draw_bar(canvas: Canvas, drawing: LocatorMap) -> None:
     path.lineTo(x + drawing.bar_mm, y)
     path.lineTo(x + drawing.bar_mm, y + 0.9)
     canvas.drawPath(path, stroke=1, fill=0)
-    canvas.setFillColor(HexColor(INK))
-    canvas.setFont(REGULAR, 2.2)
-    canvas.drawString(x + drawing.bar_mm + 1, y, f"{drawing.bar_km:g} km")
+    _write(canvas, f"{drawing.bar_km:g} km", (x + drawing.bar_mm + 1, y), (REGULAR, 2.2), INK)

@@ -66,6 +66,7 @@ def _bar(drawing: LocatorMap) -> str:
     y, right = drawing.height_mm - 2.0, 2.0 + drawing.bar_mm
     return (
         f'<path d="M2 {y - 0.9:g} 2 {y:g} {right:g} {y:g} {right:g} {y - 0.9:g}" fill="none" stroke="{INK}" '
-        f'stroke-width="0.25"/><text x="{right + 1:g}" y="{y:g}" font-size="2.2" fill="{INK}">'
+        f'stroke-width="0.25"/><text x="{right + 1:g}" y="{y:g}" font-size="2.2" fill="{INK}" stroke="#FFFFFF" '
+        f'stroke-width="0.55" paint-order="stroke" stroke-linejoin="round">'
         f"{drawing.bar_km:g} km</text>"
     )

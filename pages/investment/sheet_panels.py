@@ -29,22 +29,25 @@ LABEL_WIDTH = 21 * MM
 WIDE_LABEL_WIDTH = 25 * MM
 FIGURES_HEIGHT = 17 * MM
 FIGURE_GAP = 2.5 * MM
-BAR_LABEL, BAR_VALUE = 20 * MM, 11 * MM
+BAR_LABEL, BAR_VALUE = 23 * MM, 11 * MM
 MOST_SOURCES, MOST_SOURCE_LINES = 6, 3
 FEW_FACTS = 5
+FEW_LINES, UNCUT_LINES = 1, 3
 LEFT_SECTIONS = ("what", "layout", "demand", "neighbours", "recorded")
 # how many topics of support are told, in how many lines, with how many measures each: what fits is taken
 SUPPORT_SHARES = (
     (9, 6, 4),
-    (9, 4, 3),
-    (9, 3, 2),
-    (9, 2, 1),
-    (7, 2, 1),
-    (6, 2, 1),
-    (5, 2, 1),
-    (4, 2, 1),
-    (3, 2, 1),
-    (2, 2, 1),
+    (9, 5, 3),
+    (9, 4, 2),
+    (9, 4, 1),
+    (7, 4, 1),
+    (6, 4, 1),
+    (5, 4, 1),
+    (4, 4, 1),
+    (3, 4, 1),
+    (2, 4, 1),
+    (1, 4, 1),
+    (1, 2, 1),
     (1, 1, 1),
 )
 ON_ACCENT, ON_ACCENT_SECOND = "#FFFFFF", "#CFE3E2"
@@ -59,14 +62,14 @@ def draw_header(canvas: Canvas, sheet: ProjectSheet, area: Area, margin: float) 
     tags = latin(" · ".join((*sheet.tags, shown_text(sheet.status, sheet.language))))
     draw_text(canvas, word("sheet.kicker"), Area(margin, area.top - 4 * MM, width, 12), replace(small, bold=True))
     draw_text(canvas, tags, Area(margin, area.top - 4 * MM, width, 12), replace(small, align="right"))
-    room = Area(margin, area.top - 8 * MM, width, 11.2 * MM)
+    room = Area(margin, area.top - 9.4 * MM, width, 10.6 * MM)
     style = fitted(
         latin(sheet.title), room.width, room.height, TextStyle(19, bold=True, colour=ON_ACCENT, leading=1.2), 11.5
     )
     end = draw_text(canvas, latin(sheet.title), room, style)
     line = shortened(latin(sheet.other_name), width, small)
-    draw_text(canvas, line, Area(margin, min(end - 1.5, area.top - 16.5 * MM), width, 12), small)
-    line_style = replace(small, size=8.0)
+    draw_text(canvas, line, Area(margin, min(end - 1.5, area.top - 17.5 * MM), width, 12), small)
+    line_style = fitted(latin(sheet.plan_line), width, 11, replace(small, size=8.0), 6.5)
     draw_text(
         canvas,
         shortened(latin(sheet.plan_line), width, line_style),
@@ -98,7 +101,9 @@ def left_column(sheet: ProjectSheet, look: Look, width: float, room: float) -> C
     for key in LEFT_SECTIONS:
         _put(column, sheet, key, look)
     used = column.height
-    for share in [one for one in SUPPORT_SHARES if one[0] >= look.least_support]:
+    # a measure is told whole, with what it asks for, as long as other lines of the sheet are
+    fewest = FEW_LINES if look.most_lines < UNCUT_LINES else UNCUT_LINES
+    for share in [one for one in SUPPORT_SHARES if one[0] >= look.least_support and one[1] >= fewest]:
         column.cut_back(used)
         facts, lines, items = share
         _put(column, sheet, "support", replace(look, most_facts=facts, most_lines=lines, most_items=items))
@@ -116,13 +121,9 @@ def right_column(sheet: ProjectSheet, look: Look, width: float) -> Column:
     """Set what stands below the maps: how well the position is known, then the bars."""
     column = Column(width)
     small = TextStyle(8.0, colour=SECOND, leading=1.35)
-    column.text(
-        f"{sheet.position.label}：" if sheet.language == "zh" else f"{sheet.position.label}:", replace(small, bold=True)
-    )
-    column.height -= small.line_height
-    indent = text_width(f"{sheet.position.label}：", replace(small, bold=True)) + 2
-    column.text(shown_text(sheet.position, sheet.language), small, most_lines=3, left=indent)
-    column.text(sheet.maps[0].caption, small, most_lines=2)
+    colon = "：" if sheet.language == "zh" else ": "
+    column.text(f"{sheet.position.label}{colon}{shown_text(sheet.position, sheet.language)}", small, most_lines=4)
+    column.text(sheet.maps[0].caption, small, most_lines=3)
     for bars in sheet.bars[: 2 if look.most_facts > FEW_FACTS else 1]:
         column.space(look.gap)
         _put_bars(column, bars, look)
@@ -185,7 +186,7 @@ def sources_column(sheet: ProjectSheet, look: Look, width: float) -> Column:
             replace(look, body=7.0, most_lines=most),
             15 * MM,
         )
-    column.text(sheet.legend, style, most_lines=1)
+    column.text(sheet.legend, style, most_lines=2)
     return column
 
 
@@ -236,7 +237,7 @@ def _put_bars(column: Column, bars: Bars, look: Look) -> None:
     room = column.width - BAR_LABEL - BAR_VALUE - 2 * MM
     if bars.sentence:
         column.text(bars.sentence, small, most_lines=2)
-    for bar in () if bars.sentence else bars.bars[: look.most_facts]:
+    for bar in () if bars.sentence else bars.first(look.most_facts):
         colour, style = (ACCENT, replace(small, bold=True)) if bar.is_own else ("#B9D8D5", small)
         top = column.height
         label = shortened(bar.label, BAR_LABEL, style)

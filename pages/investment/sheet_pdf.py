@@ -45,7 +45,7 @@ RIGHT = 66 * MM
 GUTTER = 8 * MM
 LEFT = WIDTH - 2 * MARGIN - RIGHT - GUTTER
 FOOT = 14 * MM
-HEADER = 29 * MM
+HEADER = 30 * MM
 PADDING = 3 * MM
 CONTACT_LINE = 6.2 * MM
 
@@ -104,7 +104,7 @@ def draw_sheet(canvas: Canvas, sheet: ProjectSheet, page: str = "") -> None:
         found.left.draw(canvas, MARGIN, top)
         _draw_right(canvas, sheet, found, top)
         _draw_bottom(canvas, sheet, found)
-        draw_foot(canvas, sheet.foot, page or sheet.maps[0].caption, MARGIN, 7 * MM)
+        draw_foot(canvas, sheet.foot, page or f"{sheet.plan_id} · {sheet.project_id}", MARGIN, 7 * MM)
 
 
 def _fitting(sheet: ProjectSheet) -> _Setting:

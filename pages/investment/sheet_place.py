@@ -8,10 +8,13 @@ from data.positions import recorded_positions
 from geo import boundaries
 from geo.locator_drawing import LocatorMap
 from geo.locator_map import around_map, city_map
-from pages.investment.sheet_base import Material, district_name
+from pages.investment.sheet_base import Material
 from pages.investment.sheet_content import Basis, Fact, SheetMap
-from pages.shared.labels import language, name_of, region_of, word
+from pages.investment.unit_names import district_name
+from pages.shared.labels import column_label, language, name_of, region_of, word
 
+LOOKED_UP = ("exact", "town")
+SMALLEST_TINT_MM = 5.0
 AROUND_SIZE = (66.0, 37.0)
 Spot = tuple[float, float, str]
 
@@ -21,13 +24,21 @@ def where_facts(material: Material) -> tuple[Fact, ...]:
     plan, whole = material.plan, material.whole
     cited = {"section": material.project.section, "words": material.project.as_written}
     names = tuple(district_name(plan, code) for code in whole.district_codes)
-    sites = tuple(name_of(row) for row in plan.places if row.place_id in whole.place_ids)
+    sites = _sites(material)
     lines = (
         Fact(word("sheet.where"), names, "stated", **cited) if names else None,
         Fact(word("sheet.site"), sites, "stated", **cited) if sites else None,
     )
     found = tuple(line for line in lines if line)
     return found or (Fact(word("sheet.where"), (word("sheet.where_unstated"),), "missing"),)
+
+
+def _sites(material: Material) -> tuple[str, ...]:
+    """Return the places of a project; one that is the project itself, or a part of it, says nothing of where it is."""
+    own = material.project.project_id
+    named = {row.name for row in material.plan.projects if own in (row.project_id, row.parent_project_id)}
+    rows = [row for row in material.plan.places if row.place_id in material.whole.place_ids]
+    return tuple(name_of(row) for row in rows if row.name not in named)
 
 
 def spot_of(material: Material) -> Spot | None:
@@ -49,11 +60,15 @@ def position_fact(material: Material, spot: Spot | None) -> Fact:
     text = ""
     if basis == RECORDED:
         text = word("sheet.position_recorded")
+    elif basis in LOOKED_UP:
+        text = word("sheet.position_looked_up")
     elif point is not None:
         text = point.explanation_en if language() == "en" else point.explanation_zh
     mark: Basis = "recorded" if basis == RECORDED else "product"
     text = text or word("sheet.position_unlocated")
-    return Fact(word("sheet.position"), (f"{word(f'sheet.basis_{basis}')} · {text}",), mark)
+    if spot and len(_sites(material)) > 1:
+        text += word("sheet.position_one_of", n=len(_sites(material)))
+    return Fact(column_label("location_basis"), (f"{word(f'basis.{basis}')} · {text}",), mark)
 
 
 def maps_of(material: Material, spot: Spot | None) -> tuple[SheetMap, SheetMap]:
@@ -63,9 +78,17 @@ def maps_of(material: Material, spot: Spot | None) -> tuple[SheetMap, SheetMap]:
     names = {row.district_code: row.name_en for other in material.plans for row in other.districts if row.name_en}
     names |= {other.region_code: other.region_name_en for other in (*material.plans, plan) if other.region_name_en}
     return (
-        SheetMap(word("sheet.map_city", name=region_of(plan)), city, word("sheet.map_note")),
+        SheetMap(word("sheet.map_city", name=region_of(plan)), city, _key(city, spot) + word("sheet.map_note")),
         SheetMap(_around_title(plan), _around(plan, names), ""),
     )
+
+
+def _key(city: LocatorMap | None, spot: Spot | None) -> str:
+    """Return what the symbol and the tint of the map mean, where it has them."""
+    tinted = [ring for one in (city.outlines if city else ()) if one.role in ("own", "own_zone") for ring in one.rings]
+    widths = [max(x for x, _ in ring) - min(x for x, _ in ring) for ring in tinted]
+    is_tinted = max(widths, default=0.0) > SMALLEST_TINT_MM
+    return (word("sheet.map_key_spot") if spot else "") + (word("sheet.map_key_tint") if is_tinted else "")
 
 
 def _city(material: Material, spot: Spot | None) -> LocatorMap | None:

@@ -52,7 +52,7 @@ class Look:
     most_lines: int = 6
     map_scale: float = 1.0
     gap: float = 7.0
-    least_support: int = 5
+    least_support: int = 3
 
 
 # the first in which everything fits is taken; the last ones are for names and lists beyond all measure
@@ -63,10 +63,15 @@ LOOKS: tuple[Look, ...] = (
     Look(9.0, 6, 12, 3, 1.0, 6.0),
     Look(8.75, 5, 12, 3, 1.0, 6.0),
     Look(8.5, 5, 12, 3, 1.0, 5.0),
-    Look(8.5, 4, 12, 2, 1.0, 5.0),
-    Look(8.5, 3, 10, 2, 0.95, 5.0, 4),
-    Look(8.5, 3, 8, 2, 0.95, 4.0, 4),
-    Look(8.5, 2, 7, 2, 0.9, 4.0, 3),
+    Look(8.0, 6, 12, 4, 0.95, 5.0),
+    Look(8.0, 5, 12, 3, 0.95, 4.0),
+    Look(8.0, 4, 12, 3, 0.9, 4.0, 2),
+    Look(8.0, 2, 10, 3, 0.85, 3.0, 1),
+    Look(7.5, 3, 10, 4, 0.85, 3.0, 1),
+    Look(8.5, 4, 12, 2, 1.0, 5.0, 2),
+    Look(8.5, 3, 10, 2, 0.95, 5.0, 3),
+    Look(8.5, 3, 8, 2, 0.95, 4.0, 2),
+    Look(8.5, 2, 7, 2, 0.9, 4.0, 2),
     Look(8.5, 2, 6, 2, 0.9, 3.0, 2),
     Look(8.5, 2, 5, 2, 0.85, 3.0, 1),
     Look(8.5, 2, 4, 2, 0.85, 3.0, 1),

@@ -6,7 +6,8 @@ from data.plan import Plan
 from data.record import COMMENT, STATUS_NAMES, Entry
 from data.units import format_number
 from geo import boundaries
-from pages.investment.sheet_base import Material, all_in_english
+from pages.investment.english import all_in_english, in_english
+from pages.investment.sheet_base import Material
 from pages.investment.sheet_content import Fact, Section
 from pages.shared.citation import people_source
 from pages.shared.labels import in_brackets, joined, language, name_of, period, plan_name, word
@@ -17,7 +18,7 @@ LONGEST_RECORD = 60
 
 def plan_line(plan: Plan) -> str:
     """Return title and document number of the plan."""
-    number = in_brackets(plan.document_number) if plan.document_number else ""
+    number = in_brackets(word("sheet.document_number", number=plan.document_number)) if plan.document_number else ""
     return (f"《{plan_name(plan)}》" if language() == "zh" else plan_name(plan)) + number
 
 
@@ -77,7 +78,8 @@ def sources_section(material: Material) -> Section:
     by_source: dict[str, list[str]] = {}
     for row in plan.places:
         if row.place_id in material.whole.place_ids and row.location_source:
-            by_source.setdefault(row.location_source, []).append(name_of(row))
+            source = in_english(plan, "places", row.place_id, "location_source", row.location_source)
+            by_source.setdefault(source, []).append(name_of(row))
     lines += [
         Fact(word("sheet.source_place"), (word("sheet.of_places", names=joined(names), source=source),), "reference")
         for source, names in by_source.items()

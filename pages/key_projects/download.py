@@ -68,6 +68,6 @@ def _notes(plan: Plan, count: int, wanted: str) -> list[tuple[str, str]]:
         (word("project.filter"), wanted),
         (word("project.row_count"), str(count)),
         (word("project.reading"), word("project.reading_note")),
-        (word("project.location"), word("project.location_note")),
+        (word("project.location"), word("project.location_note", district=word("basis.district"))),
         (word("app.name"), word("project.product_note")),
     ]

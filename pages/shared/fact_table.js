@@ -1,5 +1,7 @@
 // A table of facts: rows are picked by click or Enter, columns sorted by their heading. Text only, never markup.
 const shown = new WeakMap();
+const FIRST_ROWS = 60;
+const REST_AFTER_MS = 700;
 
 function text(tag, content, name) {
   const node = document.createElement(tag);
@@ -62,10 +64,24 @@ function head(data, sort) {
   return section;
 }
 
-function body(data, pick) {
+/* Rows for a screen first; what lies below waits until what is beside the table had time to be drawn. */
+function body(data, pick, first, more) {
   const section = document.createElement("tbody");
+  addRows(section, data, data.rows.slice(0, first), pick);
+  if (first < data.rows.length) {
+    setTimeout(() => {
+      if (!section.isConnected) return;
+      const rest = data.rows.slice(first);
+      addRows(section, data, rest, pick);
+      more(rest);
+    }, REST_AFTER_MS);
+  }
+  return section;
+}
+
+function addRows(section, data, rows, pick) {
   const choiceOf = (event, id) => event.target.closest("td[data-choice]")?.dataset.choice ?? id;
-  data.rows.forEach(([id, ...values]) => {
+  rows.forEach(([id, ...values]) => {
     if (data.groups[id]) {
       const group = document.createElement("tr");
       group.className = "group";
@@ -91,7 +107,6 @@ function body(data, pick) {
     };
     section.append(row);
   });
-  return section;
 }
 
 function mark(frame, chosen, scroll) {
@@ -141,7 +156,10 @@ export default function ({ data, parentElement, setTriggerValue }) {
   const top = frame.scrollTop;
   if (isNew) {
     const drawn = document.createElement("table");
-    drawn.append(head(data, (value) => setTriggerValue("sort", value)), body(data, pick));
+    // a link or a search hit may mean a row below
+    const first = state.key || table.chosen ? data.rows.length : FIRST_ROWS;
+    const rows = body(data, pick, first, (rest) => mark(frame, state.chosen, rest.some(([id]) => id === state.chosen)));
+    drawn.append(head(data, (value) => setTriggerValue("sort", value)), rows);
     drawn.setAttribute("aria-label", data.words.label);
     drawn.style.setProperty("--label", widthOfHeadings(data.columns));
     frame.replaceChildren(drawn);

@@ -14,6 +14,7 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from data.plan import IndicatorValue, Plan, Project
 from data.schema import label as field_label
+from data.schema import position_bases
 from data.units import format_money
 from layouts.vocabulary import find_kind
 from pages.shared import parameters
@@ -178,8 +179,8 @@ def unit_text(unit: str) -> str:
 
 @cache
 def _words() -> dict[str, list[str]]:
-    """Return the words of all page folders; each stands in one file only."""
-    words: dict[str, list[str]] = {}
+    """Return the words of all page folders, each of one file only; `basis.…`, of positions, of the data dictionary."""
+    words = {f"basis.{value}": [zh, en] for value, zh, en in position_bases()}
     for file in sorted(PAGES_FOLDER.glob("*/words.yaml")):
         words |= yaml.safe_load(file.read_text(encoding="utf-8")) or {}
     return words

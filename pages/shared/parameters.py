@@ -15,14 +15,15 @@ MEMORY = "choices"
 NOTICES = "notices"
 GLOBAL_NAMES = ("plan", "lang", "asof")
 MAX_LENGTH = 300
+MAX_LIST_LENGTH = 6000  # a list that were cut would be another choice
 
 
-def read(name: str, default: str = "", allowed: Collection[str] | None = None) -> str:
+def read(name: str, default: str = "", allowed: Collection[str] | None = None, longest: int = MAX_LENGTH) -> str:
     """Return a choice: from the URL, else as remembered, else the default.
 
     A value outside `allowed` falls back to the default and leaves a notice for the reader.
     """
-    value = str(st.query_params.get(name, _memory().get(_slot(name), default)))[:MAX_LENGTH]
+    value = str(st.query_params.get(name, _memory().get(_slot(name), default)))[:longest]
     if allowed is not None and value not in allowed:
         if value != default:
             _notice(name, value)
@@ -33,7 +34,7 @@ def read(name: str, default: str = "", allowed: Collection[str] | None = None) -
 
 def read_list(name: str, default: Sequence[str] = (), allowed: Collection[str] | None = None) -> list[str]:
     """Return a list choice, kept as comma-separated text; unknown members are left out with a notice."""
-    text = read(name, ",".join(default))
+    text = read(name, ",".join(default), longest=MAX_LIST_LENGTH)
     values = [value for value in text.split(",") if value and value != "-"]
     if allowed is None:
         return values
@@ -117,9 +118,14 @@ def shared_params(**more: str) -> dict[str, str]:
 
 
 def put(name: str, value: Any) -> str:
-    """Give the widget of a choice its value; return the key that the widget must have."""
+    """Give the widget of a choice its value; return the key that the widget must have.
+
+    A value that it holds already is not given again: the browser would take it for news, and lose what was
+    picked since.
+    """
     key = _key(name)
-    st.session_state[key] = value
+    if key not in st.session_state or st.session_state[key] != value:
+        st.session_state[key] = value
     return key
 
 

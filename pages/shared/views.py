@@ -11,7 +11,7 @@ from data.plan import Plan
 from geo import map_views
 from geo.map_bundle import PlanMap
 from geo.map_spec import Choropleth, LegendGroup, LegendItem
-from pages.shared.labels import joined, kind_label, language, money, people, trim, word
+from pages.shared.labels import column_label, joined, kind_label, language, money, people, trim, word
 
 Value = Callable[[DistrictStatistics], float | None]
 
@@ -136,7 +136,8 @@ def point_groups(plan_map: PlanMap, layers: frozenset[str], hidden: Sequence[int
         )
     if kinds:
         names = {basis: word(f"basis.{basis}") for basis in map_views.POINT_BASES}
-        groups.append(LegendGroup(word("map.points"), tuple(map_views.point_items(plan_map, kinds, names, hidden))))
+        known = map_views.point_items(plan_map, kinds, names, hidden)
+        groups.append(LegendGroup(column_label("location_basis"), tuple(known)))
     return [group for group in groups if group.items]
 
 

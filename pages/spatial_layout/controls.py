@@ -10,6 +10,7 @@ from pages.shared import parameters, queries, widgets
 from pages.shared.labels import kind_label, name_of, plan_name, region_of, word
 from pages.shared.map_themes.layout_map import DEFAULT_POINTS, element_layers
 from pages.shared.markup import plain, show
+from pages.shared.pick_list import Line, show_pick_list
 from pages.shared.project_card import project_card as shared_project_card
 from pages.shared.recorded_places import map_as_recorded, place_field, position_fields
 from pages.shared.recording import show_record_form
@@ -66,29 +67,17 @@ def show_related_plans(plan: Plan) -> None:
 
 
 def choose_element(plan: Plan, choice: str) -> None:
-    """Show the elements as a list of buttons; the chosen one is marked, choosing it again clears."""
+    """Show the elements as a list in their colours on the map; the chosen one is marked, choosing it again clears."""
     if not plan.elements:
         return
     st.caption(word("layout.list"))
-    with st.container(key="element_list"):
-        show(_list_colours(plan))
-        for element in plan.elements:
-            key = f"element:{element.element_id}"
-            st.button(
-                f"{kind_label(element.kind)} · {plain(name_of(element))}",
-                key=f"pick_{key}",
-                width="stretch",
-                type="primary" if key == choice else "tertiary",
-                on_click=select,
-                args=("" if key == choice else key,),
-            )
-
-
-def _list_colours(plan: Plan) -> str:
-    """Return the style that gives each line of the list its colour on the map."""
     colours = [colour for colour, _ in element_colours(plan.elements).values()]
-    line = ".st-key-element_list > :nth-child({} of .stElementContainer:has(button)) {{ --hue: {}; }}"
-    return f"<style>{''.join(line.format(place, colour) for place, colour in enumerate(colours, 1))}</style>"
+    lines = [
+        Line(f"element:{element.element_id}", f"{kind_label(element.kind)} · {name_of(element)}", colour)
+        for element, colour in zip(plan.elements, colours, strict=True)
+    ]
+    with st.container(key="element_list"):
+        show_pick_list(lines, choice, key="elements", label=word("layout.list"), on_select=select)
 
 
 def project_card(plan: Plan, project_id: str) -> str:

@@ -16,6 +16,19 @@ COVERED = ".st-key-side .tile .value"
 UNCOVERED_LINE = "分钟内没有"
 
 
+# a point of people that no later one, no control and no name lies over
+FREE_POINT = """() => {
+  const { map, marks } = atlas.current;
+  const place = (item) => ({ item, at: map.latLngToContainerPoint([item.at[1], item.at[0]]) });
+  const all = marks.flatMap(({ items }) => items).map(place);
+  const isFree = ({ item, at }, k) => item.key.startsWith("demand:") && document.elementFromPoint(at.x, at.y)
+    && !document.elementFromPoint(at.x, at.y).closest(".leaflet-control, .atlas-label")
+    && all.slice(k + 1).every((other) => other.at.distanceTo(at) > 25);
+  const found = all.find(isFree);
+  return [found.at.x, found.at.y, found.item.key];
+}"""
+
+
 def legend(atlas: Watched) -> Locator:
     return atlas.page.frame_locator(MAP_FRAME).locator(".atlas-legend")
 
@@ -39,6 +52,17 @@ def test_a_moved_slider_changes_figure_table_and_map(atlas: Watched) -> None:
     expect(atlas.page).to_have_url(re.compile("minutes=19"))
 
 
+def test_quick_presses_on_a_slider_all_count(atlas: Watched) -> None:
+    atlas.open("accessibility", plan=WEIHAI, minutes="10")
+    slider = atlas.page.get_by_role("slider").first
+    slider.focus()
+    for _ in range(10):
+        slider.press("ArrowRight")
+    expect(atlas.page).to_have_url(re.compile("minutes=20"))
+    expect(atlas.page.locator(".st-key-side .card h3")).to_contain_text("20 分钟")
+    expect(legend(atlas)).to_contain_text(f"20 {UNCOVERED_LINE}")
+
+
 def test_a_link_restores_view_choices_and_selection(atlas: Watched) -> None:
     atlas.open("accessibility", plan=WEIHAI, minutes="30", reach="0", sel="demand:371083", table="pockets")
     expect(atlas.page.locator(".st-key-side .card h3")).to_have_text("乳山市")
@@ -53,6 +77,29 @@ def test_a_click_on_a_point_shows_its_card(atlas: Watched) -> None:
     inside.locator("path[fill='#C2571B']").first.click(force=True)
     expect(atlas.page.locator(".st-key-side .card .pill")).to_have_text("人口点")
     expect(atlas.page).to_have_url(re.compile("sel=demand"))
+
+
+def test_points_of_a_whole_city_lie_on_a_canvas_and_answer_the_pointer(
+    open_page: Callable[..., Watched], server: Server
+) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("CARE_PLAN_ATLAS_RECORDS", str(server.folder / "records"))
+        set_id = shelf.put(made_up(300, 250))
+    atlas = open_page(server).open("accessibility", plan=WEIHAI, reach="1", **{"in": set_id})
+    inside = atlas.page.frame_locator(MAP_FRAME)
+    expect(inside.locator("#map_div")).to_have_attribute("data-overlay", "550")
+    expect(inside.locator(".leaflet-crowd-pane canvas")).to_have_count(1)
+    expect(inside.locator(".leaflet-overlay-pane path")).to_have_count(0)
+    drawn = inside.locator("[class*='leaflet-reach'] path")
+    assert all((path.get_attribute("d") or "").count("Z") == 250 for path in drawn.all()) and drawn.count()
+    x, y, key = atlas.in_map(FREE_POINT)
+    frame = atlas.page.locator(MAP_FRAME).bounding_box()
+    assert frame is not None
+    atlas.page.mouse.move(frame["x"] + x, frame["y"] + y)
+    expect(inside.locator(".atlas-tip.is-shown")).to_contain_text("分钟")
+    atlas.page.mouse.click(frame["x"] + x, frame["y"] + y)
+    expect(atlas.page).to_have_url(re.compile(f"sel={key.replace(':', '(:|%3A)')}"))
+    expect(atlas.page.locator(".st-key-side .card .pill")).to_have_text("人口点")
 
 
 def test_names_from_a_file_are_text_on_map_and_page(open_page: Callable[..., Watched], server: Server) -> None:

@@ -14,9 +14,11 @@ from data.record_value import RefusedError
 from data.siting_scenario import (
     COUNTS,
     MODELS,
+    TRAVEL_MODES,
     PlannedProjects,
     Scenario,
     ScenarioError,
+    ScenarioTravel,
     read_scenario,
     scenario_fault,
     write_scenario,
@@ -42,6 +44,13 @@ scenarios = st.builds(
     ids,
     st.floats(0, 1000),
     st.sampled_from(["", "0123456789abcdef"]),
+    st.none()
+    | st.sampled_from(TRAVEL_MODES).map(
+        lambda mode: ScenarioTravel(mode, "" if mode == "straight" else "0123456789abcdef")
+    ),
+    st.none() | ids,
+    st.none() | st.floats(0, 100),
+    st.booleans(),
 )
 
 
@@ -70,6 +79,14 @@ def test_a_scenario_is_read_as_it_was_written(scenario):
         ("chosen", "371002", "入选点应为不超过 2000 个编号的列表"),
         ("chosen", ["a", "a"], "入选点的编号有重复"),
         ("candidates", [1], "候选点的编号应为文字，不能为空"),
+        ("travel", {"mode": "walking"}, "travel 应含 mode、roads"),
+        ("travel", {"mode": "flying", "roads": ""}, "出行方式应为 straight、walking、driving 之一"),
+        ("travel", {"mode": "driving", "roads": ""}, "沿路网的出行方式应有路网编号，直线的没有"),
+        ("travel", {"mode": "straight", "roads": "0" * 16}, "沿路网的出行方式应有路网编号，直线的没有"),
+        ("travel", {"mode": "driving", "roads": "../x"}, "路网编号应为空或 16 位十六进制数"),
+        ("kinds", "nursing", "床位类型应为不超过 60 个的列表"),
+        ("target", 101, "目标覆盖率应为 0—100 的数"),
+        ("more", 1, "的 JSON"),
         ("planned", {"count": "all"}, "planned 应含 count、delay、ids、year"),
         ("planned", {"count": "most", "ids": [], "delay": 0, "year": None}, "计入的规划项目应为 all、some、none 之一"),
         ("planned", {"count": "all", "ids": [], "delay": -1, "year": None}, "推迟年数应为 0—30 的整数"),
@@ -79,6 +96,13 @@ def test_what_is_no_scenario_says_why(key, value, fault):
     content = {**json.loads(write_scenario(PLAIN)), key: value}
     with pytest.raises(ScenarioError, match=fault):
         read_scenario(json.dumps(content))
+
+
+def test_a_record_of_before_travel_was_kept_is_still_read_and_says_nothing_of_it():
+    content = json.loads(write_scenario(PLAIN))
+    older = read_scenario(json.dumps({key: value for key, value in content.items() if key != "checked"}))
+    assert older == PLAIN
+    assert (older.travel, older.kinds, older.target_pct, older.is_checked) == (None, None, None, False)
 
 
 @pytest.mark.parametrize(

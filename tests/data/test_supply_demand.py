@@ -15,6 +15,7 @@ from data.record_import.cell_reading import CellError
 from data.record_import.sheet import FileError
 from data.supply_demand import shelf
 from data.supply_demand.columns import COLUMNS, key_of, recognised
+from data.supply_demand.fault_file import fault_file
 from data.supply_demand.input_set import InputSet
 from data.supply_demand.points import DemandPoints, Facilities
 from data.supply_demand.raw_table import read_sheet
@@ -80,13 +81,45 @@ def test_headings_below_a_title_are_found_and_lines_are_those_of_the_file():
     assert told(rows) == ["表.csv 第4行 床位“很多”不能采用（应为不小于 0 的数字，如 1234；不知道的留空）"]
 
 
-def test_one_faulty_row_keeps_all_rows_back_and_every_fault_is_told():
+def test_every_fault_is_told_in_the_order_of_the_rows():
     text = "编号,名称,经度,纬度,60岁以上,65岁以上\n1,甲,122.1,37.5,100,200\n1,乙,abc,37.5,-5,\n3,丙,122.1,37.4,9,3\n"
     rows = rows_of(text, "demand")
-    assert rows.ids == ()
     assert [(fault.row, fault.column) for fault in rows.faults] == [
-        (3, "编号"), (3, "经度"), (3, "60岁以上"), (2, "65岁以上")
+        (2, "65岁以上"), (3, "编号"), (3, "经度"), (3, "60岁以上")
     ]  # fmt: skip
+    assert rows.fault_count == 4
+    assert rows.has_faulty_position.tolist() == [False, True, False]
+
+
+def test_a_missing_column_does_not_hide_what_is_wrong_in_the_others():
+    rows = rows_of("经度,床位,状态\n122.1,很多,现有\n122.2,5,也许\n", "facilities")
+    assert [(fault.row, fault.column) for fault in rows.faults] == [
+        (None, ""), (None, "纬度（或 Y）"), (2, "床位"), (3, "状态")
+    ]  # fmt: skip
+
+
+def test_a_formula_without_a_result_is_told_once():
+    book = Workbook()
+    book.active.append(["名称", "床位"])
+    book.active.append(["=A9", 3])
+    target = io.BytesIO()
+    book.save(target)
+    table = read_sheet("a.xlsx", target.getvalue())
+    rows = read_rows(table, "facilities", recognised(table.headings, "facilities"))
+    assert [(fault.row, fault.column, fault.rule) for fault in rows.faults] == [(2, "A", "formula")]
+
+
+def test_faults_beyond_what_is_kept_are_counted(monkeypatch):
+    monkeypatch.setattr("data.supply_demand.rows.MOST_FAULTS", 3)
+    rows = rows_of("名称,经度,纬度,床位\n" + "甲,x,37,y\n" * 5, "facilities")
+    assert (len(rows.faults), rows.fault_count) == (3, 10)
+
+
+def test_the_list_of_faults_holds_no_formula_and_says_how_many_are_missing():
+    rows = rows_of("名称,床位\n甲,=1+1\n", "facilities")
+    text = fault_file("表.csv", rows.faults, 9).decode("utf-8-sig")
+    assert "2,床位,'=1+1,不能采用,应为不小于 0 的数字" in text
+    assert "另有,8 处未列出" in text
 
 
 def test_a_position_with_one_number_is_a_fault():

@@ -1,7 +1,5 @@
 from __future__ import annotations
 
-import json
-
 import numpy as np
 import shapely
 
@@ -42,7 +40,7 @@ def test_hidden_points_have_no_class_and_are_not_counted():
 def test_a_missing_value_is_sent_as_nothing_never_as_0():
     one = layer(2)
     told = OverlayLayer(one.title, one.points, LOOKS, one.ranks, np.array([0.0, np.nan]))
-    assert json.loads(json.dumps(told.payload()))["values"] == [0, None]
+    assert told.payload()["values"].split(",") == ["0", ""]
 
 
 def test_circles_that_overlap_are_one_polygon_of_their_size():

@@ -8,6 +8,7 @@ import pytest
 from data.siting_scenario import PlannedProjects
 from data.supply_demand.points import Facilities
 from geo.siting.planned import counted_facilities, people_to_target, planned_change
+from geo.siting.problem import SitingProblem
 from tests.geo.siting_cases import times_of
 
 SITES = Facilities(
@@ -49,8 +50,17 @@ def test_people_gained_are_those_no_existing_facility_covers():
     matrix = [[5, 9, 50, 50], [50, 9, 9, 50], [50, 50, 9, 50], [50, 50, 50, 20]]
     existing = np.array([True, False, False, False])
     people = np.array([100.0, 40.0, 30.0, np.nan])
-    change = planned_change(times_of(matrix), people, existing, np.array([True, True, True, True]), 15.0)
+    change = planned_change(SitingProblem(times_of(matrix), people, existing, minutes=15.0), np.full(4, True))
     assert (change.before.covered, change.after.covered, change.people_gained) == (100.0, 170.0, 70.0)
     assert change.gained.tolist() == [0.0, 40.0, 70.0, 0.0]
     assert people_to_target(change.before, 80.0) == pytest.approx(36.0)
     assert people_to_target(change.after, 80.0) == 0.0
+
+
+def test_planned_projects_serve_no_more_than_they_have_beds_for():
+    people, existing = np.array([100.0, 40.0]), np.array([True, False])
+    holds = np.array([30.0, 25.0])
+    problem = SitingProblem(times_of([[5, 50], [9, 9]]), people, existing, minutes=15.0, capacity=holds)
+    change = planned_change(problem, np.array([True, True]))
+    assert (change.before.covered, change.before.no_room) == (30.0, 110.0)
+    assert (change.after.covered, change.after.no_room) == (55.0, 85.0)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 from dataclasses import replace
+from xml.etree import ElementTree
 
 import numpy as np
 import openpyxl
@@ -17,11 +18,14 @@ from data.takeaway.results import result_workbook
 from geo.reach.choosing import only_facilities
 from geo.reach.example import example_inputs
 from geo.reach.travel_times import TravelTimes
-from pages.accessibility import download, overlays, tables
+from pages.accessibility import download, maps, overlays, tables
 from pages.accessibility.choices import Choices
 from pages.accessibility.districts import mean_by_district
+from pages.accessibility.paper_facilities import merged
+from pages.accessibility.printing import map_file
 from pages.accessibility.result_tables import result_file
 from pages.accessibility.results import Question, counts_of, coverage_of, pockets_of
+from pages.shared import queries
 from tests.supply_sets import made_up
 
 WEIHAI = "weihai-2022-2024"
@@ -188,3 +192,33 @@ def test_the_geojson_holds_people_facilities_and_reach():
     rushan = next(f for f in content["features"] if f["properties"].get("id") == "371083")
     assert rushan["properties"]["age_60_plus"] == 176850 and rushan["properties"]["is_covered"] is False
     assert "出行" in content["about"]
+
+
+def test_a_facility_with_two_bed_types_is_printed_once_with_both():
+    asked = question(kinds=("medical", "elderly_care"), counted="all")
+    spec = maps.coverage_map(asked, "")
+    home = "于家口医养中心"
+    assert asked.inputs.facilities.names.count(home) == 2
+    layer = next(one for one in spec.overlay.layers if one.points.kind == "facility")
+    printed = next(one for one in merged(spec.overlay, asked.inputs.facilities).layers if one.points.kind == "facility")
+    assert len(printed.points.ids) == (layer.ranks >= 0).sum() - 1
+    assert [name for name in printed.points.names if home in name] == [f"{home}（医疗床位、养老床位）"]
+    assert printed.values[printed.points.names.index(f"{home}（医疗床位、养老床位）")] == 276
+    assert printed.points.content()["ids"] == list(printed.points.ids)
+    assert layer.points.names.count(home) == 2  # on screen each kind can be selected
+
+
+def test_the_printed_map_counts_and_names_each_facility_once():
+    asked = question(kinds=("medical", "elderly_care"), counted="all")
+    spec = maps.coverage_map(asked, "")
+    url = queries.map_of(WEIHAI).url
+    root = ElementTree.fromstring(map_file(asked, spec, url, "svg"))
+    written = ["".join(node.itertext()) for node in root.iter("{http://www.w3.org/2000/svg}text")]
+    assert sum("于家口医养中心" in text for text in written) == 1
+
+
+def test_without_its_second_kind_a_facility_is_printed_by_its_name_alone():
+    asked = question(kinds=("elderly_care",), counted="all")
+    printed = merged(maps.coverage_map(asked, "").overlay, asked.inputs.facilities)
+    names = [name for one in printed.layers if one.points.kind == "facility" for name in one.points.names]
+    assert [name for name in names if name.startswith("于家口")] == ["于家口医养中心"]

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import shutil
 from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import pytest
+import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from data.catalog import load_plan
+from data.record import Author, Change, Subject
+from data.siting_scenario import Scenario, write_scenario
+from data.store import open_store
+from data.store.backup import backup, restore
 from data.supply_demand import shelf
 from data.supply_demand.input_set import InputSet
 from pages.accessibility import overlays
@@ -139,3 +145,35 @@ def test_the_view_of_data_offers_roads():
     test = run("", view="data", load="roads")
     assert not test.exception
     assert "沿路网计算" in markup(test)
+
+
+def test_after_a_restore_link_and_scenario_work_as_before(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    folder = tmp_path / "records"
+    monkeypatch.setenv("CARE_PLAN_ATLAS_RECORDS", str(folder))
+    folder.mkdir()
+    adopted: list[str] = []
+
+    def adopt(inputs: InputSet, _message: str) -> str:
+        adopted.append(shelf.put(inputs))
+        return ""
+
+    content = detour_road(tmp_path / "roads.osm.pbf")
+    assert adopt_roads(load_plan(WEIHAI), one_home_one_house(), "roads.osm.pbf", content, adopt) == ""
+    store = open_store()
+    scenario = Subject(WEIHAI, "scenario", "one", "definition")
+    store.record([Change(scenario, write_scenario(Scenario("一处", inputs_id=adopted[0])))], Author("王工"))
+    backup(store, tmp_path / "b.zip")
+    store.close()
+    shutil.rmtree(folder)
+    folder.mkdir()
+    st.cache_resource.clear()
+    assert "沿路网" not in markup(run(adopted[0]))
+    st.cache_resource.clear()
+    store = open_store()
+    restore(store, tmp_path / "b.zip")
+    store.close()
+    assert "沿路网" in markup(run(adopted[0]))
+    opened = run("", view="siting", open_scenario="one")
+    assert opened.query_params["in"] == adopted[0]
+    assert "沿路网" in markup(opened)
+    st.cache_resource.clear()

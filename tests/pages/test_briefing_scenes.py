@@ -218,3 +218,23 @@ def test_a_very_large_plan_has_a_short_briefing(tmp_path):
     assert sum(one.kind == "element" for one in made.scenes) == 30
     assert all(len(one.table.rows) <= MOST_ROWS + 1 for one in made.scenes if one.table)
     assert all(len(one.chart.categories) <= 12 for one in made.scenes if one.chart)
+
+
+@every_briefing
+def test_goals_and_indicators_count_the_same_targets_and_zero_is_no_figure(plan_id, language):
+    scenes = {one.kind: one for one in briefing(plan_id, language).scenes}
+    if "indicators" in scenes:
+        goals, indicators = scenes["goals"].figures[-1], scenes["indicators"].figures[0]
+        assert (goals.label, goals.value) == (indicators.label, indicators.value)
+    assert "0" not in [one.value for one in scenes["tasks"].figures if one.basis == "derived"]
+
+
+def test_a_chart_says_what_it_shows():
+    assert scene(WEIHAI, "background").chart.heading == "60岁以上占比（%）"
+    assert scene(WEIHAI, "tasks").chart.heading == "到期任务"
+    assert scene(WEIHAI, "indicators").chart.heading == "单位：%"  # a legend names the lines
+
+
+def test_names_of_indicators_stand_whole_in_a_table():
+    names = [row[0] for row in scene(SICHUAN, "goals").table.rows]
+    assert "每个县可开展老年健康综合评估和健康等级划分的综合医疗机构数" in names

@@ -4,12 +4,23 @@ from __future__ import annotations
 
 import io
 import re
+from dataclasses import replace
 from functools import cache
 
 import pypdf
+import pytest
 
+from data.catalog import load_plan
+from geo.map_bundle import build_bundle
+from geo.map_shelf import kept_map
+from geo.map_spec import LegendGroup, LegendItem
+from geo.print_map import map_picture
+from pages.briefing import handout_scene
 from pages.briefing.handout import handout_bytes
+from pages.briefing.handout_legend import legend_picture
 from pages.briefing.scene import Scene, SceneChart, SceneFigure, SceneTable
+from pages.briefing.scenes import Known, make_briefing
+from pages.shared.pdf_page import Area
 from tests import briefing_by_hand as by_hand
 
 HOSTILE = "=cmd|'/C calc'!A0\x00\x0b<b>粗</b>&amp;\ud800"
@@ -120,3 +131,30 @@ def test_a_briefing_without_scenes_is_one_page():
 def test_the_same_briefing_gives_the_same_bytes():
     few = (scenes()[3], scenes()[-3])
     assert made_of(*few) == made_of(*few)
+
+
+@pytest.mark.parametrize("plan_id", ["dazhou-2021-2025", "weihai-2022-2024", "sichuan-2020-2022"])
+def test_a_legend_stands_beside_or_below_its_map_and_covers_nothing_of_it(plan_id, monkeypatch):
+    plan = load_plan(plan_id)
+    made = make_briefing(plan, "zh", made_on="2026-11-27", known=Known(plan_map=kept_map(plan)))
+    covered = []
+
+    def watched(spec, *more, with_legend, **named):
+        covered.append(with_legend and bool(spec.legend))
+        return map_picture(spec, *more, with_legend=with_legend, **named)
+
+    monkeypatch.setattr(handout_scene, "map_picture", watched)
+    # the last scene has the map alone, across the whole page: its legend stands in a corner
+    handout_bytes(replace(made, scenes=made.scenes[:-1]), build_bundle(plan)[0])
+    assert covered
+    assert not any(covered)
+
+
+def test_a_low_legend_gives_up_its_last_groups_before_it_covers_the_map():
+    items = tuple(LegendItem(f"第{k}类", "area", "#0F5C63") for k in range(4))
+    spec = replace(scenes()[0].map, legend=tuple(LegendGroup(f"组{k}", items) for k in range(6)))
+    room = Area(0, 100, 260, 120)
+    assert legend_picture(spec, room) is None
+    place, content = legend_picture(spec, room, is_low=True)
+    assert place.height <= room.height
+    assert "组0" in pypdf.PdfReader(io.BytesIO(content)).pages[0].extract_text()

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -19,7 +20,7 @@ from data.english import translations
 from data.investment.candidate import money_per_bed
 from data.investment.completeness import completeness_of
 from data.investment.demand import share_pct
-from data.plan import Plan, Population, Project
+from data.plan import Plan, Population, Project, Task
 from data.record import Author, Entry, Subject
 from data.units import format_number
 from pages.investment.sheet import ProjectNotFoundError, sheet_base, sheet_of
@@ -361,6 +362,10 @@ def test_a_made_up_plan_of_many_projects_has_sheets(tmp_path: Path):
     assert len(PdfReader(io.BytesIO(sheet_pdf(made))).pages) == 3
 
 
+def named_units(task: Task) -> set[str]:
+    return {*task.lead_agencies, *task.support_agencies, *task.agencies}
+
+
 @pytest.mark.parametrize("plan_id", find_plan_ids())
 def test_our_english_belongs_to_a_cell_of_the_plan_and_adds_no_figure(plan_id: str):
     plan = base(plan_id).plan
@@ -368,6 +373,8 @@ def test_our_english_belongs_to_a_cell_of_the_plan_and_adds_no_figure(plan_id: s
         "projects": {row.project_id: row for row in plan.projects},
         "layout": {row.element_id: row for row in plan.elements},
         "plan": {plan.plan_id: plan},
+        "places": {row.place_id: row for row in plan.places},
+        "agencies": {name: SimpleNamespace(name=name) for task in plan.tasks for name in named_units(task)},
     }
     wrong = []
     for (table, row_id, column), text in translations(plan).items():

@@ -3,18 +3,30 @@
 from __future__ import annotations
 
 import json
+import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from data.catalog import load_plan
 from data.record import Author, Change, Subject
 from data.siting_scenario import PlannedProjects, Scenario, read_scenario, write_scenario
 from data.store import Store, open_store
+from geo.reach.example import example_inputs
+from geo.siting.exact import Check
 from geo.siting.problem import MODELS
+from pages.accessibility.choices import Choices
+from pages.accessibility.results import Question
+from pages.accessibility.siting_choices import SitingChoices
+from pages.accessibility.siting_classes import turned_away
+from pages.accessibility.siting_maps import siting_overlay
+from pages.accessibility.siting_results import Asked, answer_of
 from pages.shared import records
 
 PLAN = "weihai-2022-2024"
+KINDS = ("elderly_care", "medical", "nursing")
 HOSTILE = "<img src=x onerror=alert(1)>"
 SCRIPT = """
 from pages.shared import frame, parameters
@@ -109,3 +121,59 @@ def test_the_exact_check_names_its_engine():
     page = open_page(model="max_coverage", new="3")
     page.session_state["kept_siting_checked"] = "something else"
     assert page.button(key="siting_check").disabled  # proved best already
+
+
+def test_before_and_after_stand_side_by_side_and_stay_together():
+    page = open_page(planned="all")
+    text = shown(page)
+    assert "前：现有设施" in text and "后：加规划项目与新增点" in text
+    assert (
+        len(page.get("component_instance")) - len(open_page(planned="all", stage="new").get("component_instance")) == 1
+    )
+    single = shown(open_page(planned="all", stage="planned"))
+    assert "前：现有设施" not in single
+
+
+def test_people_missing_to_the_target_are_told_for_each_state():
+    text = shown(open_page(planned="all", target="80"))
+    assert text.count("距目标 80% 还差") == 1 and "规划未载明要覆盖多少人口" in text
+    assert "规划提出 15 分钟医养健康圈" in text  # the plan's own words, with their source
+    assert "规划提出" not in shown(open_page(plan="sichuan-2020-2022"))
+
+
+@pytest.mark.parametrize("model", MODELS)
+def test_with_beds_the_map_the_card_and_the_table_tell_who_finds_no_room(model):
+    page = open_page(model=model, planned="all", need="30", new="1", sites="served")
+    text = shown(page)
+    assert "没有床位的人" in text and "分派：" in text
+    plan = load_plan(PLAN)
+    question = Question(plan, example_inputs(plan), Choices(15, 30.0, 1.3, "age_60_plus", "scenario", KINDS))
+    asked = Asked(question, SitingChoices(model, 1, (), PlannedProjects("all"), 100.0, 30.0))
+    layer = siting_overlay(asked, answer_of(asked)).layers[0]
+    full = [one.label for one in layer.classes].index("有设施但没有床位（全部或部分人）")
+    away = turned_away(asked, answer_of(asked).after)
+    assert (layer.ranks[away >= 1] == full).all() and (layer.ranks[away < 1] != full).all()
+    assert away.sum() == pytest.approx(answer_of(asked).after.no_room)
+    assert away.sum() > 0 or model == "set_covering"  # it opens sites until all have room
+
+
+def test_without_beds_nobody_is_told_to_find_no_room():
+    text = shown(open_page(planned="all", sites="served"))
+    assert "没有床位" not in text
+
+
+def test_the_gap_that_is_shown_is_the_solvers(monkeypatch):
+    """The check answers with a bound that leaves 12.5 %: the page says that, the bound and the engine."""
+
+    def told(problem, answer, seconds):
+        found = replace(answer, value=answer.after.covered, bound=answer.after.covered / 0.875)
+        return Check(found, "scipy milp (HiGHS)", 7.25, False, False)
+
+    page = open_page(planned="all", need="30", minutes="14")
+    before = re.search('siting-gap">(.*?)</p>', shown(page))[1]
+    monkeypatch.setattr("geo.siting.exact.check", told)
+    page.button(key="siting_check").click().run()
+    after = re.search('siting-gap">(.*?)</p>', shown(page))[1]
+    assert "差距至多 12.50%" in after and "（scipy milp (HiGHS)，7.2 秒）" in after
+    assert "HiGHS" not in before and before != after
+    assert [one.value for one in page.caption if "已精确核对" in one.value]

@@ -11,7 +11,7 @@ from data.project_filter import ProjectFacts
 from geo import map_views
 from geo.map_bundle import PlanMap, circle_radius
 from geo.map_spec import LegendGroup, LegendItem, MapSpec
-from pages.shared.labels import language, word
+from pages.shared.labels import column_label, language, word
 from pages.shared.project_amounts import amount_of, amount_text, heading
 from pages.shared.recorded_places import with_status_group
 from pages.shared.views import element_group, ground_items
@@ -90,7 +90,7 @@ def _groups(plan: Plan, plan_map: PlanMap, shown: Shown, hidden: Sequence[int]) 
     groups = [
         *_size_groups(plan_map, shown, circles),
         LegendGroup(word("map.glyphs"), tuple(glyphs), is_compact=True),
-        LegendGroup(word("map.points"), tuple(map_views.point_items(plan_map, kinds, bases, hidden))),
+        LegendGroup(column_label("location_basis"), tuple(map_views.point_items(plan_map, kinds, bases, hidden))),
         LegendGroup(word("map.elements"), tuple(ground)),
     ]
     return [group for group in groups if group.items]

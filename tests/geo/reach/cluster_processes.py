@@ -13,6 +13,8 @@ from types import TracebackType
 ROOT = Path(__file__).resolve().parents[3]
 DASK = Path(sys.executable).with_name("dask")
 START_S = 30.0
+# no setting keeps dask from opening an HTTP port: it listens on this machine alone and has nothing to tell
+QUIET = {"DASK_DISTRIBUTED__SCHEDULER__HTTP__ROUTES": "[]", "DASK_DISTRIBUTED__WORKER__HTTP__ROUTES": "[]"}
 PLAIN = ("--host", "127.0.0.1", "--no-dashboard", "--dashboard-address", "127.0.0.1:0")
 
 
@@ -34,7 +36,7 @@ class ClusterProcesses:
 
     def _start(self, *arguments: str) -> subprocess.Popen[bytes]:
         path = {"PYTHONPATH": str(ROOT)} if self._knows_product else {}
-        environment = {name: value for name, value in os.environ.items() if name != "PYTHONPATH"} | path
+        environment = {name: value for name, value in os.environ.items() if name != "PYTHONPATH"} | path | QUIET
         log = (self._folder / f"{arguments[0]}-{time.monotonic_ns()}.log").open("wb")
         command = [str(DASK), *arguments, *PLAIN]
         return subprocess.Popen(command, cwd=self._folder, env=environment, stdout=log, stderr=subprocess.STDOUT)

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import http.client
 import socket
 import subprocess
 import sys
 import threading
+import urllib.error
+import urllib.request
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import numpy as np
+import psutil
 import pytest
 
 from geo.reach import distributed
@@ -63,6 +67,33 @@ def test_a_cluster_gives_the_same_bits_though_a_worker_is_killed(
         assert victim.wait(10) == -9
     assert found.chunks > 10
     assert_same_bits(found, here)
+
+
+def test_the_http_ports_of_a_cluster_listen_on_this_machine_alone_and_tell_nothing(running: ClusterProcesses):
+    """As the README has it started; `--no-dashboard` alone listens on all addresses."""
+    own = int(running.address.rpartition(":")[2])
+    ports = [
+        connection.laddr
+        for process in (running.scheduler, *running.workers)
+        if process.poll() is None
+        for connection in psutil.Process(process.pid).net_connections(kind="tcp")
+        if connection.status == psutil.CONN_LISTEN and connection.laddr.port != own
+    ]
+    answers = [(at.ip, _http_status(at.port, path)) for at in ports for path in ("/health", "/info/main/workers.html")]
+    assert ("127.0.0.1", 404) in answers
+    assert {status for _, status in answers} <= {404, None}
+    assert {ip for ip, status in answers if status} == {"127.0.0.1"}
+
+
+def _http_status(port: int, path: str) -> int | None:
+    """Return what an HTTP port answers; None where it is another kind of port."""
+    try:
+        with urllib.request.urlopen(f"http://127.0.0.1:{port}{path}", timeout=5) as answer:
+            return int(answer.status)
+    except urllib.error.HTTPError as error:
+        return error.code
+    except (OSError, http.client.HTTPException):
+        return None
 
 
 def test_a_cluster_can_be_stopped(running: ClusterProcesses, asked: Question):

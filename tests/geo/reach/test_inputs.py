@@ -129,13 +129,16 @@ def test_broken_files_are_refused_with_a_sentence(content, said):
         read_input_file("x.geojson" if content.startswith(b"{") else "x", content)
 
 
-def test_lines_are_refused_with_the_number_of_the_feature(tmp_path):
-    frame = gpd.GeoDataFrame(
-        {"名称": ["a", "b"]}, geometry=[Point(1, 1), LineString([(0, 0), (1, 1)])], crs="EPSG:4490"
-    )
+def test_every_line_among_points_is_told_by_row_and_lines_alone_are_refused(tmp_path, weihai):
+    line = LineString([(122, 37), (122.1, 37)])
+    shapes = [Point(122.1, 37.4), line, Point(122.2, 37.4), line]
+    frame = gpd.GeoDataFrame({"名称": list("abcd"), "床位": ["1", "x", "3", "4"]}, geometry=shapes, crs="EPSG:4490")
     frame.to_file(tmp_path / "a.geojson", driver="GeoJSON")
-    with pytest.raises(FileError, match="第2个要素是线"):
-        read_input_file("a.geojson", (tmp_path / "a.geojson").read_bytes())
+    placed = placed_of(read_input_file("a.geojson", (tmp_path / "a.geojson").read_bytes()), "facilities", weihai)
+    assert [(one.row, one.column) for one in placed.faults] == [(2, "图形"), (2, "床位"), (4, "图形")]
+    frame[1::2].to_file(tmp_path / "b.geojson", driver="GeoJSON")
+    with pytest.raises(FileError, match="2 个要素是线，应为点或面"):
+        read_input_file("b.geojson", (tmp_path / "b.geojson").read_bytes())
 
 
 def test_a_zip_that_unpacks_to_too_much_is_refused(tmp_path, monkeypatch):
@@ -187,6 +190,22 @@ def test_a_district_and_a_place_that_nobody_knows_are_told_by_row(weihai):
         "表.csv 第2行 名称“甲院”没有坐标，也",
         "表.csv 第3行 名称“乙院”没有坐标，也",
     ]
+
+
+def test_faults_of_cells_districts_places_and_positions_are_told_together(weihai):
+    head = "名称,区县,经度,纬度,床位\n甲,火星,122.1,37.4,10\n乙,环翠区,122.1,37.45,很多\n"
+    text = head + "丙,环翠区,,,5\n丁,,12.2,137.5,5\n戊,,abc,37,5\n"
+    placed = csv_placed(text, "facilities", weihai)
+    assert [(one.row, one.column, one.value) for one in placed.faults] == [
+        (2, "区县", "火星"), (3, "床位", "很多"), (4, "名称", "丙"), (5, "坐标", "12.2, 137.5"), (6, "经度", "abc")
+    ]  # fmt: skip
+    assert placed.fault_count == 5
+
+
+def test_nothing_is_made_of_rows_with_a_fault(weihai):
+    placed = csv_placed("名称,经度,纬度,床位\n甲,122.1,37.4,10\n乙,122.1,37.45,很多\n", "facilities", weihai)
+    with pytest.raises(ValueError, match="faults are left"):
+        facilities_of(placed, System(), weihai)
 
 
 def test_a_point_outside_its_district_is_told_and_kept(weihai):

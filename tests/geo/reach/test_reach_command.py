@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
+import csv
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from data.making import STOPPED
 from geo.__main__ import main
 from geo.reach import nation_command
+from geo.reach.chunked import Question, reach_in_chunks
+from geo.reach.decay import DECAYS
 from geo.reach.distributed import ADDRESS_VARIABLE
+from geo.reach.floating_catchment import enhanced_two_step
+from geo.reach.road_travel import RoadTravel
+from geo.reach.roads import read_roads
+from tests.geo.reach.streets import grid_town, write_roads
 
 DEMAND = "编号,经度,纬度,60岁及以上\nv1,105.0,30.0,1000\nv2,105.0,30.01,500\nv3,107,30,\n"
 HOMES = "名称,经度,纬度,床位\n甲院,105.0,30.0,30\n乙院,,,20\n"
@@ -84,3 +92,60 @@ def test_ctrl_c_leaves_no_file(files: list[str], monkeypatch: pytest.MonkeyPatch
     monkeypatch.setattr(nation_command, "reach_in_chunks", interrupted)
     assert main(files) == STOPPED
     assert "没有写出文件" in capsys.readouterr().err and not Path(files[-1]).exists()
+
+
+@pytest.mark.parametrize("name", ["=HYPERLINK(1)", "+1+1", "-2", "@SUM(A1)", "＝1", " =1"])
+def test_the_column_that_people_know_rows_by_holds_no_formula(files: list[str], name: str):
+    Path(files[1]).write_text(f"{DEMAND}{name},105,30,1\n", encoding="utf-8")
+    assert main(files) == 0
+    rows = list(csv.reader(Path(files[-1]).read_text(encoding="utf-8").splitlines()))
+    assert [row[1] for row in rows[1:]] == ["v1", "v2", "v3", f"'{name}"]
+
+
+@pytest.fixture
+def roads_file(tmp_path: Path) -> str:
+    """Write a road from the home to the second village with a way around: 3.3 km instead of 1.1."""
+    nodes = {1: (105.0, 30.0), 2: (105.0115470, 30.0), 3: (105.0115470, 30.01), 4: (105.0, 30.01)}
+    path = write_roads(tmp_path / "r.osm.pbf", nodes, [([1, 2, 3, 4], {"highway": "residential"})])
+    return str(path)
+
+
+def test_minutes_follow_roads_when_they_are_given(files: list[str], roads_file: str, capsys):
+    assert main([*files, "--roads", roads_file, "--mode", "driving"]) == 0
+    rows = list(csv.DictReader(Path(files[-1]).read_text(encoding="utf-8").splitlines()))
+    assert float(rows[1]["nearest_min"]) == pytest.approx(3 * 1.11195 * 60 / 25, abs=0.01)
+    assert (rows[2]["nearest_min"], rows[2]["per_1000"]) == ("", "0.0")
+    said = capsys.readouterr().err
+    assert "沿路网 r.osm.pbf 驾车" in said and "估算" not in said
+    assert main([*files, "--roads", roads_file, "--mode", "walking", "--minutes", "60"]) == 0
+    rows = list(csv.DictReader(Path(files[-1]).read_text(encoding="utf-8").splitlines()))
+    assert float(rows[1]["nearest_min"]) == pytest.approx(3 * 1.11195 * 60 / 5, abs=0.01)
+
+
+def test_chunks_along_roads_are_what_one_go_gives(tmp_path: Path):
+    dice = np.random.default_rng(2)
+    travel = RoadTravel(read_roads(grid_town(tmp_path / "t.osm.pbf", 12)), "driving")
+    lon, lat, to_lon, to_lat = (
+        dice.uniform(low, low + 0.011, n) for low, n in ((105, 300), (30, 300), (105, 40), (30, 40))
+    )
+    people, beds, decay = dice.uniform(1, 900, 300), dice.uniform(5, 90, 40), DECAYS["gaussian"](4.0)
+    asked = Question(lon, lat, people, to_lon, to_lat, beds, travel, decay)
+    found = reach_in_chunks(asked, 97)
+    whole = enhanced_two_step(travel.times(lon, lat, to_lon, to_lat, 4.0), people, beds, decay)
+    assert found.chunks > 1
+    assert found.accessibility.per_1000 == pytest.approx(whole.per_1000, abs=1e-9)
+
+
+@pytest.mark.parametrize(("content", "message"), [(b"x", "这不是 OpenStreetMap"), (None, "读不出文件")])
+def test_a_road_file_that_cannot_be_used_is_told(files: list[str], tmp_path: Path, content, message: str, capsys):
+    path = tmp_path / "x.osm.pbf"
+    if content is not None:
+        path.write_bytes(content)
+    assert main([*files, "--roads", str(path)]) == 2
+    assert message in capsys.readouterr().err and not Path(files[-1]).exists()
+
+
+def test_roads_are_not_sent_to_a_cluster(files: list[str], roads_file: str, monkeypatch: pytest.MonkeyPatch, capsys):
+    monkeypatch.setenv(ADDRESS_VARIABLE, "tcp://127.0.0.1:1")
+    assert main([*files, "--roads", roads_file]) == 2
+    assert "--roads 只在本机计算" in capsys.readouterr().err

@@ -1,0 +1,54 @@
+"""What a plan's cells say in the reader's language: our translation, else the plan's own words marked as such."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from data.english import translation
+from data.plan import Plan, Project
+from pages.shared.labels import language, unit_text, word
+
+FIRST_HAN, LAST_HAN = "\u3400", "\u9fff"
+
+
+def in_english(plan: Plan, table: str, row_id: str, column: str, printed: str) -> str:
+    """Return a cell in the reader's language: in English our translation, else the Chinese words as a quotation."""
+    own = translation(plan, table, row_id, column) if language() == "en" else ""
+    return own or _quoted(printed)
+
+
+def all_in_english(plan: Plan, table: str, row_id: str, column: str, printed: Sequence[str]) -> tuple[str, ...]:
+    """Return a list of a cell in the reader's language, likewise."""
+    own = translation(plan, table, row_id, column) if language() == "en" else ""
+    return tuple(part.strip() for part in own.split(";")) if own else tuple(map(_quoted, printed))
+
+
+def agencies_in_english(plan: Plan, names: Sequence[str]) -> tuple[str, ...]:
+    """Return units of government in the reader's language, likewise."""
+    return tuple(in_english(plan, "agencies", name, "name", name) for name in names)
+
+
+def figures_in_english(plan: Plan, project: Project) -> list[tuple[str, str]]:
+    """Return a project's further figures as name and amount, likewise."""
+    return [
+        (
+            in_english(plan, "projects", project.project_id, f"other_figures_{number}", figure.name),
+            f"{figure.value} {unit_text(figure.unit)}".strip(),
+        )
+        for number, figure in enumerate(project.other_figures, 1)
+    ]
+
+
+def has_chinese(text: str) -> bool:
+    """Tell whether a text has a Chinese character.
+
+    >>> has_chinese("Ya'an"), has_chinese("雅安")
+    (False, True)
+    """
+    return any(FIRST_HAN <= sign <= LAST_HAN for sign in text)
+
+
+def _quoted(printed: str) -> str:
+    if language() != "en" or not has_chinese(printed):
+        return printed
+    return word("sheet.only_chinese", text=printed.replace("“", "‘").replace("”", "’"))

@@ -1,0 +1,29 @@
+"""Names of the units that a plan counts by, in full and as maps and tables print them."""
+
+from __future__ import annotations
+
+from data.plan import Plan
+from geo.locator_map import short_english
+from pages.shared.labels import language, name_of
+
+ZONES = (" Zone", " Area", " Town")
+
+
+def district_name(plan: Plan, code: str) -> str:
+    """Return the name of a unit or of the region in the reader's language; the code where it is unknown."""
+    row = next((row for row in plan.districts if row.district_code == code), None)
+    if row is not None:
+        return name_of(row)
+    if code == plan.region_code:
+        return (plan.region_name_en if language() == "en" else "") or plan.region_name
+    return code
+
+
+def short_name(plan: Plan, code: str) -> str:
+    """Return the name of a unit as maps print it: in English without the word for its level and its city's name."""
+    name = district_name(plan, code)
+    if language() != "en":
+        return name
+    # the city first: “Weihai Economic and Technological Development Zone” is not Weihai, yet Fuling District is Fuling
+    rest = name.removeprefix(f"{plan.region_name_en} ")
+    return short_english(rest if any(rest.endswith(one) for one in ZONES) else name)
