@@ -24,7 +24,11 @@ LEAST_MM = 30.0  # a side smaller than this shows too little; times the type sca
 FEWEST, MOST = 4, 150  # things that crowd: fewer need no inset, more are a crowd everywhere
 SMALL_PART = 0.25  # an inset that does not hold this share of what crowds is no help
 CLOSE = 1.4  # symbols crowd whose middles are nearer than this, times their two halves
-SYMBOL_PX, NAME_PX, CROSSING = 18.0, (120.0, 46.0), 3.0
+SYMBOL_PX, NAME_PX = 18.0, (120.0, 46.0)
+CROSSING, LENGTH = (
+    3.0,
+    0.5,
+)  # how many spots less an inset may show to spare a crossing, or lines as long as it is wide and high
 STEP_MM, AWAY_MM = 2.5, 1.2
 CAPTION_EM = 1.7
 
@@ -81,15 +85,15 @@ def possible_insets(  # noqa: PLR0913 - a map, and all that lies on it
     if not FEWEST <= len(spots) <= MOST:
         return []
     shapely.prepare(busy)
-    shown = (_shown(view, box, spots, caption) for box in _free_boxes(view.frame, busy, LEAST_MM * view.px / 0.2))
+    shown = (_shown(view, box, spots, busy, caption) for box in _free_boxes(view.frame, busy, LEAST_MM * view.px / 0.2))
     found = [item for item in shown if item is not None]
     return [item[1] for item in sorted(found, key=lambda item: _crossed(item[1], firm) - item[0])]
 
 
-def _shown(view: View, box: Box, spots: Spots, caption: float) -> tuple[float, Inset] | None:
+def _shown(view: View, box: Box, spots: Spots, busy: BaseGeometry, caption: float) -> tuple[float, Inset] | None:
     """Return the inset that sets most of what crowds apart in a box, and how many spots those are.
 
-    It is no larger than what it shows needs with its names.
+    It is no larger than what it shows needs with its names, and as near to that as there is room.
     """
     strip, best = CAPTION_EM * caption, (0, 1.0, box)
     for times in LARGER:
@@ -106,7 +110,11 @@ def _shown(view: View, box: Box, spots: Spots, caption: float) -> tuple[float, I
     within = spots[_inside(spots, part)]
     wide, high = (within.max(axis=0) - within.min(axis=0)) / share
     room = NAME_PX[0] * view.px, NAME_PX[1] * view.px
-    box = _trimmed(box, view.frame, min(box.w, wide + 2 * room[0]), min(box.h, high + 2 * room[1] + strip))
+    w, h = min(box.w, wide + 2 * room[0]), min(box.h, high + 2 * room[1] + strip)
+    places = [place for place in _free_places(view.frame, busy, w, h) if not place.overlaps(part)]
+    if not places:
+        return None
+    box = min(places, key=lambda place: (round(_away(place, part)), _from_edge(place, view.frame)))
     frame = Box(box.x, box.y, box.w, box.h - strip)
     part = _round_about(within, share * frame.w, share * frame.h)
     if part.overlaps(box):
@@ -118,18 +126,16 @@ def _shown(view: View, box: Box, spots: Spots, caption: float) -> tuple[float, I
     return apart, Inset(box, part, replace(view, frame=frame, denominator=denominator, centre=centre))
 
 
-def _trimmed(box: Box, frame: Box, w: float, h: float) -> Box:
-    """Return a box made smaller towards the corner of the frame that it is near to."""
-    x = box.x if box.x - frame.x < frame.right - box.right else box.right - w
-    y = box.y if box.y - frame.y < frame.top - box.top else box.top - h
-    return Box(x, y, w, h)
+def _away(one: Box, other: Box) -> float:
+    """Return how far the middles of two boxes are from each other."""
+    return math.hypot(one.x + one.w / 2 - other.x - other.w / 2, one.y + one.h / 2 - other.y - other.h / 2)
 
 
 def _crossed(inset: Inset, firm: Sequence[Box]) -> float:
     """Return how bad it is what the lines to an inset cross: more for stamp and scale bar than for their length."""
     lines = shapely.MultiLineString(inset.links())
     met = sum(lines.intersects(shapely.box(box.x, box.y, box.right, box.top)) for box in firm)
-    return float(CROSSING * met + lines.length / 1000)
+    return float(CROSSING * met + LENGTH * lines.length / (inset.view.frame.w + inset.view.frame.h))
 
 
 def _crowding(symbols: Sequence[Box]) -> Spots:
@@ -183,14 +189,18 @@ def _free_boxes(frame: Box, busy: BaseGeometry, least: float) -> list[Box]:
             w = h * aspect
             if min(w, h) < least or w > room.w or h > room.h:
                 continue
-            xs, ys = np.arange(room.x, room.right - w, STEP_MM), np.arange(room.y, room.top - h, STEP_MM)
-            x, y = (grid.ravel() for grid in np.meshgrid(xs, ys, indexing="ij"))
-            free = ~shapely.intersects(busy, shapely.box(x, y, x + w, y + h))
-            boxes = [Box(float(a), float(b), w, h) for a, b in zip(x[free], y[free], strict=True)]
-            if boxes:
+            if boxes := _free_places(frame, busy, w, h):
                 found.append(min(boxes, key=lambda box: _from_edge(box, frame)))
                 break
     return found
+
+
+def _free_places(frame: Box, busy: BaseGeometry, w: float, h: float) -> list[Box]:
+    room = frame.inset(AWAY_MM)
+    xs, ys = np.arange(room.x, room.right - w, STEP_MM), np.arange(room.y, room.top - h, STEP_MM)
+    x, y = (grid.ravel() for grid in np.meshgrid(xs, ys, indexing="ij"))
+    free = ~shapely.intersects(busy, shapely.box(x, y, x + w, y + h))
+    return [Box(float(a), float(b), w, h) for a, b in zip(x[free], y[free], strict=True)]
 
 
 def _from_edge(box: Box, frame: Box) -> float:

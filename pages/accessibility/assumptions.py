@@ -8,7 +8,7 @@ from geo.reach.road_use import class_speeds
 from pages.accessibility.choices import ACUTE, SCENARIO, kind_label
 from pages.accessibility.results import Question, counts_of
 from pages.accessibility.roads import road_travel
-from pages.shared.labels import joined, trim, word
+from pages.shared.labels import joined, language, trim, word
 from pages.shared.markup import esc, pill
 
 EXAMPLE_TONE, ESTIMATE_TONE = "#85590B", "#5B6675"
@@ -32,6 +32,12 @@ def headline(question: Question) -> str:
         key = "access.rough_roads" if question.inputs.roads else "access.rough_warning"
         return word(key, n=rough, all=len(demand) + len(facilities))
     return word("access.roads_warning" if question.inputs.roads else "access.estimate_warning")
+
+
+def assumption_notes(question: Question) -> tuple[str, ...]:
+    """Return what a map rests on as plain lines for paper: first what is an estimate, then each assumption."""
+    colon = ": " if language() == "en" else "："
+    return (headline(question), *(f"{name}{colon}{text}" for name, text in assumptions(question)))
 
 
 def assumptions(question: Question) -> list[tuple[str, str]]:

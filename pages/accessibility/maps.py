@@ -11,6 +11,7 @@ from geo.map_overlay import MapOverlay
 from geo.map_spec import LegendGroup, MapSpec
 from geo.map_views import class_items, classify_districts
 from pages.accessibility import overlays
+from pages.accessibility.assumptions import assumption_notes
 from pages.accessibility.districts import mean_by_district
 from pages.accessibility.results import Question, accessibility_of
 from pages.accessibility.selection import select
@@ -64,6 +65,7 @@ def show(question: Question, spec: MapSpec, key: str = MAP, group: str = "") -> 
 def spec_of(question: Question, choice: str, overlay: MapOverlay, sites: Facilities | None = None) -> MapSpec:
     """Return the map of an overlay, its legend and its notes; `sites` are what it shows beside the people."""
     sites = question.inputs.facilities if sites is None else sites
+    overlay = replace(overlay, notes=assumption_notes(question))  # whatever prints it prints them
     has_rough = "district" in (*question.inputs.demand.precision, *sites.precision)
     return MapSpec(
         question.plan.plan_id,

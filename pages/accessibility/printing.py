@@ -11,7 +11,7 @@ from geo.map_spec import MapSpec
 from geo.preflight import stamped
 from geo.print_map import print_map
 from geo.sheet import PAPERS, Format, MapSheet, TitleBlock
-from pages.accessibility.assumptions import assumptions, headline
+from pages.accessibility.assumptions import assumption_notes
 from pages.accessibility.paper_facilities import merged
 from pages.accessibility.results import Question
 from pages.shared import queries
@@ -23,7 +23,7 @@ PAPER = "a3-landscape"
 def map_file(question: Question, spec: MapSpec, url: str, kind: Format) -> bytes:
     """Return the map as a sheet; nothing here is cleared for publication: it is stamped 内部资料."""
     bundle = queries.made(f"map {url}", lambda: json.loads((static_folder() / url).read_text(encoding="utf-8")))
-    notes = (headline(question), *(f"{name}：{text}" for name, text in assumptions(question)))
+    notes = assumption_notes(question)
     overlay = replace(merged(spec.overlay, question.inputs.facilities), notes=notes) if spec.overlay else None
     legend = spec.legend
     if spec.overlay and overlay:
@@ -53,7 +53,7 @@ def sheet_of(question: Question, spec: MapSpec, bundle: dict[str, str]) -> MapSh
         (plan_name(plan), figure, word(f"access.group_{choices.group}")),
         block,
         tuple(sources),
-        (),
+        assumption_notes(question),  # those of the overlay: printed once, and also where there is none
         word("print.disclaimer"),
         is_english=language() == "en",
     )
