@@ -31,6 +31,12 @@ def fill(store):
     return store.history("")
 
 
+@pytest.fixture(autouse=True)
+def empty_shelf(monkeypatch, tmp_path):
+    """No loaded inputs but those of the test: others may have filled the shelf of this process."""
+    monkeypatch.setenv("CARE_PLAN_ATLAS_RECORDS", str(tmp_path / "own-records"))
+
+
 @pytest.fixture
 def new_store(tmp_path, request):
     opened = []
