@@ -135,6 +135,7 @@
       this.points.forEach((item) => this.restylePoint(item));
       this.orderCircles();
       this.restyleOverlay();
+      this.map.getContainer().dataset.restyled = this.state.sel || "";
     },
 
     /* The outlines of chosen and marked districts lie above their neighbours, functional zones above their county. */

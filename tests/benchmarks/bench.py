@@ -28,6 +28,7 @@ from tests.benchmarks.measuring import (
     Clicks,
     measure_clicks,
     measure_cold_start,
+    measure_highlights,
     measure_reloads,
     measure_switches,
     with_own_server,
@@ -125,6 +126,8 @@ def _measure_product(browser: Browser, plans: Path, report: Report) -> None:
         _wait_until_idle(server)
         for plan_id in (*REAL, LARGE):
             report.add(*_click_lines(plan_id, measure_clicks(browser, server, plan_id, CLICKS)))
+            elapsed = measure_highlights(browser, server, plan_id, CLICKS)
+            report.add(Line("click → highlight, no answer yet", plan_id, elapsed, "ms"))
         for name, elapsed in measure_switches(browser, server, MAIN, PAGES).items():
             report.add(Line("page switch", name, elapsed, "ms", "switch"))
         for plan_id in (MAIN, LARGE):

@@ -19,6 +19,8 @@ from tests.serving import ROOT, Server, lay_out
 # the answer to click number a[1], a selection a[0], has come from the server and is on the map
 APPLIED = """(w, a) => Number(w.document.querySelector("[data-applied]").dataset.applied) >= a[1]
   && w.atlas.current.state.sel === a[0]"""
+# the selection a[0] is drawn on the map, which does not wait for the server
+HIGHLIGHTED = """(w, a) => w.document.querySelector("[data-restyled]").dataset.restyled === (a || "")"""
 # beside the region: a click there clears the selection
 BLANK = """() => {
   for (let y = 60; y < innerHeight; y += 8) for (let x = 60; x < innerWidth; x += 8)
@@ -70,6 +72,23 @@ def measure_clicks(browser: Browser, server: Server, plan_id: str, count: int) -
     return Clicks(
         tuple(times[1:]), int(median(payloads[1:])), int(median(sockets[1:])), sum(cpu[1:]) / count, bool(same)
     )
+
+
+def measure_highlights(browser: Browser, server: Server, plan_id: str, count: int) -> float:
+    """Return the median time from a click to the drawn highlight, in milliseconds; the answer comes later."""
+    page = browser.new_page(viewport=WINDOW)
+    watched = Watched(page, server.url).open("spatial_layout", plan=plan_id)
+    times = []
+    for number in range(count + 1):
+        page.wait_for_timeout(PAUSE_MS)
+        key, point = _next_area(watched, number)
+        arm(page, HIGHLIGHTED, key)
+        click_in_frame(page, point)
+        times.append(read(page))
+        page.wait_for_timeout(PAUSE_MS)
+    watched.check()
+    page.close()
+    return median(times[1:])
 
 
 def _next_area(watched: Watched, number: int) -> tuple[str | None, list[float]]:
