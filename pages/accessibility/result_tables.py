@@ -30,7 +30,7 @@ def result_file(question: Question) -> ResultFile:
         (word("access.minutes"), word("access.n_minutes", n=choices.minutes)),
         (word("access.group"), word(f"access.group_{choices.group}")),
         (word("access.method"), word(f"access.formula_{choices.method}")),
-        *([(word("access.decay"), word(f"access.decay_{choices.decay}"))] if choices.decay != "none" else []),
+        *([(word("access.decay"), word(f"access.decay_{choices.decay}"))] if choices.has_decay else []),
         (word("access.zero"), word("access.zero_note")),
     ]
     return ResultFile(extract, tables, (*asked, *assumptions(question)))
