@@ -22,8 +22,9 @@ Note = tuple[str, str]
 # what spreadsheets take for the start of a formula; the full-width forms, too, where Chinese or Japanese is typed
 FORMULA_STARTS = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r", "\n")
 LONGEST_TEXT = 32_767  # characters that an Excel cell holds
-INTEGER_FORMAT, NUMBER_FORMAT = "#,##0", "#,##0.##"
-YEAR_FORMAT = "0"
+INTEGER_FORMAT, YEAR_FORMAT = "#,##0", "0"
+MOST_DECIMALS = 4  # of a number whose column says nothing of decimals
+DEGREE_DECIMALS = 6  # of longitude and latitude: a decimetre
 HEADER_FILL = PatternFill("solid", fgColor="0F5C63")
 HEADER_FONT = Font(bold=True, color="FFFFFF")
 HAIRLINE = Border(bottom=Side("thin", color="E6E3DB"))
@@ -34,11 +35,19 @@ NOTE_WIDTHS = (20, 110)
 
 @dataclass(frozen=True, slots=True)
 class ExportColumn:
-    """A column of a file: its heading, its width in characters, and whether its numbers are years."""
+    """A column of a file.
+
+    Attributes:
+        label: its heading.
+        width: in characters.
+        is_year: whether its numbers are years.
+        decimals: digits after the point that every number of it shows; None: as many as each has, at most 4.
+    """
 
     label: str
     width: float = 14
     is_year: bool = False
+    decimals: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +66,8 @@ def csv_bytes(table: ExportTable) -> bytes:
     target = io.StringIO()
     writer = csv.writer(target)
     writer.writerow([defused(column.label) for column in table.columns])
-    writer.writerows([_csv_cell(value) for value in row] for row in table.rows)
+    digits = [MOST_DECIMALS if column.decimals is None else column.decimals for column in table.columns]
+    writer.writerows([_csv_cell(value, most) for value, most in zip(row, digits, strict=True)] for row in table.rows)
     writer.writerow([])
     writer.writerows([defused(name), defused(text)] for name, text in table.notes)
     return target.getvalue().encode("utf-8-sig")
@@ -102,12 +112,16 @@ def printable(text: str) -> str:
     return without
 
 
-def _csv_cell(value: CellValue) -> CellValue:
+def _csv_cell(value: CellValue, decimals: int) -> CellValue:
     if isinstance(value, str):
         return defused(value.replace("\0", ""))
-    if isinstance(value, float):
-        return f"{value:.4f}".rstrip("0").rstrip(".")
-    return value
+    return _shortest(value, decimals) if isinstance(value, float) else value
+
+
+def _shortest(value: float, decimals: int) -> str:
+    """Return a number with at most so many decimals, without zeros or a point at its end."""
+    text = f"{value:.{decimals}f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
 
 
 def write_rows(sheet: Worksheet, table: ExportTable) -> None:
@@ -122,7 +136,7 @@ def write_rows(sheet: Worksheet, table: ExportTable) -> None:
     for row_number, row in enumerate(table.rows, start=2):
         for number, (value, column) in enumerate(zip(row, table.columns, strict=True), start=1):
             cell = sheet.cell(row_number, number)
-            put_cell(cell, value, is_year=column.is_year)
+            put_cell(cell, value, is_year=column.is_year, decimals=column.decimals)
             cell.border = HAIRLINE
     sheet.row_dimensions[1].height = 32
     sheet.freeze_panes = "C2"
@@ -139,7 +153,7 @@ def write_notes(sheet: Worksheet, notes: Iterable[Note]) -> None:
         sheet.column_dimensions[letter].width = width
 
 
-def put_cell(cell: Cell | MergedCell, value: CellValue, *, is_year: bool = False) -> None:
+def put_cell(cell: Cell | MergedCell, value: CellValue, *, is_year: bool = False, decimals: int | None = None) -> None:
     """Write a value: a number as a number, a text as text whatever it begins with, None as an empty cell."""
     if value is None or value == "" or isinstance(cell, MergedCell):
         return
@@ -151,9 +165,18 @@ def put_cell(cell: Cell | MergedCell, value: CellValue, *, is_year: bool = False
             cell.quotePrefix = True  # stays text when somebody edits the cell
         return
     cell.value = value
-    cell.number_format = YEAR_FORMAT if is_year else _number_format(value)
+    cell.number_format = YEAR_FORMAT if is_year else number_format(value, decimals)
     cell.alignment = TOP_NUMBER
 
 
-def _number_format(value: float) -> str:
-    return INTEGER_FORMAT if float(value).is_integer() else NUMBER_FORMAT
+def number_format(value: float, decimals: int | None = None) -> str:
+    """Return how a spreadsheet shows a number: with so many decimals; None: with those it has, at most 4.
+
+    An optional digit (`#`) would leave a point at the end of what is rounded to a whole number.
+
+    >>> number_format(122.113456, 6), number_format(161100.0), number_format(16.11), number_format(2.00001)
+    ('#,##0.000000', '#,##0', '#,##0.00', '#,##0')
+    """
+    if decimals is None:
+        decimals = len(_shortest(float(value), MOST_DECIMALS).partition(".")[2])
+    return f"{INTEGER_FORMAT}.{'0' * decimals}" if decimals else INTEGER_FORMAT

@@ -8,6 +8,7 @@ from typing import Any, Final
 import numpy as np
 import shapely
 
+from data.export import DEGREE_DECIMALS
 from data.supply_demand.points import DemandPoints, Facilities
 from geo.crs import GEOGRAPHIC
 from geo.layer_frames import Frame
@@ -18,7 +19,7 @@ TITLES: Final[dict[str, tuple[str, str]]] = {
     "demand": ("人口点", "People"),
     "facilities": ("设施", "Facilities"),
 }
-DECIMALS: Final = 5
+DECIMALS: Final = DEGREE_DECIMALS
 
 
 def result_frames(

@@ -130,3 +130,19 @@ def test_hostile_names_reach_the_file_as_text(example_plan: Plan):
     content = ExportTable("项目", project_columns("zh"), rows, "来源与说明", ())
     assert read_csv(csv_bytes(content))[1][1] == name
     assert sheets(xlsx_bytes(replace(content, notes_sheet="来源与说明")))[0]["B2"].value == name
+
+
+def test_a_coordinate_shows_six_decimals_in_excel_and_keeps_them_in_csv():
+    place = ExportTable("项目", (ExportColumn("lon", decimals=6),), ((122.113456,), (37.5,)), "来源与说明", NOTES)
+    sheet, _ = sheets(xlsx_bytes(place))
+    assert [sheet[f"A{row}"].number_format for row in (2, 3)] == ["#,##0.000000"] * 2
+    assert sheet["A2"].value == 122.113456
+    assert read_csv(csv_bytes(place))[1:3] == [["122.113456"], ["37.5"]]
+
+
+@pytest.mark.parametrize("value", [2.0, 2.001, 1.99999, 16.11, 0.5, 161100.0, 1e-7, -3.75])
+def test_no_number_of_excel_ends_with_a_point(value):
+    sheet, _ = sheets(xlsx_bytes(table(("医院", value, None))))
+    decimals = sheet["B2"].number_format.partition(".")
+    assert set(decimals[2]) <= {"0"}  # an optional digit leaves its point behind: 2.
+    assert decimals[1] == ("." if decimals[2] else "")

@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
+import csv
 import io
 import json
+import zipfile
 from collections.abc import Iterator
 from dataclasses import replace
 
+import numpy as np
 import openpyxl
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from data.catalog import load_plan
-from data.takeaway.results import result_workbook
+from data.takeaway.results import result_csv_zip, result_workbook
 from geo.reach.example import example_inputs
 from pages.accessibility import capacity_view, coverage_view, download
 from pages.accessibility.choices import Choices
 from pages.accessibility.result_tables import result_file
 from pages.accessibility.results import Question
+from tests.supply_sets import made_up
 
 WEIHAI = "weihai-2022-2024"
 CHOICES = Choices(15, 30.0, 1.3, "age_60_plus", "all", ("elderly_care", "medical", "nursing"))
@@ -72,3 +76,24 @@ def test_files_of_a_method_with_decay_name_it(asked: list[Question]):
     open_page(view="capacity", method="e2sfca", decay="exponential")
     told = notes_of(asked[0])
     assert told["距离衰减"] == "指数" and "Luo、Qi 2009" in told["方法"]
+
+
+def test_own_coordinates_leave_with_the_six_decimals_they_came_with():
+    inputs = made_up(3, 2)
+    lon, lat = np.array([122.123456, 122.000001, 121.5]), np.array([37.123456, 37.000001, 37.4])
+    own = replace(question(), inputs=replace(inputs, id="6" * 16, demand=replace(inputs.demand, lon=lon, lat=lat)))
+    want = list(zip(lon, lat, strict=True))
+    sheet = openpyxl.load_workbook(io.BytesIO(result_workbook(result_file(own))))["人口点"]
+    assert [row[-2:] for row in sheet.iter_rows(min_row=2, values_only=True)] == want
+    assert {cell.number_format for row in sheet.iter_rows(min_row=2) for cell in row[-2:]} == {"#,##0.000000"}
+    (rows,) = csv_rows(own, "people")
+    assert [tuple(float(text) for text in row[-2:]) for row in rows[1:4]] == want
+    content = json.loads(download.layer_bytes(own, "geojson"))
+    points = [f["geometry"]["coordinates"] for f in content["features"] if f["properties"]["layer"] == "demand"]
+    assert [tuple(point) for point in points] == want
+
+
+def csv_rows(asked: Question, *names: str) -> list[list[list[str]]]:
+    archive = zipfile.ZipFile(io.BytesIO(result_csv_zip(result_file(asked))))
+    files = [file for name in names for file in archive.namelist() if name in file]
+    return [list(csv.reader(io.StringIO(archive.read(file).decode("utf-8-sig")))) for file in files]
