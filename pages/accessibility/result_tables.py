@@ -13,6 +13,7 @@ from pages.accessibility.assumptions import assumptions
 from pages.accessibility.cards import district_name
 from pages.accessibility.choices import kind_label
 from pages.accessibility.file_columns import DEGREES, NAME, NARROW, WIDE, Row, degrees, file_table, number
+from pages.accessibility.file_sources import input_sources
 from pages.accessibility.results import Question, accessibility_of, counts_of, coverage_of
 from pages.shared.labels import language, word
 
@@ -29,7 +30,7 @@ def result_file(question: Question) -> ResultFile:
         *([(word("access.decay"), word(f"access.decay_{choices.decay}"))] if choices.has_decay else []),
         (word("access.zero"), word("access.zero_note")),
     ]
-    return ResultFile(extract, tables, (*asked, *assumptions(question)))
+    return ResultFile(extract, tables, (*asked, *assumptions(question)), input_sources(question))
 
 
 def _districts(question: Question) -> ExportTable:

@@ -15,10 +15,16 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from data.catalog import load_plan
+from data.finding import Finding
+from data.supply_demand.columns import recognised
+from data.supply_demand.rows import read_rows
 from data.takeaway.results import result_csv_zip, result_workbook
 from geo.reach.example import example_inputs
+from geo.reach.input_files import read_upload
+from geo.reach.input_reading import place_rows, systems_of
 from pages.accessibility import capacity_view, coverage_view, download
 from pages.accessibility.choices import Choices
+from pages.accessibility.loading_check import with_part
 from pages.accessibility.result_tables import result_file
 from pages.accessibility.results import Question
 from tests.supply_sets import made_up
@@ -97,3 +103,41 @@ def csv_rows(asked: Question, *names: str) -> list[list[list[str]]]:
     archive = zipfile.ZipFile(io.BytesIO(result_csv_zip(result_file(asked))))
     files = [file for name in names for file in archive.namelist() if name in file]
     return [list(csv.reader(io.StringIO(archive.read(file).decode("utf-8-sig")))) for file in files]
+
+
+def sources_of(asked: Question) -> dict[str, str]:
+    book = openpyxl.load_workbook(io.BytesIO(result_workbook(result_file(asked))))
+    return dict(book["来源"].iter_rows(values_only=True))
+
+
+def with_own_people(file: str) -> Question:
+    made, base = made_up(5, 2), question()
+    demand = replace(made.demand, source=file)
+    return replace(base, inputs=replace(base.inputs, demand=demand, facilities=made.facilities, id="7" * 16))
+
+
+def test_files_of_own_data_name_the_file_and_not_the_census():
+    own = with_own_people("乡镇台账（villages_gcj.csv）")
+    told = sources_of(own)
+    assert told["人口"] == "本单位载入：乡镇台账（villages_gcj.csv）" and told["设施"] == "本单位载入：虚构数据"
+    (rows,) = csv_rows(own, "people")
+    about = json.loads(download.layer_bytes(own, "geojson"))["about"]
+    for text in (str(told), str(rows), str(about)):
+        assert "villages_gcj.csv" in text and "人口普查" not in text
+
+
+def test_files_of_the_example_name_the_census_and_say_that_it_is_an_example():
+    told = sources_of(question())
+    assert told["人口"].startswith("随附示例：") and "人口普查" in told["人口"]
+    assert told["数据性质"].startswith("示例、估算（") and "不能当作实际可达" in told["数据性质"]
+    assert told["规划"] and told["文本来源"]
+
+
+def test_a_loaded_file_is_named_beside_the_source_that_was_typed():
+    plan = load_plan(WEIHAI)
+    table = read_upload("乡镇.csv", "名称,经度,纬度,60岁及以上人口\n甲,122.1,37.2,100\n乙,122.2,37.3,200".encode())
+    assert not isinstance(table, Finding)
+    placed = place_rows(read_rows(table, "demand", recognised(table.headings, "demand")), plan)
+    inputs = with_part(plan, example_inputs(plan), placed, systems_of(placed)[0], " 民政 台账 ")
+    assert inputs.demand.source == "民政 台账（乡镇.csv）"
+    assert with_part(plan, inputs, placed, systems_of(placed)[0], "").demand.source == "乡镇.csv"

@@ -1,0 +1,40 @@
+"""来源 of the files of 服务可达: the people, facilities and roads that the figures were computed with."""
+
+from __future__ import annotations
+
+from data.export import Note
+from data.supply_demand.points import DemandPoints, Facilities
+from pages.accessibility.assumptions import headline
+from pages.accessibility.results import Question
+from pages.shared.labels import in_brackets, joined, word
+
+ROADS_MARK = "路网："  # of the note that names the road file
+
+
+def input_sources(question: Question, *, has_candidates: bool = False) -> tuple[Note, ...]:
+    """Return what kind of data it is, and of each part whether it is the example or which file it came from."""
+    inputs = question.inputs
+    parts = [("access.demand_source", inputs.demand), ("access.facility_source", inputs.facilities)]
+    if has_candidates:
+        parts.append(("siting.candidates", inputs.candidates))
+    told = [(word(key), _source_of(points)) for key, points in parts if len(points)]
+    if inputs.roads:
+        files = [note.removeprefix(ROADS_MARK) for note in inputs.notes if note.startswith(ROADS_MARK)]
+        told.append((word("access.road_source"), joined(files) or word("access.no_source")))
+    return ((word("access.data_kind"), data_kind(question)), *told)
+
+
+def data_kind(question: Question) -> str:
+    """Return what the figures are, first in one word each, then in the sentence that must not be missed."""
+    return joined(marks(question)) + in_brackets(headline(question))
+
+
+def marks(question: Question) -> list[str]:
+    """Return 示例 where the bundled example is in use, and 估算 or 沿路网."""
+    example = [word("access.example")] if question.inputs.is_example else []
+    return [*example, word("access.along_roads" if question.inputs.roads else "access.estimate")]
+
+
+def _source_of(points: DemandPoints | Facilities) -> str:
+    key = "access.from_example" if points.is_example else "access.from_own"
+    return word(key, source=points.source or word("access.no_source"))
