@@ -10,13 +10,14 @@ import streamlit as st
 
 from data.takeaway.results import result_csv_zip, result_workbook
 from geo.map_spec import MapSpec
+from pages.accessibility.file_sources import marks
 from pages.accessibility.overlays import reach_areas
 from pages.accessibility.printing import map_file
 from pages.accessibility.result_tables import result_file
 from pages.accessibility.results import Question, accessibility_of, counts_of, coverage_of
 from pages.shared import queries
 from pages.shared.files import XLSX_TYPE, file_name
-from pages.shared.labels import Language, in_language, language, region_of, word
+from pages.shared.labels import in_language, language, region_of, word
 
 Make = Callable[[], bytes]
 KINDS: dict[str, tuple[str, str]] = {
@@ -41,10 +42,11 @@ def show_downloads(question: Question, spec: MapSpec) -> None:
     if plan_map := queries.map_of(question.plan.plan_id):
         for kind in ("pdf", "png", "svg"):
             makers[kind] = lambda kind=kind: map_file(question, spec, plan_map.url, kind)  # type: ignore[misc]
+    view = word("access.view_capacity" if spec.choropleth else "access.view_coverage")
     with st.popover(word("access.download"), icon=":material/download:"):
         st.caption(word("access.download_note"))
         for kind, make in makers.items():
-            _button(question, kind, make, language())
+            file_button(question, kind, make, view)
 
 
 def layer_bytes(question: Question, kind: str) -> bytes:
@@ -63,19 +65,22 @@ def layer_bytes(question: Question, kind: str) -> bytes:
     return frames_as_geopackage(frames, TITLES, result.extract, result.notes)
 
 
-def _button(question: Question, kind: str, make: Make, tongue: Language) -> None:
+def file_button(question: Question, kind: str, make: Make, view: str, label: str = "") -> None:
+    """Show a button that makes a file of a view when it is pressed, in the language of now."""
+    tongue = language()
+
     def write() -> bytes:
         with in_language(tongue):
             return make()
 
     suffix, mime = KINDS[kind]
-    name = file_name(suffix, region_of(question.plan), word("page.accessibility"), date.today().isoformat())
+    parts = (region_of(question.plan), word("page.accessibility"), view, "".join(marks(question)))
     st.download_button(
-        word(f"access.file_{kind}"),
+        label or word(f"access.file_{kind}"),
         write,
-        file_name=name,
+        file_name=file_name(suffix, *parts, date.today().isoformat()),
         mime=mime,
         on_click="ignore",
-        key=f"access_{kind}",
+        key=f"access_{kind}_{view}",
         width="stretch",
     )

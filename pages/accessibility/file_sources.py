@@ -35,6 +35,24 @@ def marks(question: Question) -> list[str]:
     return [*example, word("access.along_roads" if question.inputs.roads else "access.estimate")]
 
 
+def sheet_name(question: Question, name: str) -> str:
+    """Return the name of a sheet; of the bundled example it says so."""
+    return f"{name}{in_brackets(word('access.example'))}" if question.inputs.is_example else name
+
+
+def table_key(question: Question, name: str) -> str:
+    """Return the end of the name of a CSV file; of the bundled example it says so."""
+    return f"{name}_example" if question.inputs.is_example else name
+
+
+def by_way(question: Question, name: str) -> str:
+    """Return the name of a column of minutes, or of what follows from minutes: estimated, or along roads."""
+    way = word("access.along_roads" if question.inputs.roads else "access.estimate")
+    if name.endswith(("）", ")")):  # one pair of brackets holds both
+        return f"{name[:-1]}{word('access.and_in_brackets')}{way}{name[-1]}"
+    return name + in_brackets(way)
+
+
 def _source_of(points: DemandPoints | Facilities) -> str:
     key = "access.from_example" if points.is_example else "access.from_own"
     return word(key, source=points.source or word("access.no_source"))

@@ -13,15 +13,19 @@ from pages.accessibility.assumptions import assumptions
 from pages.accessibility.cards import district_name
 from pages.accessibility.choices import kind_label
 from pages.accessibility.file_columns import DEGREES, NAME, NARROW, WIDE, Row, degrees, file_table, number
-from pages.accessibility.file_sources import input_sources
-from pages.accessibility.results import Question, accessibility_of, counts_of, coverage_of
+from pages.accessibility.file_sources import input_sources, sheet_name
+from pages.accessibility.results import Flags, Question, accessibility_of, counts_of, coverage_of
 from pages.shared.labels import language, word
 
 
 def result_file(question: Question) -> ResultFile:
     """Return all that was computed, as of now, in the reader's language."""
     extract = Extract(question.plan, language(), (), datetime.now(BEIJING))
-    tables = {"districts": _districts(question), "people": _people(question), "facilities": _facilities(question)}
+    tables = {
+        "districts": _districts(question),
+        "people": _people(question),
+        "facilities": facilities_table(question, counts_of(question.inputs.facilities, question.choices)),
+    }
     choices = question.choices
     asked = [
         (word("access.minutes"), word("access.n_minutes", n=choices.minutes)),
@@ -93,9 +97,10 @@ def _people(question: Question) -> ExportTable:
     return file_table(word("access.people_point"), columns, rows)
 
 
-def _facilities(question: Question) -> ExportTable:
+def facilities_table(question: Question, counts: Flags) -> ExportTable:
+    """Return the facilities; `counts` (m,) says which count."""
     facilities = question.inputs.facilities
-    counts, years = counts_of(facilities, question.choices), facilities.years or (None,) * len(facilities)
+    years = facilities.years or (None,) * len(facilities)
     columns = [
         ExportColumn(word("access.id"), NARROW),
         ExportColumn(word("access.facility"), NAME),
@@ -121,4 +126,4 @@ def _facilities(question: Question) -> ExportTable:
         )
         for at in range(len(facilities))
     ]
-    return file_table(word("access.facilities"), columns, rows)
+    return file_table(sheet_name(question, word("access.facilities")), columns, rows)

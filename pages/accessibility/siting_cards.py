@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -13,6 +14,9 @@ from pages.accessibility.siting_results import Asked, answer_of, change_of, chec
 from pages.shared.citation import cited, unstated
 from pages.shared.labels import people, trim, word
 from pages.shared.markup import esc, tile, tiles
+
+if TYPE_CHECKING:
+    from geo.siting.exact import Check
 
 CIRCLE = "service_circle_minutes"
 SHOWN_GAP = 5e-5  # below it the gap reads 0.00 %
@@ -49,7 +53,11 @@ def target_told(plan: Plan) -> str:
 
 def gap_sentence(asked: Asked) -> str:
     """Return how far from the best the answer is at most, in the unit of the model."""
-    answer, found = answer_of(asked), check_of(asked)
+    return gap_told(answer_of(asked), check_of(asked))
+
+
+def gap_told(answer: Siting, found: Check | None) -> str:
+    """Return how far from the best an answer is at most, and what proved it."""
     if not len(answer.chosen) and not answer.notes and answer.gap == 0:
         return word("siting.gap_nothing")
     by = word("siting.by_engine", engine=found.engine, n=f"{found.seconds:.1f}") if found else ""
