@@ -101,8 +101,12 @@ class OverlayLayer:
     lack_words: str = ""
 
     def count(self, rank: int) -> int:
-        """Return how many points a class holds."""
-        return int(np.count_nonzero(self.ranks == rank))
+        """Return how many things a class holds; facilities of one name on one spot, a point a kind of beds, are one."""
+        if self.points.kind != "facility":
+            return int(np.count_nonzero(self.ranks == rank))
+        members = np.flatnonzero(self.ranks == rank)
+        names = [self.points.names[k] for k in members]
+        return len(set(zip(names, self.points.lon[members].tolist(), self.points.lat[members].tolist(), strict=True)))
 
     def payload(self) -> dict[str, Any]:
         """Return the state of the layer for the browser: one sign and one short number per point."""
@@ -195,10 +199,11 @@ class MapOverlay:
 
 
 def _lines(layer: OverlayLayer) -> list[LegendItem]:
+    counts = [layer.count(rank) for rank in range(len(layer.classes))]
     return [
-        LegendItem(one.label, "mark", one.colour, layer.count(rank), glyph=one.shape, hollow=one.is_hollow)
-        for rank, one in enumerate(layer.classes)
-        if layer.count(rank)
+        LegendItem(one.label, "mark", one.colour, count, glyph=one.shape, hollow=one.is_hollow)
+        for one, count in zip(layer.classes, counts, strict=True)
+        if count
     ]
 
 

@@ -10,7 +10,7 @@ import streamlit as st
 
 from data.takeaway.results import result_csv_zip, result_workbook
 from geo.map_spec import MapSpec
-from pages.accessibility.file_sources import marks
+from pages.accessibility.file_sources import flags, layer_titles, marks
 from pages.accessibility.overlays import reach_areas
 from pages.accessibility.printing import map_file
 from pages.accessibility.result_tables import result_file
@@ -52,17 +52,23 @@ def show_downloads(question: Question, spec: MapSpec) -> None:
 def layer_bytes(question: Question, kind: str) -> bytes:
     """Return people, facilities and reach areas with what was computed, as GeoJSON or GeoPackage."""
     from geo.geo_files import frames_as_geojson, frames_as_geopackage  # GDAL: loaded when somebody asks
-    from geo.reach.result_layers import TITLES, result_frames
+    from geo.reach.result_layers import result_frames
 
     found, access, result = coverage_of(question), accessibility_of(question), result_file(question)
     minutes = np.where(np.isfinite(found.nearest_min), found.nearest_min.round(1), np.nan)
-    computed = {"minutes": minutes, "is_covered": found.is_covered, "beds_per_1000": access.per_1000.round(3)}
+    computed = {
+        "minutes": minutes,
+        "is_covered": found.is_covered,
+        "covered_within_min": [question.choices.minutes] * len(minutes),
+        "beds_per_1000": access.per_1000.round(3),
+        **flags(question, len(minutes)),
+    }
     counts = counts_of(question.inputs.facilities, question.choices)
     inputs = question.inputs
     frames = result_frames(inputs.demand, inputs.facilities, computed, counts, reach_areas(question))
     if kind == "geojson":
         return frames_as_geojson(frames, result.notes)
-    return frames_as_geopackage(frames, TITLES, result.extract, result.notes)
+    return frames_as_geopackage(frames, layer_titles(question), result.extract, result.notes)
 
 
 def file_button(question: Question, kind: str, make: Make, view: str, label: str = "") -> None:

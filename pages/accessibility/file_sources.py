@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import numpy as np
+
 from data.export import Note
 from data.supply_demand.points import DemandPoints, Facilities
-from pages.accessibility.assumptions import headline
-from pages.accessibility.results import Question
-from pages.shared.labels import in_brackets, joined, word
+from geo.reach.uncovered import LINK_KM
+from pages.accessibility.assumptions import headline, method_notes
+from pages.accessibility.results import Question, accessibility_of
+from pages.shared.labels import in_brackets, joined, language, word
 
 ROADS_MARK = "路网："  # of the note that names the road file
 
@@ -22,6 +25,26 @@ def input_sources(question: Question, *, has_candidates: bool = False) -> tuple[
         files = [note.removeprefix(ROADS_MARK) for note in inputs.notes if note.startswith(ROADS_MARK)]
         told.append((word("access.road_source"), joined(files) or word("access.no_source")))
     return ((word("access.data_kind"), data_kind(question)), *told)
+
+
+def question_notes(question: Question) -> tuple[Note, ...]:
+    """Return what was asked: time, people, method and, where the method has one, decay."""
+    choices = question.choices
+    return (
+        (word("access.minutes"), word("access.n_minutes", n=choices.minutes)),
+        (word("access.group"), word(f"access.group_{choices.group}")),
+        *method_notes(question),
+        (word("access.zero"), word("access.zero_note")),
+    )
+
+
+def sheet_notes(question: Question) -> tuple[Note, ...]:
+    """Return how the sheets of pockets and of evenness come about."""
+    told = int((~np.isnan(accessibility_of(question).per_1000) & (question.people > 0)).sum())
+    return (
+        (word("access.sheet_pockets"), word("access.pockets_note", km=f"{LINK_KM:g}")),
+        (word("access.sheet_inequality"), word("access.inequality_note", n=told)),
+    )
 
 
 def data_kind(question: Question) -> str:
@@ -43,6 +66,20 @@ def sheet_name(question: Question, name: str) -> str:
 def table_key(question: Question, name: str) -> str:
     """Return the end of the name of a CSV file; of the bundled example it says so."""
     return f"{name}_example" if question.inputs.is_example else name
+
+
+def layer_titles(question: Question) -> dict[str, tuple[str, str]]:
+    """Return the titles of the layers in the language of now; of the bundled example they say so."""
+    from geo.reach.result_layers import TITLES  # GDAL: loaded when somebody asks
+
+    named = {name: zh if language() == "zh" else en for name, (zh, en) in TITLES.items()}
+    named["reach"] = word("access.reach_roads" if question.inputs.roads else "access.reach_title")
+    return {name: (sheet_name(question, title),) * 2 for name, title in named.items()}
+
+
+def flags(question: Question, count: int) -> dict[str, list[bool]]:
+    """Return columns that say of each of `count` rows of a layer what its figures are."""
+    return {"is_example": [question.inputs.is_example] * count, "is_estimate": [not question.inputs.roads] * count}
 
 
 def by_way(question: Question, name: str) -> str:

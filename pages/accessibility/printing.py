@@ -43,9 +43,12 @@ def map_file(question: Question, spec: MapSpec, url: str, kind: Format, heading:
 
 def heading_of(question: Question, spec: MapSpec) -> Heading:
     """Return the heading of the map of coverage, or of beds within reach."""
-    choices = question.choices
-    figure = word("access.capacity_figure" if spec.choropleth else "access.coverage_figure", n=choices.minutes)
-    return Heading(figure, word(f"access.group_{choices.group}"))
+    choices, group = question.choices, word(f"access.group_{question.choices.group}")
+    if not spec.choropleth:
+        return Heading(word("access.coverage_figure", n=choices.minutes), group)
+    decay = [word(f"access.decay_{choices.decay}")] if choices.has_decay else []
+    line = " · ".join([group, word(f"access.method_{choices.method}"), *decay])
+    return Heading(word("access.capacity_figure", n=choices.minutes), line)
 
 
 def sheet_of(question: Question, spec: MapSpec, bundle: dict[str, str], heading: Heading) -> MapSheet:

@@ -9,11 +9,12 @@ from data.record import BEIJING
 from data.supply_demand.points import GROUPS
 from data.takeaway.extract import Extract
 from data.takeaway.results import ResultFile
+from pages.accessibility import result_sheets
 from pages.accessibility.assumptions import assumptions
 from pages.accessibility.cards import district_name
 from pages.accessibility.choices import kind_label
 from pages.accessibility.file_columns import DEGREES, NAME, NARROW, WIDE, Row, degrees, file_table, number
-from pages.accessibility.file_sources import input_sources, sheet_name
+from pages.accessibility.file_sources import by_way, input_sources, question_notes, sheet_name, sheet_notes, table_key
 from pages.accessibility.results import Flags, Question, accessibility_of, counts_of, coverage_of
 from pages.shared.labels import language, word
 
@@ -23,29 +24,27 @@ def result_file(question: Question) -> ResultFile:
     extract = Extract(question.plan, language(), (), datetime.now(BEIJING))
     tables = {
         "districts": _districts(question),
+        "district_beds": result_sheets.district_beds_table(question),
+        "pockets": result_sheets.pockets_table(question),
+        "inequality": result_sheets.inequality_table(question),
+        "lorenz": result_sheets.lorenz_table(question),
         "people": _people(question),
         "facilities": facilities_table(question, counts_of(question.inputs.facilities, question.choices)),
     }
-    choices = question.choices
-    asked = [
-        (word("access.minutes"), word("access.n_minutes", n=choices.minutes)),
-        (word("access.group"), word(f"access.group_{choices.group}")),
-        (word("access.method"), word(f"access.formula_{choices.method}")),
-        *([(word("access.decay"), word(f"access.decay_{choices.decay}"))] if choices.has_decay else []),
-        (word("access.zero"), word("access.zero_note")),
-    ]
-    return ResultFile(extract, tables, (*asked, *assumptions(question)), input_sources(question))
+    tables = {table_key(question, name): table for name, table in tables.items()}
+    notes = (*question_notes(question), *assumptions(question), *sheet_notes(question))
+    return ResultFile(extract, tables, notes, input_sources(question))
 
 
 def _districts(question: Question) -> ExportTable:
-    group = word(f"access.group_{question.choices.group}")
+    group, minutes = word(f"access.group_{question.choices.group}"), question.choices.minutes
     columns = [
         ExportColumn(word("access.code"), NARROW),
         ExportColumn(word("access.district"), NAME),
         ExportColumn(group, WIDE),
-        ExportColumn(word("access.covered"), WIDE),
-        ExportColumn(word("access.left"), WIDE),
-        ExportColumn(f"{word('access.share')} %", NARROW, decimals=2),
+        ExportColumn(by_way(question, word("access.covered_within", n=minutes)), WIDE),
+        ExportColumn(by_way(question, word("access.left_within", n=minutes)), WIDE),
+        ExportColumn(by_way(question, f"{word('access.share')} %"), WIDE, decimals=2),
         ExportColumn(word("access.points"), NARROW),
     ]
     rows: list[Row] = [
@@ -60,7 +59,7 @@ def _districts(question: Question) -> ExportTable:
         )
         for row in coverage_of(question).by_district
     ]
-    return file_table(word("access.table_districts"), columns, rows)
+    return file_table(sheet_name(question, word("access.table_districts")), columns, rows)
 
 
 def _people(question: Question) -> ExportTable:
@@ -72,9 +71,9 @@ def _people(question: Question) -> ExportTable:
         ExportColumn(word("access.district"), WIDE),
         *(ExportColumn(word(f"access.group_{group}"), WIDE) for group in groups),
         ExportColumn(word("access.nearest"), NAME),
-        ExportColumn(word("access.minutes_to_min"), WIDE, decimals=1),
-        ExportColumn(word("access.is_covered"), NARROW),
-        ExportColumn(word("access.per_1000"), WIDE, decimals=3),
+        ExportColumn(by_way(question, word("access.minutes_to_min")), WIDE, decimals=1),
+        ExportColumn(by_way(question, word("access.covered_within", n=question.choices.minutes)), WIDE),
+        ExportColumn(by_way(question, word("access.per_1000_within", n=question.choices.minutes)), WIDE, decimals=3),
         ExportColumn(word("access.precision"), WIDE),
         *DEGREES,
     ]
@@ -94,7 +93,7 @@ def _people(question: Question) -> ExportTable:
         )
         for at in range(len(demand))
     ]
-    return file_table(word("access.people_point"), columns, rows)
+    return file_table(sheet_name(question, word("access.people_point")), columns, rows)
 
 
 def facilities_table(question: Question, counts: Flags) -> ExportTable:
@@ -107,7 +106,7 @@ def facilities_table(question: Question, counts: Flags) -> ExportTable:
         ExportColumn(word("access.state"), NARROW),
         ExportColumn(word("access.kind"), WIDE),
         ExportColumn(word("access.beds"), NARROW),
-        ExportColumn(word("access.year"), NARROW),
+        ExportColumn(word("access.year"), NARROW, is_year=True),
         ExportColumn(word("access.counts"), NARROW),
         ExportColumn(word("access.precision"), WIDE),
         *DEGREES,
@@ -119,7 +118,7 @@ def facilities_table(question: Question, counts: Flags) -> ExportTable:
             word(f"access.{facilities.statuses[at]}"),
             kind_label(facilities.kinds[at]) or word("access.not_stated"),
             number(facilities.capacity[at], "access.not_stated"),
-            "" if years[at] is None else str(years[at]),
+            years[at] or (word("access.not_stated") if facilities.statuses[at] == "planned" else None),
             word("access.yes" if counts[at] else "access.no"),
             word(f"basis.{facilities.precision[at]}"),
             *degrees(facilities, at),

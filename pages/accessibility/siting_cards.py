@@ -53,10 +53,10 @@ def target_told(plan: Plan) -> str:
 
 def gap_sentence(asked: Asked) -> str:
     """Return how far from the best the answer is at most, in the unit of the model."""
-    return gap_told(answer_of(asked), check_of(asked))
+    return gap_told(asked, answer_of(asked), check_of(asked))
 
 
-def gap_told(answer: Siting, found: Check | None) -> str:
+def gap_told(asked: Asked, answer: Siting, found: Check | None) -> str:
     """Return how far from the best an answer is at most, and what proved it."""
     if not len(answer.chosen) and not answer.notes and answer.gap == 0:
         return word("siting.gap_nothing")
@@ -162,8 +162,8 @@ def _counted_sentence(asked: Asked) -> str:
     planned = np.array([status == "planned" for status in facilities.statuses], dtype=bool)
     if not planned.any():
         return ""
-    n, all_planned = int((sites.counts & planned).sum()), int(planned.sum())
-    words = word("siting.counted", n=n, all=all_planned, existing=int((sites.counts & ~planned).sum()))
+    n, all_planned = facilities.places(sites.counts & planned), facilities.places(planned)
+    words = word("siting.counted", n=n, all=all_planned, existing=facilities.places(sites.counts & ~planned))
     words += word("siting.not_counted") if n < all_planned else ""
     no_year = sum(1 for year, flag in zip(facilities.years, sites.counts & planned, strict=True) if flag and not year)
     if asked.choices.planned.year is not None and no_year and asked.question.plan.end_year:

@@ -147,7 +147,7 @@ def _planned(column: _Column) -> str:
     if planned.count != "none" and planned.year is not None:
         told += " · " + word("siting.by_end", year=planned.year)
         told += " · " + word("siting.later", n=planned.delay) if planned.delay else ""
-    counted = int(sites_of(column.asked).counts.sum()) if column.asked else 0
+    counted = column.asked.question.inputs.facilities.places(sites_of(column.asked).counts) if column.asked else 0
     return f"{told} · {word('siting.n_there', n=counted)}"
 
 

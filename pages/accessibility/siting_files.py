@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import datetime
 
 import numpy as np
@@ -16,8 +15,8 @@ from data.takeaway.results import ResultFile
 from geo.map_spec import MapSpec
 from geo.sheet import Format
 from pages.accessibility import maps, siting_sheets
-from pages.accessibility.assumptions import assumptions
-from pages.accessibility.file_sources import input_sources, table_key
+from pages.accessibility.assumptions import as_lines, assumptions
+from pages.accessibility.file_sources import flags, input_sources, layer_titles, table_key
 from pages.accessibility.printing import Heading, map_file
 from pages.accessibility.result_tables import facilities_table
 from pages.accessibility.siting_answer import Answered
@@ -58,7 +57,7 @@ def siting_notes(found: Answered) -> tuple[Note, ...]:
     """Return what was asked, how far from the best the answer is, and what must be said beside the figures."""
     asked, question = found.asked, found.asked.question
     choices, offered, candidates = asked.choices, len(found.sites.offered), question.inputs.candidates
-    said = (word("siting.file_said"), gap_told(found.answer, found.check))
+    said = (word("siting.file_said"), gap_told(found.asked, found.answer, found.check))
     return (
         (word("access.minutes"), word("access.n_minutes", n=question.choices.minutes)),
         (word("access.group"), word(f"access.group_{question.choices.group}")),
@@ -76,7 +75,7 @@ def siting_notes(found: Answered) -> tuple[Note, ...]:
 def siting_layers(found: Answered, scenarios: Sequence[Scenario], kind: str) -> bytes:
     """Return people, facilities and candidate sites with what was computed, as GeoJSON or GeoPackage."""
     from geo.geo_files import frames_as_geojson, frames_as_geopackage  # GDAL: loaded when somebody asks
-    from geo.reach.result_layers import TITLES, result_frames, site_frame
+    from geo.reach.result_layers import result_frames, site_frame
 
     inputs, result = found.asked.question.inputs, siting_file(found, scenarios)
     frames = result_frames(inputs.demand, inputs.facilities, _of_people(found), found.sites.counts.tolist())
@@ -84,7 +83,7 @@ def siting_layers(found: Answered, scenarios: Sequence[Scenario], kind: str) -> 
         frames["candidates"] = site_frame(inputs.candidates, _of_candidates(found))
     if kind == "geojson":
         return frames_as_geojson(frames, result.notes)
-    return frames_as_geopackage(frames, TITLES, result.extract, result.notes)
+    return frames_as_geopackage(frames, layer_titles(found.asked.question), result.extract, result.notes)
 
 
 def printed_map(found: Answered, stage: str, url: str, kind: Format) -> bytes:
@@ -100,19 +99,16 @@ def printed_map(found: Answered, stage: str, url: str, kind: Format) -> bytes:
 
 def stage_map(found: Answered, stage: str) -> MapSpec:
     """Return the map of a state with all that it rests on as notes."""
-    overlay = siting_overlay(found.asked, found.answer, stage, offers=False)
-    spec = maps.spec_of(found.asked.question, "", overlay, found.asked.question.inputs.candidates)
-    if spec.overlay is None:
-        return spec
-    colon = ": " if language() == "en" else "："
     said = {word(key) for key in SAID_OF[stage]}
-    told = tuple(f"{name}{colon}{text}" for name, text in siting_notes(found) if name in said)
-    first, *others = spec.overlay.notes
-    return replace(spec, overlay=replace(spec.overlay, notes=(first, *told, *others)))
+    notes = as_lines([note for note in siting_notes(found) if note[0] in said])
+    overlay = siting_overlay(found.asked, found.answer, stage, offers=False)
+    return maps.spec_of(found.asked.question, "", overlay, found.asked.question.inputs.candidates, notes)
 
 
 def _of_people(found: Answered) -> dict[str, Sequence[object]]:
-    columns: dict[str, Sequence[object]] = {}
+    count = len(found.asked.question.inputs.demand)
+    columns: dict[str, Sequence[object]] = {**flags(found.asked.question, count)}
+    columns["covered_within_min"] = [found.asked.question.choices.minutes] * count
     reaches: list[object] = []
     for stage, reach in found.states().items():
         reaches.append(reach)
