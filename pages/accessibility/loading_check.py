@@ -13,7 +13,7 @@ from data.supply_demand.columns import KIND_NAMES
 from data.supply_demand.input_set import InputSet
 from geo.crs import System
 from geo.reach.coordinate_check import CoordinateCheck
-from geo.reach.coordinate_systems import name_of
+from geo.reach.coordinate_systems import declared_name, name_of
 from geo.reach.input_reading import (
     Placed,
     degrees_of,
@@ -41,7 +41,9 @@ def show_check(plan: Plan, inputs: InputSet, placed: Placed, adopt: Adopt, file_
     if not systems:
         st.error(word("loading.none_fits", region=plain(plan.region_name)))
         return
-    system = _choose_system(systems, file_id)
+    system = _choose_system(systems, placed.rows.table.declared, file_id)
+    if system is None:
+        return
     degrees = degrees_of(placed, system)
     if faults := unplaced(placed, degrees):
         show_faults(placed.rows.table.file, faults, len(faults))
@@ -95,19 +97,25 @@ def _show_verdicts(plan: Plan, check: CoordinateCheck) -> None:
     show_table(headings, rows, numbers=(1, 2), best=0 if check.alike else -1)
 
 
-def _choose_system(systems: tuple[System, ...], file_id: str) -> System:
-    """Return the one system that fits, or what the reader chooses among those that cannot be told apart."""
+def _choose_system(systems: tuple[System, ...], declared: str, file_id: str) -> System | None:
+    """Return the one system that fits, or what the reader chooses among those that cannot be told apart.
+
+    None is chosen for the reader, not even the one that the file declares: providers often declare a wrong one.
+    """
     at = 0 if language() == "zh" else 1
     if len(systems) == 1:
         return systems[0]
     st.warning(word("loading.cannot_tell", n=len(systems)))
+    if name := declared_name(declared):
+        st.caption(word("loading.declared", name=plain(name)))
     number = st.radio(
         word("loading.choose_system"),
         range(len(systems)),
+        index=None,
         format_func=lambda k: plain(name_of(systems[k])[at]),
         key=f"loading_system_{file_id}_{parameters.counter('loading_system')}",
     )
-    return systems[number or 0]
+    return None if number is None else systems[number]
 
 
 def _show_first(placed: Placed, degrees: np.ndarray) -> None:
