@@ -31,7 +31,7 @@ LONGEST_WAY = 100_000  # nodes; OpenStreetMap allows 2,000
 BOUNDS = Bounds(seconds=240, memory_mb=5000)  # of reading a file that was uploaded
 MARGIN_DEGREES = 0.1  # roads so far beyond the region are kept: people cross its line
 LONGEST_SEGMENT_KM = 0.2  # longer ones get nodes in between, so that the nearest node is near
-BUILD_VERSION = "2"  # rises when networks are built in another way
+BUILD_VERSION = "3"  # rises when networks are built in another way
 Run = list[tuple[int, int, int]]  # node, lon, lat in 1e-7 degrees
 Box = tuple[int, int, int, int]
 Stops = dict[int, frozenset[Mode]]  # by node
@@ -197,10 +197,11 @@ def _network(ways: _Ways, content_id: str) -> RoadNetwork:
     begin = np.flatnonzero(~is_last)
     start, end = number[begin], number[begin + 1] if len(begin) else number[begin]
     way = np.repeat(np.arange(len(lengths)), lengths)[begin]
-    use = np.array([(u.walking_kmh, u.driving_kmh, u.direction) for u in ways.uses], float).reshape(-1, 3)[way]
+    speeds = np.array([(u.walking_kmh, u.driving_kmh) for u in ways.uses], float).reshape(-1, 2)[way]
+    turns = np.array([(u.direction, u.walking_direction) for u in ways.uses], np.int8).reshape(-1, 2)[way]
     km = sphere.km_of_chord(sphere.chords(*(sphere.unit_vectors(lon[k], lat[k]) for k in (start, end))))
     return _with_short_segments(
-        RoadNetwork(lon, lat, start, end, km, use[:, 0], use[:, 1], use[:, 2].astype(np.int8), content_id)
+        RoadNetwork(lon, lat, start, end, km, speeds[:, 0], speeds[:, 1], turns[:, 0], content_id, turns[:, 1])
     )
 
 
@@ -235,6 +236,7 @@ def _with_short_segments(network: RoadNetwork) -> RoadNetwork:
         repeated(network.driving_kmh),
         network.direction[segment],
         network.id,
+        network.walking_direction[segment],
     )
 
 
