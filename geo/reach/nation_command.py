@@ -1,6 +1,6 @@
 """`python -m geo reach`: coverage and E2SFCA of large files, in this process or on the cluster that is configured.
 
-Travel is measured in straight lines, or along the roads of an .osm.pbf file (in this process only).
+Travel is measured in straight lines, or along the roads of an .osm.pbf file.
 """
 
 from __future__ import annotations
@@ -94,8 +94,6 @@ def _question(options: argparse.Namespace) -> Question:
     checked("--decay", [options.decay], tuple(DECAYS))
     if not (np.isfinite(options.minutes) and options.minutes > 0):
         raise ArgumentsError(f"--minutes“{options.minutes:g}”应大于 0")
-    if options.roads and configured_address():
-        raise ArgumentsError(f"--roads 只在本机计算，请先取消环境变量 {ADDRESS_VARIABLE}")
     demand = read_large_table(options.demand, "demand", options.people)
     homes = read_large_table(options.facilities, "facilities", "capacity")
     decay = DECAYS[options.decay](options.minutes)

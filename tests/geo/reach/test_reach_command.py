@@ -143,9 +143,3 @@ def test_a_road_file_that_cannot_be_used_is_told(files: list[str], tmp_path: Pat
         path.write_bytes(content)
     assert main([*files, "--roads", str(path)]) == 2
     assert message in capsys.readouterr().err and not Path(files[-1]).exists()
-
-
-def test_roads_are_not_sent_to_a_cluster(files: list[str], roads_file: str, monkeypatch: pytest.MonkeyPatch, capsys):
-    monkeypatch.setenv(ADDRESS_VARIABLE, "tcp://127.0.0.1:1")
-    assert main([*files, "--roads", roads_file]) == 2
-    assert "--roads 只在本机计算" in capsys.readouterr().err
