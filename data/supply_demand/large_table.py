@@ -11,7 +11,9 @@ import numpy as np
 
 from data.finding import Finding
 from data.supply_demand.columns import TableKind, recognised
+from data.supply_demand.fault_words import UNUSABLE
 from data.supply_demand.points import Floats
+from data.words import Words
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -20,8 +22,11 @@ ROWS_AT_ONCE = 100_000
 MOST_FAULTS = 200_000  # that are kept; the others are counted
 FIRST_ROW = 2  # the line that an editor shows for the first row below the headings
 BOUNDS = {"lon": (-180.0, 180.0), "lat": (-90.0, 90.0)}
-EXPECTED = {"lon": "−180 至 180 的度数", "lat": "−90 至 90 的度数"}
-COUNT = "不小于 0 的数字，不知道的留空"
+EXPECTED = {
+    "lon": Words("应为−180 至 180 的度数", "degrees from −180 to 180"),
+    "lat": Words("应为−90 至 90 的度数", "degrees from −90 to 90"),
+}
+COUNT = Words("应为不小于 0 的数字，不知道的留空", "a number of 0 or more; blank if not known")
 
 
 class LargeTableError(ValueError):
@@ -107,6 +112,6 @@ def _numbers(path: Path, cells: pd.Series, key: str, found: _Faults) -> Floats:
     wrong = np.flatnonzero((text != "").to_numpy(bool) & ~((numbers >= low) & (numbers <= high)))
     found.count += len(wrong)
     for place in wrong[: MOST_FAULTS - len(found.kept)]:
-        line, expected = int(cells.index[place]) + FIRST_ROW, f"应为{EXPECTED.get(key, COUNT)}"
-        found.kept.append(Finding(path.name, line, str(cells.name), cells.iloc[place], "不能采用", expected, rule=key))
+        line, expected = int(cells.index[place]) + FIRST_ROW, EXPECTED.get(key, COUNT)
+        found.kept.append(Finding(path.name, line, str(cells.name), cells.iloc[place], UNUSABLE, expected, rule=key))
     return numbers

@@ -11,11 +11,16 @@ from numpy.typing import NDArray
 from data.finding import Finding
 from data.record_import.sheet import HEADING_ROWS, FileError, Limits, Sheet, read_sheets
 from data.supply_demand.columns import COLUMNS, key_of
+from data.words import Words
 
 Floats = NDArray[np.float64]
 TEXT_LIMITS = Limits(size=50_000_000, rows=200_000)
 BOOK_LIMITS = Limits(size=20_000_000, unpacked=200_000_000, rows=20_000)
 FEWEST_HEADINGS = 2
+NO_HEADINGS = Words(
+    "没有找到表头：首行应为列名，如 名称、经度、纬度、60岁及以上、床位",
+    "no headings found: the first row should name the columns, such as Name, Longitude, Latitude, Aged 60+, Beds",
+)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -58,7 +63,7 @@ def read_sheet(file_name: str, content: bytes) -> RawTable:
     sheets = [sheet for sheet in read_sheets(file_name, content, limits) if sheet.rows]
     found = [(_known_count(cells), -number, -position) for number, position, cells in _possible_headings(sheets)]
     if not found:
-        raise FileError("没有找到表头：首行应为列名，如 名称、经度、纬度、60岁及以上、床位")
+        raise FileError(NO_HEADINGS)
     _, number, position = max(found)
     return _table(file_name, sheets[-number], -position)
 
@@ -79,7 +84,7 @@ def _table(file_name: str, sheet: Sheet, position: int) -> RawTable:
     headings = tuple(" ".join(cell.replace("\ufeff", "").split()) for cell in sheet.rows[position][1])
     below = sheet.rows[position + 1 :]
     if not below:
-        raise FileError("表头下面没有数据行")
+        raise FileError(Words("表头下面没有数据行", "there are no rows below the headings"))
     width = len(headings)
     rows = tuple((cells + ("",) * width)[:width] for _, cells in below)
     return RawTable(file_name, headings, tuple(line for line, _ in below), rows, faults=sheet.faults)

@@ -7,7 +7,12 @@ import re
 
 from data.record_import.cell_reading import CellError, folded, read_year
 from data.supply_demand.points import Precision, Status
+from data.words import Words
 
+COORDINATE = Words(
+    "应为数字，如 122.123456、122°07′24″ 或以米计的 4150123.4",
+    "a number such as 122.123456, 122°07′24″, or 4150123.4 in metres",
+)
 LARGEST_COUNT = 2_000_000_000
 BLANKS = frozenset(
     ("", "-", "--", "—", "——", "/", "\\", "无", "空", "不详", "未知", "nan", "none", "null", "n/a", "#n/a")
@@ -48,7 +53,11 @@ def read_count(text: str) -> float:
         plain = plain.replace(",", "")
     number = float(plain) if _NUMBER.fullmatch(plain.lower()) else math.nan
     if not 0 <= number <= LARGEST_COUNT:
-        raise CellError("应为不小于 0 的数字，如 1234；不知道的留空")
+        raise CellError(
+            Words(
+                "应为不小于 0 的数字，如 1234；不知道的留空", "a number of 0 or more such as 1234; blank if not known"
+            )
+        )
     return number
 
 
@@ -69,7 +78,7 @@ def read_coordinate(text: str) -> float:
         plain = plain.replace(",", "")
     number = float(plain) if _NUMBER.fullmatch(plain.lower()) else math.nan
     if not math.isfinite(number):
-        raise CellError("应为数字，如 122.123456、122°07′24″ 或以米计的 4150123.4")
+        raise CellError(COORDINATE)
     return number
 
 
@@ -83,7 +92,7 @@ def read_place_status(text: str) -> Status:
         return "existing"
     if status := _STATUSES.get(folded(text).lower()):
         return status
-    raise CellError("应为 现有 或 规划")
+    raise CellError(Words("应为 现有 或 规划", "existing or planned"))
 
 
 def read_precision(text: str) -> Precision:
@@ -92,7 +101,7 @@ def read_precision(text: str) -> Precision:
         return "exact"
     if precision := _PRECISIONS.get(folded(text).lower()):
         return precision
-    raise CellError("应为 具体、镇街 或 区县")
+    raise CellError(Words("应为 具体、镇街 或 区县", "exact, town or district"))
 
 
 def read_optional_year(text: str) -> int | None:

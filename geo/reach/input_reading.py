@@ -18,11 +18,13 @@ from data.finding import Finding
 from data.plan import Plan
 from data.supply_demand.points import DemandPoints, Facilities, Precision
 from data.supply_demand.rows import MOST_FAULTS, InputRows, by_row
+from data.words import Words
 from geo import boundaries, crs
 from geo.crs import Coordinates, System
 from geo.reach.coordinate_check import CoordinateCheck, check_coordinates
 from geo.reach.coordinate_systems import name_of, possible_systems
 from geo.reach.district_index import DistrictIndex, Unit
+from geo.reach.input_words import ABROAD, GIVE_PLACE, LOOK_AGAIN, NAME, NO_DISTRICT, POSITION, UNKNOWN_PLACE
 from geo.reach.known_points import ground_of, town_named
 
 MOST_WARNINGS = 50
@@ -94,8 +96,8 @@ def unplaced(placed: Placed, degrees: Coordinates) -> tuple[Finding, ...]:
     with np.errstate(invalid="ignore"):
         is_in = (degrees[:, 0] >= west) & (degrees[:, 0] <= east) & (degrees[:, 1] >= south) & (degrees[:, 1] <= north)
     return tuple(
-        Finding(rows.table.file, rows.table.lines[k], "坐标", _numbers_text(rows, int(k)), "按此坐标系不在中国范围内",
-                "请核对这一行的经度、纬度", rule="position")
+        Finding(rows.table.file, rows.table.lines[k], POSITION, _numbers_text(rows, int(k)), ABROAD, LOOK_AGAIN,
+                rule="position")
         for k in np.flatnonzero(~is_in & ~rows.has_faulty_position)
     )  # fmt: skip
 
@@ -119,8 +121,8 @@ def outside(placed: Placed, degrees: Coordinates, plan: Plan) -> tuple[Finding, 
         name = boundaries.boundary(area).name
         found += [(int(own[k]), name) for k in np.flatnonzero(_is_outside(area, degrees[own]))]
     return tuple(
-        Finding(rows.table.file, rows.table.lines[k], "坐标", _numbers_text(rows, k), f"不在{name}内",
-                "", level="warning", rule="outside")
+        Finding(rows.table.file, rows.table.lines[k], POSITION, _numbers_text(rows, k),
+                Words(f"不在{name}内", f"not inside “{name}”"), "", level="warning", rule="outside")
         for k, name in sorted(found)[:MOST_WARNINGS]
     )  # fmt: skip
 
@@ -187,7 +189,7 @@ def _unknown_districts(rows: InputRows, units: Sequence[Unit | None], index: Dis
     for text, unit, line in zip(rows.districts, units, rows.table.lines, strict=True):
         if text and unit is None:
             heading = rows.table.headings[rows.columns["district"]]
-            yield Finding(rows.table.file, line, heading, text, "不是本规划的区县", index.expectation, rule="district")
+            yield Finding(rows.table.file, line, heading, text, NO_DISTRICT, index.expectation, rule="district")
 
 
 def _looked_up(
@@ -207,11 +209,8 @@ def _looked_up(
         town = town_named(ground, name, unit.outline_code if unit else "") if ground else None
         point = town or (ground.district_points.get(named.code) if ground and named else None)
         if point is None:
-            expectation = "请填经度、纬度，或把名称写成区县、有点位的镇街"
             line = rows.table.lines[k]
-            faults.append(
-                Finding(rows.table.file, line, "名称", name, "没有坐标，也查不到点位", expectation, rule="place")
-            )
+            faults.append(Finding(rows.table.file, line, NAME, name, UNKNOWN_PLACE, GIVE_PLACE, rule="place"))
             continue
         known[k], precision[k] = (point.x, point.y), "town" if town else "district"
     return known, tuple(precision), faults

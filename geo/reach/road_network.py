@@ -10,10 +10,20 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from data.words import Words
 from geo.reach.road_use import Mode
 from geo.reach.travel_times import Floats, Indices
 
 Bytes = NDArray[np.int8]
+DAMAGED = Words(
+    "路网文件已损坏，无法读完；请重新下载 .osm.pbf 文件", "the road file is damaged; download the .osm.pbf file again"
+)
+UNREADABLE = Words(
+    "路网缓存文件无法读取，请重新载入路网文件", "the roads kept here cannot be read; load the road file again"
+)
+INCOMPLETE = Words(
+    "路网缓存文件内容不完整，请重新载入路网文件", "the roads kept here are incomplete; load the road file again"
+)
 NO_BYTES: Bytes = np.zeros(0, np.int8)
 SHORTEST_MIN = 1e-9  # of a segment between two nodes on one spot: a way, not "no way"
 
@@ -104,10 +114,10 @@ def from_bytes(content: bytes) -> RoadNetwork:
             arrays = {name: stored[name] for name in _ARRAYS if name in stored or name != "walking_direction"}
             network_id = bytes(stored["id"]).decode("ascii")
     except (KeyError, ValueError, OSError, EOFError, zipfile.BadZipFile) as error:
-        raise RoadFileError("路网缓存文件无法读取，请重新载入路网文件") from error
+        raise RoadFileError(UNREADABLE) from error
     network = RoadNetwork(**arrays, id=network_id)
     if not _is_sound(network):
-        raise RoadFileError("路网缓存文件内容不完整，请重新载入路网文件")
+        raise RoadFileError(INCOMPLETE)
     return network
 
 

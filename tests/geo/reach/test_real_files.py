@@ -10,12 +10,14 @@ import numpy as np
 import pytest
 import shapely
 
+from data.words import in_english, words_of
 from geo import crs
 from geo.reach import roads
 from geo.reach.reach_area import CELL_M, REACH_MINUTES, reach_areas
 from geo.reach.road_network import RoadFileError
 from geo.reach.road_travel import RoadTravel
 from geo.reach.road_use import road_use
+from geo.reach.short_segments import LONGEST_SEGMENT_KM
 from tests.geo.reach.extracts import (
     HELSINKI,
     KOTKA,
@@ -143,7 +145,7 @@ def test_a_real_file_is_read_in_a_second_and_in_little_memory(name, nodes, segme
     assert (len(network), len(network.km)) == (nodes, segments)
     km = [network.km[speed > 0].sum() for speed in (network.walking_kmh, network.driving_kmh)]
     assert km == pytest.approx([walking_km, driving_km], abs=0.1)
-    assert network.km.max() <= roads.LONGEST_SEGMENT_KM + 1e-9
+    assert network.km.max() <= LONGEST_SEGMENT_KM + 1e-9
     assert RoadTravel(network, "walking").kept_share > 0.97
     # one-way streets that the edge of the extract cuts off lead nowhere
     assert RoadTravel(network, "driving").kept_share > 0.86
@@ -200,6 +202,9 @@ def corner_minutes(travel, lon, lat):
     return np.array(answer)
 
 
-def test_a_real_file_of_elsewhere_is_refused_in_words():
-    with pytest.raises(RoadFileError, match="没有位于本规划区域内的道路"):
+def test_a_real_file_of_elsewhere_is_refused_in_words_that_say_where_it_is():
+    with pytest.raises(RoadFileError, match="没有位于本规划区域内的道路") as refused:
         roads.read_roads(extract(HELSINKI), shapely.box(121.5, 36.7, 122.7, 37.6))
+    assert "文件中的道路在东经 24.94°、北纬 60.17° 一带" in str(refused.value)
+    assert "本规划区域在东经 121.50°—122.70°、北纬 36.70°—37.60°" in str(refused.value)
+    assert "around 24.94° E, 60.17° N" in in_english(words_of(refused.value))
