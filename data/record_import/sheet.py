@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import csv
 import io
 import logging
@@ -34,7 +35,8 @@ OLD_EXCEL = Words(
     "the file is of old Excel (.xls) or has a password; save it as .xlsx without one",
 )
 NO_TABLE = Words(
-    "文件不是 .xlsx，也不是 UTF-8 或 GB18030 编码的 CSV", "the file is neither .xlsx nor CSV in UTF-8 or GB18030"
+    "文件不是 .xlsx，也不是 UTF-8 或 GB18030 编码的 CSV；请用 Excel 或 WPS 打开后另存为 .xlsx",
+    "the file is neither .xlsx nor CSV in UTF-8 or GB18030; open it in Excel or WPS and save it as .xlsx",
 )
 NO_WORKBOOK = Words(
     "文件已损坏，或不是 Excel 工作簿（.xlsx），请用 Excel 或 WPS 打开后另存为 .xlsx",
@@ -96,6 +98,8 @@ def _csv_sheet(content: bytes, limits: Limits) -> Sheet:
     text = _decoded(content)
     beginning = "\n".join(text.splitlines()[:HEADING_ROWS])
     delimiter = max(",\t;", key=beginning.count)
+    if delimiter not in beginning:  # a sentence may hold these, so only where there is none of the usual ones
+        delimiter = max("|，", key=beginning.count)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     rows: Rows = []
     while True:
@@ -115,14 +119,23 @@ def _csv_sheet(content: bytes, limits: Limits) -> Sheet:
 
 
 def _decoded(content: bytes) -> str:
-    for encoding in ("utf-8-sig", "gb18030"):
+    # Excel's “Unicode text” begins with a mark of its own
+    own = ("utf-16",) if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) else ()
+    for encoding in (*own, "utf-8-sig", "gb18030"):
         try:
             text = content.decode(encoding)
         except UnicodeDecodeError:
             continue
-        if "\0" not in text:
+        if "\0" not in text and not _is_garbled(text):
             return text
     raise FileError(NO_TABLE)
+
+
+def _is_garbled(text: str) -> bool:
+    """Tell whether the headings are of another encoding: read as GB18030, Big5 gives signs that no text has."""
+    beginning = [sign for line in text.splitlines()[:HEADING_ROWS] for sign in line if not sign.isascii()]
+    private = sum("\ue000" <= sign <= "\uf8ff" for sign in beginning)
+    return private * 10 > len(beginning)
 
 
 def _bounded(rows: Rows, limits: Limits) -> tuple[tuple[int, tuple[str, ...]], ...]:

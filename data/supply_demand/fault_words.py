@@ -18,6 +18,8 @@ NAMELESS, NAMED = (
     Words("每个机构或地点应有名称", "a name for every facility or place"),
 )
 BLANK, BOTH = Words("是空的", "is blank"), Words("经度、纬度应都填或都不填", "both longitude and latitude, or neither")
+ASIDE = Words("像是合计或说明，不是一个点", "looks like a total or a remark, not like a place")
+REMOVE = Words("请删去这一行", "remove this row")
 CONTRADICTS = Words("与同一行矛盾", "contradicts its row")
 
 LATITUDE, LONGITUDE = Words("纬度（或 Y）", "Latitude (or Y)"), Words("经度（或 X）", "Longitude (or X)")
@@ -43,7 +45,8 @@ def wanted(kind: TableKind) -> Words:
 
 def listed(headings: Sequence[str]) -> Words:
     """Return the headings that a table has, one after another."""
-    return Words("、".join(headings), ", ".join(headings))
+    named = [heading for heading in headings if heading]
+    return Words("、".join(named), ", ".join(named))
 
 
 def repeats(line: int) -> Words:

@@ -33,7 +33,7 @@ READERS = (
     )),
     *(f"geo/reach/{name}.py" for name in (
         "archive", "district_index", "guarded", "input_files", "input_reading", "input_words", "pbf_blobs",
-        "road_network", "road_words", "roads", "short_segments",
+        "position_faults", "road_network", "road_words", "roads", "short_segments",
     )),
 )  # fmt: skip
 TELLING = {"FileError", "RoadFileError", "CellError", "ShelfError", "Finding", "fault"}
