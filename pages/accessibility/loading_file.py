@@ -147,7 +147,8 @@ def _choose_columns(table: RawTable, kind: TableKind, file_id: str) -> Columns:
 def _columns_title(table: RawTable, kind: TableKind, known: Columns) -> str:
     names = {column.key: column.heading if language() == "zh" else column.heading_en for column in COLUMNS[kind]}
     found = word("loading.between").join(names[key] for key in known)
-    unused = len(table.headings) - len(set(known.values()))
+    used = set(known.values())
+    unused = sum(1 for at, heading in enumerate(table.headings) if heading.strip() and at not in used)
     return plain(word("loading.columns", names=found or "—", n=unused))
 
 

@@ -43,8 +43,8 @@ class Question:
     @property
     def people(self) -> Floats:
         """(n,) persons of the chosen age group; NaN where not stated."""
-        demand = self.inputs.demand
-        return demand.people.get(self.choices.group, np.full(len(demand), np.nan))
+        demand, group = self.inputs.demand, self.choices.group
+        return demand.people[group] if group in demand.people else np.full(len(demand), np.nan)
 
 
 def input_key(plan: Plan, inputs: InputSet) -> str:
