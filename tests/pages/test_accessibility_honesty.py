@@ -1,0 +1,92 @@
+"""What 服务可达 must not claim: no figure where none can be told, no answer where the data supports none."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from data.catalog import load_plan
+from data.supply_demand.input_set import InputSet
+from geo.reach.example import example_inputs
+from pages.accessibility import maps
+from pages.accessibility.choices import Choices, default_kinds
+from pages.accessibility.districts import mean_by_district
+from pages.accessibility.result_tables import result_file
+from pages.accessibility.results import Question, accessibility_of
+from tests.supply_sets import made_up
+
+WEIHAI, DAZHOU, FULING = "weihai-2022-2024", "dazhou-2021-2025", "fuling-2022"
+
+
+def app() -> None:
+    from pages.accessibility.page import show
+    from pages.shared import parameters
+
+    parameters.set_page("accessibility")
+    show()
+
+
+def run(**params: str) -> AppTest:
+    test = AppTest.from_function(app, default_timeout=60)
+    for name, value in params.items():
+        test.query_params[name] = value
+    test.run()
+    assert not test.exception
+    return test
+
+
+def markup(test: AppTest) -> str:
+    return " ".join(str(node.proto.body) for node in test.get("html"))
+
+
+def maps_sent(test: AppTest) -> str:
+    sent = [json.loads(node.proto.json) for node in test.get("bidi_component") if node.proto.json]
+    return json.dumps(sent, ensure_ascii=False)
+
+
+def asked(plan_id: str, inputs: InputSet | None = None) -> Question:
+    plan = load_plan(plan_id)
+    inputs = inputs or example_inputs(plan)
+    return Question(plan, inputs, Choices(15, 30.0, 1.3, "age_60_plus", "all", default_kinds(inputs.facilities)))
+
+
+def without_beds(inputs: InputSet) -> InputSet:
+    nothing = np.full(len(inputs.facilities), np.nan)
+    return replace(inputs, facilities=replace(inputs.facilities, capacity=nothing), id="f" * 16)
+
+
+@pytest.mark.parametrize("plan_id", [DAZHOU, FULING])
+def test_without_any_stated_beds_no_figure_of_beds_is_told_anywhere(plan_id: str):
+    question = asked(plan_id)
+    found = accessibility_of(question)
+    assert np.isnan(found.per_1000).all()
+    assert set(mean_by_district(question.inputs.demand, found.per_1000, question.people).values()) == {None}
+    test = run(plan=plan_id, view="capacity")
+    shown = markup(test)
+    assert '<div class="value">0</div>' not in shown and "无法计算" in shown
+    assert "都未写明床位：每千人可达床位无法计算，不是 0" in shown
+    assert "0 是指" not in shown
+    spec = maps.capacity_map(question, "", "Quantiles")
+    assert [item.label for item in spec.legend[0].items] == ["无法计算"]
+    assert set(spec.district_values.values()) == {"无法计算"}
+    column = [column.label for column in result_file(question).tables["people"].columns].index("每千人可达床位")
+    assert {row[column] for row in result_file(question).tables["people"].rows} == {"无法计算"}
+
+
+def test_points_of_own_data_without_beds_are_unknown_even_where_nothing_is_near():
+    found = accessibility_of(asked(WEIHAI, without_beds(made_up(60, 2))))
+    assert np.isnan(found.per_1000).all() and found.unreached_people > 0
+    with_beds = accessibility_of(asked(WEIHAI, replace(made_up(60, 2), id="e" * 16)))
+    assert (with_beds.per_1000 == 0).any() and (with_beds.per_1000 > 0).any()
+
+
+def test_beds_that_do_not_count_make_no_zero_known():
+    inputs = made_up(40, 2)
+    facilities = replace(inputs.facilities, kinds=("elderly_care", "hospital"), capacity=np.array([np.nan, 300.0]))
+    question = asked(WEIHAI, replace(inputs, facilities=facilities, id="d" * 16))
+    question = replace(question, choices=replace(question.choices, kinds=("elderly_care",)))
+    assert np.isnan(accessibility_of(question).per_1000).all()
