@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import replace
 
 import numpy as np
@@ -10,6 +9,8 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from data.catalog import load_plan
+from data.siting_scenario import PlannedProjects
+from data.supply_demand import shelf
 from data.supply_demand.input_set import InputSet
 from geo.reach.example import example_inputs
 from pages.accessibility import maps
@@ -17,6 +18,9 @@ from pages.accessibility.choices import Choices, default_kinds
 from pages.accessibility.districts import mean_by_district
 from pages.accessibility.result_tables import result_file
 from pages.accessibility.results import Question, accessibility_of
+from pages.accessibility.siting_choices import SitingChoices
+from pages.accessibility.siting_maps import siting_map
+from pages.accessibility.siting_results import Asked
 from tests.supply_sets import made_up
 
 WEIHAI, DAZHOU, FULING = "weihai-2022-2024", "dazhou-2021-2025", "fuling-2022"
@@ -41,11 +45,6 @@ def run(**params: str) -> AppTest:
 
 def markup(test: AppTest) -> str:
     return " ".join(str(node.proto.body) for node in test.get("html"))
-
-
-def maps_sent(test: AppTest) -> str:
-    sent = [json.loads(node.proto.json) for node in test.get("bidi_component") if node.proto.json]
-    return json.dumps(sent, ensure_ascii=False)
 
 
 def asked(plan_id: str, inputs: InputSet | None = None) -> Question:
@@ -90,3 +89,30 @@ def test_beds_that_do_not_count_make_no_zero_known():
     question = asked(WEIHAI, replace(inputs, facilities=facilities, id="d" * 16))
     question = replace(question, choices=replace(question.choices, kinds=("elderly_care",)))
     assert np.isnan(accessibility_of(question).per_1000).all()
+
+
+def test_where_no_existing_facility_is_known_the_state_before_is_unknown_and_a_gain_is_at_most():
+    test = run(plan=WEIHAI, view="siting", sites="compare")
+    shown = markup(test)
+    assert "前：现有机构名单未载入" in shown and "未知：现有机构名单未载入" in shown
+    assert "覆盖 0人" not in shown and "<td>0</td>" not in shown and "0 · 0.0%" not in shown
+    assert ">至多 +" in shown and "新增点多覆盖的人（未计现有机构）" in shown
+    assert "在未计现有机构" in shown and "计入现有设施 0 个" not in shown
+    plan_asked = Asked(asked(WEIHAI), SitingChoices("max_coverage", 3, (), PlannedProjects(), 100.0))
+    before, after = (siting_map(plan_asked, stage, "").legend[0] for stage in ("existing", "new"))
+    assert [item.label for item in before.items] == ["未知：现有机构名单未载入"]
+    assert "未计现有机构" in after.title and "新增点" in [item.label for item in after.items]
+
+
+def test_own_data_with_existing_facilities_is_told_as_before():
+    inputs = example_inputs(load_plan(WEIHAI))
+    own = replace(made_up(80, 4), candidates=inputs.candidates)
+    shown = markup(run(plan=WEIHAI, view="siting", sites="compare", **{"in": shelf.put(own)}))
+    assert "前：现有设施" in shown and "后：加新增点" in shown and "已证明：在这些假设下" in shown
+    assert "未知" not in shown and "未计现有机构" not in shown and "至多 +" not in shown
+
+
+def test_planned_projects_alone_are_told_as_such_where_existing_ones_are_not_known():
+    shown = markup(run(plan=WEIHAI, view="siting", planned="all"))
+    assert "<th>现有</th><th>只计规划</th><th>规划与新增</th>" in shown
+    assert "后：规划项目与新增点（未计现有机构）" in shown

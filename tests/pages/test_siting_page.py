@@ -74,7 +74,7 @@ def test_every_plan_has_an_answer_or_says_why_not(plan):
 
 def test_without_new_sites_the_figures_are_those_of_now():
     text = shown(open_page(new="0"))
-    assert "新增处数为 0，只看现状。" in text and ">+0<" in text
+    assert "新增处数为 0；现状未知" in text and ">+0<" in text
 
 
 def test_a_delayed_project_is_not_there_in_the_year_looked_at():
@@ -126,12 +126,12 @@ def test_the_exact_check_names_its_engine():
 def test_before_and_after_stand_side_by_side_and_stay_together():
     page = open_page(planned="all")
     text = shown(page)
-    assert "前：现有设施" in text and "后：加规划项目与新增点" in text
+    assert "前：现有机构名单未载入" in text and "后：规划项目与新增点" in text
     assert (
         len(page.get("component_instance")) - len(open_page(planned="all", stage="new").get("component_instance")) == 1
     )
     single = shown(open_page(planned="all", stage="planned"))
-    assert "前：现有设施" not in single
+    assert "前：" not in single
 
 
 def test_people_missing_to_the_target_are_told_for_each_state():
