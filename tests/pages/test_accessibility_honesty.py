@@ -24,6 +24,7 @@ from pages.accessibility.siting_results import Asked
 from tests.supply_sets import made_up
 
 WEIHAI, DAZHOU, FULING = "weihai-2022-2024", "dazhou-2021-2025", "fuling-2022"
+SICHUAN = "sichuan-2020-2022"
 
 
 def app() -> None:
@@ -116,3 +117,27 @@ def test_planned_projects_alone_are_told_as_such_where_existing_ones_are_not_kno
     shown = markup(run(plan=WEIHAI, view="siting", planned="all"))
     assert "<th>现有</th><th>只计规划</th><th>规划与新增</th>" in shown
     assert "后：规划项目与新增点（未计现有机构）" in shown
+
+
+@pytest.mark.parametrize(
+    ("plan_id", "why", "kind"), [(FULING, "同一个示意点", "demand"), (SICHUAN, "没有已知点位", "candidates")]
+)
+def test_where_the_bundled_data_supports_no_siting_there_is_a_sentence_and_no_answer(plan_id: str, why: str, kind: str):
+    test = run(plan=plan_id, view="siting")
+    shown = markup(test)
+    assert "随附数据不支持选址" in shown and why in shown
+    assert "已证明" not in shown and "覆盖率" not in shown and "新增点" not in shown
+    test.button(key=f"siting_load_{kind}").click().run()
+    assert not test.exception
+    assert test.query_params["view"] == ["data"] or test.query_params["view"] == "data"
+    assert (
+        test.segmented_control(key=next(one.key for one in test.segmented_control if one.value == kind)).value == kind
+    )
+
+
+def test_with_own_candidates_a_plan_without_any_has_an_answer():
+    plan = load_plan(SICHUAN)
+    inputs, own = example_inputs(plan), example_inputs(load_plan(DAZHOU)).candidates
+    own = replace(own, is_example=False)
+    shown = markup(run(plan=SICHUAN, view="siting", **{"in": shelf.put(replace(inputs, candidates=own))}))
+    assert "不支持选址" not in shown and "新增点多覆盖的人" in shown
