@@ -3,8 +3,8 @@
 * Demand: the 2020 census by district, all people of a district at one point of it. Inside a district it tells nothing.
 * Facilities: the plan's projects that are care institutions or state beds, as planned; those without a position are
   left out and counted in `source`. Existing institutions with their beds are in no public source used here: none.
-* Candidates: towns whose point is known, and points of zones; never the very spot that people were put at, which would
-  be 0 minutes from all of them and the best of all sites. Where nothing else is known there is none.
+* Candidates: towns whose point is known; never the very spot that people were put at, which would be 0 minutes from all
+  of them and the best of all sites. Where nothing else is known there is none.
 
 A plan whose region has no boundary has no positions: its example is empty.
 """
@@ -27,9 +27,7 @@ from geo.placement_points import PlacedPoint, place_points
 from geo.reach.known_points import ground_of
 
 CARE_CATEGORIES = ("hospital", "elderly_care", "medical_elderly", "community_care")
-CANDIDATE_SOURCE = (
-    "镇街点位：GeoNames 按名称匹配，未实地核对；其余为功能区内一点；放人口的示意点不作备选点；均非规划选址"
-)
+CANDIDATE_SOURCE = "镇街点位：GeoNames 按名称匹配，未实地核对；放人口的示意点不作备选点；均非规划选址"
 HOME_BEDS = "home"  # beds in people's own homes are no place to travel to
 _PRECISIONS: dict[str, Precision] = {"exact": "exact", RECORDED: "exact", "town": "town"}
 
@@ -82,21 +80,20 @@ def example_facilities(plan: Plan) -> Facilities:
 
 
 def example_candidates(plan: Plan) -> Facilities:
-    """Return sites that new facilities may be put at: towns whose point is known, and points of zones.
+    """Return sites that new facilities may be put at: towns whose point is known.
 
-    A spot at which the people of a district were put (`example_demand`) is none, by whatever name: it is a drawing aid,
-    0 minutes from everybody there. Empty where nothing else is known.
+    The middle of a district is a drawing aid and no site; nor is a town at whose point the people of a district were
+    put (`example_demand`): it would be 0 minutes from everybody there. Empty where nothing else is known.
     Capacity is NaN: nobody has stated any. Towns lie in their unit; two names at one point are one site.
     """
     ground = ground_of(plan)
     if ground is None:
         return _facilities([], [], [], [], [], "")
-    names = {district.district_code: district.name for district in plan.districts}
-    sites = {(point.x, point.y): (_Site(code, names[code], point.x, point.y, "district"), code)
-             for code, point in ground.district_points.items()}  # fmt: skip
+    codes = {district.district_code for district in plan.districts}
+    sites: dict[tuple[float, float], tuple[_Site, str]] = {}
     for town in ground.context.towns:
         if town.point is not None:
-            code = town.unit_code if town.unit_code in names else town.boundary_code
+            code = town.unit_code if town.unit_code in codes else town.boundary_code
             sites[town.point.x, town.point.y] = (_Site(town.code, town.name, town.point.x, town.point.y, "town"), code)
     spots = ground.district_points
     taken = {

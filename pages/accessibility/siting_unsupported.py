@@ -27,11 +27,11 @@ def shows_no_siting(plan: Plan, inputs: InputSet, group: str) -> bool:
     counted = inputs.demand.people.get(group)
     total = people(float(counted.sum())) if counted is not None else ""
     why = word(f"siting.unsupported_{reason}", people=total, group=word(f"access.group_{group}"))
-    with st.container(key="siting_unsupported"):
-        show_markup(
-            f'<div class="card"><h3>{esc(word("siting.unsupported"))}</h3><p class="amber">{esc(why)}</p>'
-            f'<p class="hint">{esc(word("siting.unsupported_way"))}</p></div>'
-        )
+    show_markup(
+        f'<div class="card"><h3>{esc(word("siting.unsupported"))}</h3><p class="amber">{esc(why)}</p>'
+        f'<p class="hint">{esc(word("siting.unsupported_way"))}</p></div>'
+    )
+    with st.container(key="siting_loading", horizontal=True):
         for kind in dict.fromkeys((WANTED[reason], *WANTED.values())):
             st.button(
                 word("siting.load", kind=word(f"loading.{kind}")),

@@ -74,8 +74,8 @@ def test_no_candidate_of_the_example_is_a_spot_that_people_were_put_at(plan_id):
     demand, candidates = example_demand(plan), example_candidates(plan)
     spots = set(zip(demand.lon.tolist(), demand.lat.tolist(), strict=True))
     assert not spots & set(zip(candidates.lon.tolist(), candidates.lat.tolist(), strict=True))
-    if "town" in candidates.precision:
-        assert "GeoNames" in candidates.source
+    assert set(candidates.precision) <= {"town"}
+    assert ("GeoNames" in candidates.source) == bool(len(candidates))
 
 
 def test_only_where_sites_can_be_weighed_the_example_supports_siting():
