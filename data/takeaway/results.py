@@ -25,12 +25,14 @@ class ResultFile:
         assumptions: what the figures rest on, as (heading, sentence).
         inputs: what it was computed with and where that comes from; stands in the place of the plan's census. ():
             with the census.
+        mark: stands at the end of the names of CSV files, such as `_example`.
     """
 
     extract: Extract
     tables: dict[str, ExportTable]
     assumptions: tuple[Note, ...]
     inputs: tuple[Note, ...] = ()
+    mark: str = ""
 
     @property
     def sources(self) -> tuple[Note, ...]:
@@ -61,7 +63,7 @@ def result_workbook(result: ResultFile) -> bytes:
 def result_csv_zip(result: ResultFile) -> bytes:
     """Return a zip of CSV files with a byte order mark, one per table; each ends with sources and assumptions."""
     files = [
-        (f"{result.extract.plan.plan_id}_{name}.csv", csv_bytes(replace(table, notes=result.notes)))
+        (f"{result.extract.plan.plan_id}_{name}{result.mark}.csv", csv_bytes(replace(table, notes=result.notes)))
         for name, table in result.tables.items()
     ]
     return zip_bytes(files, result.extract)

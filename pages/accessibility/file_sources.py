@@ -8,7 +8,7 @@ from data.export import Note
 from data.supply_demand.points import DemandPoints, Facilities
 from geo.reach.uncovered import LINK_KM
 from pages.accessibility.assumptions import headline, method_notes
-from pages.accessibility.results import Question, accessibility_of
+from pages.accessibility.results import Question, accessibility_of, states_beds
 from pages.shared.labels import in_brackets, joined, language, word
 
 ROADS_MARK = "路网："  # of the note that names the road file
@@ -34,7 +34,7 @@ def question_notes(question: Question) -> tuple[Note, ...]:
         (word("access.minutes"), word("access.n_minutes", n=choices.minutes)),
         (word("access.group"), word(f"access.group_{choices.group}")),
         *method_notes(question),
-        (word("access.zero"), word("access.zero_note")),
+        *([(word("access.zero"), word("access.zero_note"))] if states_beds(question) else []),
     )
 
 
@@ -63,9 +63,9 @@ def sheet_name(question: Question, name: str) -> str:
     return f"{name}{in_brackets(word('access.example'))}" if question.inputs.is_example else name
 
 
-def table_key(question: Question, name: str) -> str:
-    """Return the end of the name of a CSV file; of the bundled example it says so."""
-    return f"{name}_example" if question.inputs.is_example else name
+def name_mark(question: Question) -> str:
+    """Return the end of the names of CSV files; of the bundled example it says so."""
+    return "_example" if question.inputs.is_example else ""
 
 
 def layer_titles(question: Question) -> dict[str, tuple[str, str]]:

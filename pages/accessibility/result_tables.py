@@ -14,7 +14,7 @@ from pages.accessibility.assumptions import assumptions
 from pages.accessibility.cards import district_name
 from pages.accessibility.choices import kind_label
 from pages.accessibility.file_columns import DEGREES, NAME, NARROW, WIDE, Row, degrees, file_table, number
-from pages.accessibility.file_sources import by_way, input_sources, question_notes, sheet_name, sheet_notes, table_key
+from pages.accessibility.file_sources import by_way, input_sources, name_mark, question_notes, sheet_name, sheet_notes
 from pages.accessibility.results import Flags, Question, accessibility_of, counts_of, coverage_of
 from pages.shared.labels import language, word
 
@@ -31,9 +31,8 @@ def result_file(question: Question) -> ResultFile:
         "people": _people(question),
         "facilities": facilities_table(question, counts_of(question.inputs.facilities, question.choices)),
     }
-    tables = {table_key(question, name): table for name, table in tables.items()}
     notes = (*question_notes(question), *assumptions(question), *sheet_notes(question))
-    return ResultFile(extract, tables, notes, input_sources(question))
+    return ResultFile(extract, tables, notes, input_sources(question), name_mark(question))
 
 
 def _districts(question: Question) -> ExportTable:

@@ -118,16 +118,25 @@ def pockets_of(question: Question) -> tuple[Pocket, ...]:
     return queries.made(f"pockets {question.key}", make)
 
 
+def states_beds(question: Question) -> bool:
+    """Tell whether any facility that counts states its beds; without one nothing can be said of capacity."""
+    facilities = question.inputs.facilities
+    return bool((counts_of(facilities, question.choices) & ~np.isnan(facilities.capacity)).any())
+
+
 def accessibility_of(question: Question) -> Accessibility:
-    """Return how many beds per 1,000 people can be reached."""
+    """Return how many beds per 1,000 people can be reached; NaN everywhere where none that counts states its beds."""
     choices, inputs = question.choices, question.inputs
 
     def make() -> Accessibility:
-        times = only_facilities(times_of(question), counts_of(inputs.facilities, choices))
+        counts = counts_of(inputs.facilities, choices)
+        times = only_facilities(times_of(question), counts)
+        # beds of those that do not count are none of this question's
+        beds = np.where(counts, inputs.facilities.capacity, np.nan)
         if choices.method == "2sfca":
-            return two_step(times, question.people, inputs.facilities.capacity, choices.minutes)
+            return two_step(times, question.people, beds, choices.minutes)
         decay = DECAYS[choices.decay](choices.minutes)
         compute = three_step if choices.method == "3sfca" else enhanced_two_step
-        return compute(times, question.people, inputs.facilities.capacity, decay)
+        return compute(times, question.people, beds, decay)
 
     return queries.made(f"accessibility {question.key}", make)

@@ -9,6 +9,7 @@ import numpy as np
 
 from geo.siting.planned import PlannedChange
 from geo.siting.result import Reach, Siting
+from pages.accessibility.siting_premise import is_blind, told
 from pages.accessibility.siting_results import (
     Asked,
     Sites,
@@ -19,7 +20,6 @@ from pages.accessibility.siting_results import (
     problem_of,
     sites_of,
 )
-from pages.shared.labels import word
 
 if TYPE_CHECKING:
     from geo.siting.exact import Check
@@ -58,14 +58,15 @@ class Answered:
         planned = {"planned": self.answer.before} if self.asked.choices.planned.count != "none" else {}
         return {"existing": self.change.before, **planned, "new": self.answer.after}
 
+    def is_unknown(self, stage: str) -> bool:
+        """Tell whether nothing is known of a state: of existing facilities where the inputs hold none."""
+        return stage == "existing" and is_blind(self.asked)
+
     def state_name(self, stage: str) -> str:
-        """Return the name of a state, with all that it holds."""
-        name = stage
-        if stage == "new" and self.asked.choices.planned.count != "none":
-            name = "all"
-        elif stage == "existing" and "existing" not in self.asked.question.inputs.facilities.statuses:
-            name = "unlisted"
-        return word(f"siting.file_state_{name}")
+        """Return the name of a state, with all that it holds, and that existing facilities are not among it."""
+        has_planned = self.asked.choices.planned.count != "none"
+        key = f"siting.file_state_{'all' if stage == 'new' and has_planned else stage}"
+        return told(self.asked, key)
 
     def places(self, stage: str) -> int:
         """Return how many places offer care in a state: one with several types of beds once."""

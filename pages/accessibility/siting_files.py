@@ -16,7 +16,7 @@ from geo.map_spec import MapSpec
 from geo.sheet import Format
 from pages.accessibility import maps, siting_sheets
 from pages.accessibility.assumptions import as_lines, assumptions
-from pages.accessibility.file_sources import flags, input_sources, layer_titles, table_key
+from pages.accessibility.file_sources import flags, input_sources, layer_titles, name_mark
 from pages.accessibility.printing import Heading, map_file
 from pages.accessibility.result_tables import facilities_table
 from pages.accessibility.siting_answer import Answered
@@ -48,9 +48,8 @@ def siting_file(found: Answered, scenarios: Sequence[Scenario]) -> ResultFile:
         "facilities": facilities_table(question, found.sites.counts),
         "scenarios": siting_sheets.scenarios_table(found, scenarios),
     }
-    tables = {table_key(question, name): table for name, table in tables.items()}
     notes = (*siting_notes(found), *assumptions(question))
-    return ResultFile(extract, tables, notes, input_sources(question, has_candidates=True))
+    return ResultFile(extract, tables, notes, input_sources(question, has_candidates=True), name_mark(question))
 
 
 def siting_notes(found: Answered) -> tuple[Note, ...]:
@@ -93,6 +92,7 @@ def printed_map(found: Answered, stage: str, url: str, kind: Format) -> bytes:
     figure = word("siting.file_figure", n=minutes, state=found.state_name(stage))
     share = "" if np.isnan(reach.share) else f"{100 * reach.share:.1f}%"
     told = word("siting.head", n=people(reach.covered), share=share)
+    told = word("siting.head_unknown") if found.is_unknown(stage) else told
     group = word(f"access.group_{question.choices.group}")
     return map_file(question, stage_map(found, stage), url, kind, Heading(figure, f"{group} · {told}"))
 
@@ -106,14 +106,16 @@ def stage_map(found: Answered, stage: str) -> MapSpec:
 
 
 def _of_people(found: Answered) -> dict[str, Sequence[object]]:
-    count = len(found.asked.question.inputs.demand)
-    columns: dict[str, Sequence[object]] = {**flags(found.asked.question, count)}
-    columns["covered_within_min"] = [found.asked.question.choices.minutes] * count
-    reaches: list[object] = []
-    for stage, reach in found.states().items():
-        reaches.append(reach)
-        states = classes_of(found.asked, list(found.states().values())[: len(reaches)])
-        columns[f"served_by_{stage}"] = [CLASSES[rank] for rank in states]
+    """Return by state who serves each point, how many people, how far it is; nothing of a state that is unknown."""
+    question, states = found.asked.question, found.states()
+    count, reaches = len(question.inputs.demand), list(states.values())
+    columns: dict[str, Sequence[object]] = {**flags(question, count)}
+    columns["covered_within_min"] = [question.choices.minutes] * count
+    for k, (stage, reach) in enumerate(states.items()):
+        if found.is_unknown(stage):
+            continue
+        ranks = classes_of(found.asked, reaches[: k + 1])
+        columns[f"served_by_{stage}"] = [CLASSES[rank] for rank in ranks]
         columns[f"served_{stage}"] = reach.served.round(1)
         columns[f"minutes_{stage}"] = np.where(np.isfinite(reach.nearest), reach.nearest.round(1), np.nan)
     return columns

@@ -8,51 +8,47 @@ import numpy as np
 
 from data.export import CellValue, ExportColumn, ExportTable
 from data.siting_scenario import Scenario
-from geo.siting.planned import is_chosen, people_to_target
-from geo.siting.problem import Flags
+from geo.siting.planned import people_to_target
 from geo.siting.result import Reach
 from pages.accessibility.cards import district_name
 from pages.accessibility.choices import kind_label
 from pages.accessibility.file_columns import DEGREES, NAME, NARROW, WIDE, Row, degrees, file_table, number
 from pages.accessibility.file_sources import by_way, sheet_name
 from pages.accessibility.siting_answer import Answered
+from pages.accessibility.siting_cards import ways_to_bed
 from pages.accessibility.siting_classes import CLASSES, classes_of
 from pages.accessibility.siting_compare import comparison_rows
-from pages.accessibility.siting_results import Asked
-from pages.shared.labels import word
+from pages.accessibility.siting_premise import is_blind
+from pages.accessibility.siting_premise import told as premised
+from pages.accessibility.siting_tables import why_planned_count
+from pages.shared.labels import in_brackets, word
 
 
 def states_table(found: Answered) -> ExportTable:
     """Return the states, a row each: who is covered, how far the target is, who finds no room, the ways."""
     asked, question = found.asked, found.asked.question
     group, target = word(f"access.group_{question.choices.group}"), asked.choices.target_pct
-    has_rooms, limit = bool(asked.choices.beds_per_1000), f"{found.limit_min:g}"
+    has_rooms, limit, way = bool(asked.choices.beds_per_1000), f"{found.limit_min:g}", ways_to_bed(asked, found.answer)
     columns = [
         ExportColumn(word("siting.file_state"), NAME),
         ExportColumn(word("siting.file_places"), NARROW),
         ExportColumn(group, WIDE),
         ExportColumn(_covered_head(found), WIDE),
-        ExportColumn(f"{word('siting.share_short')} %", NARROW, decimals=2),
-        ExportColumn(word("access.left"), WIDE),
+        ExportColumn(by_way(question, f"{word('siting.share_short')} %"), WIDE, decimals=2),
+        ExportColumn(by_way(question, word("access.left_within", n=question.choices.minutes)), WIDE),
         ExportColumn(word("siting.to_target", share=f"{target:g}%"), WIDE),
         *([ExportColumn(word("siting.no_room"), WIDE)] if has_rooms else []),
         ExportColumn(word("siting.file_beyond", n=limit), WIDE),
-        ExportColumn(by_way(question, word("siting.file_mean", n=limit)), WIDE, decimals=1),
-        ExportColumn(by_way(question, word("siting.file_longest", n=limit)), WIDE, decimals=1),
+        ExportColumn(by_way(question, word(f"siting.file_mean{way}", n=limit)), WIDE, decimals=1),
+        ExportColumn(by_way(question, word(f"siting.file_longest{way}", n=limit)), WIDE, decimals=1),
     ]
+    unknown = (word("siting.unknown"),) * (len(columns) - 3)
     rows: list[Row] = [
         (
             found.state_name(stage),
-            found.places(stage),
+            word("siting.unknown") if found.is_unknown(stage) else found.places(stage),
             _whole(reach.people),
-            _whole(reach.covered),
-            number(100 * reach.share, "access.not_stated", 2),
-            _whole(reach.people - reach.covered),
-            number(people_to_target(reach, target), "access.not_stated"),
-            *([_whole(reach.no_room)] if has_rooms else []),
-            _whole(reach.beyond),
-            number(reach.mean_minutes, "siting.file_nobody", 1),
-            number(reach.longest_minutes, "siting.file_nobody", 1),
+            *(unknown if found.is_unknown(stage) else _figures(reach, target, has_rooms=has_rooms)),
         )
         for stage, reach in found.states().items()
     ]
@@ -68,9 +64,9 @@ def sites_table(found: Answered) -> ExportTable:
         ExportColumn(word("siting.site"), NAME),
         ExportColumn(word("access.id"), NARROW),
         ExportColumn(word("access.district"), WIDE),
-        ExportColumn(by_way(question, word("siting.gained")), WIDE),
+        ExportColumn(by_way(question, premised(found.asked, "siting.gained")), WIDE),
         ExportColumn(_covered_head(found), WIDE),
-        ExportColumn(f"{word('siting.share_short')} %", NARROW, decimals=2),
+        ExportColumn(by_way(question, f"{word('siting.share_short')} %"), WIDE, decimals=2),
         ExportColumn(word("access.beds"), NARROW),
         ExportColumn(word("access.precision"), WIDE),
         *DEGREES,
@@ -108,12 +104,12 @@ def planned_table(found: Answered) -> ExportTable:
         ExportColumn(word("access.year"), NARROW, is_year=True),
         ExportColumn(word("siting.file_year"), NARROW, is_year=True),
         ExportColumn(word("access.counts"), NARROW),
-        ExportColumn(by_way(question, word("siting.covers_alone")), WIDE),
+        ExportColumn(by_way(question, premised(asked, "siting.covers_alone")), WIDE),
         ExportColumn(word("access.precision"), WIDE),
         *DEGREES,
     ]
     years = facilities.years or (None,) * len(facilities)
-    told = _counts_told(asked, counts)
+    told = why_planned_count(asked)
     rows: list[Row] = [
         (
             facilities.names[at],
@@ -147,7 +143,7 @@ def people_table(found: Answered) -> ExportTable:
         *DEGREES,
     ]
     reaches = list(states.values())
-    told = [_state_cells(found, reaches[: k + 1]) for k in range(len(reaches))]
+    told = [_state_cells(found, reaches[: k + 1], stage) for k, stage in enumerate(states)]
     rows: list[Row] = [
         (
             demand.ids[at],
@@ -170,11 +166,17 @@ def scenarios_table(found: Answered, scenarios: Sequence[Scenario]) -> ExportTab
     return file_table(sheet_name(found.asked.question, word("siting.table_compare")), columns, rows)
 
 
-def _counts_told(asked: Asked, counts: Flags) -> list[str]:
-    planned, ids = asked.choices.planned, asked.question.inputs.facilities.ids
-    named = set(planned.ids)
-    lacks = ["siting.file_not_counted" if is_chosen(planned, one, named) else "access.no" for one in ids]
-    return [word("access.yes" if flag else lack) for flag, lack in zip(counts, lacks, strict=True)]
+def _figures(reach: Reach, target: float, *, has_rooms: bool) -> Row:
+    return (
+        _whole(reach.covered),
+        number(100 * reach.share, "access.not_stated", 2),
+        _whole(reach.people - reach.covered),
+        number(people_to_target(reach, target), "access.not_stated"),
+        *([_whole(reach.no_room)] if has_rooms else []),
+        _whole(reach.beyond),
+        number(reach.mean_minutes, "siting.file_nobody", 1),
+        number(reach.longest_minutes, "siting.file_nobody", 1),
+    )
 
 
 def _state_heads(found: Answered, stage: str) -> tuple[ExportColumn, ...]:
@@ -188,7 +190,9 @@ def _state_heads(found: Answered, stage: str) -> tuple[ExportColumn, ...]:
     )
 
 
-def _state_cells(found: Answered, states: list[Reach]) -> list[tuple[CellValue, ...]]:
+def _state_cells(found: Answered, states: list[Reach], stage: str) -> list[tuple[CellValue, ...]]:
+    if found.is_unknown(stage):
+        return [(word("siting.unknown"),) * 3] * len(states[-1].served)
     minutes, last = found.asked.question.choices.minutes, states[-1]
     names = [word(f"siting.state_{name}", n=minutes) for name in CLASSES]
     served = np.where(np.isnan(found.asked.question.people), np.nan, last.served)
@@ -208,8 +212,10 @@ def _year_counted(found: Answered, year: int | None) -> CellValue:
 
 
 def _covered_head(found: Answered) -> str:
-    minutes = found.asked.question.choices.minutes
-    return by_way(found.asked.question, word("access.covered_within", n=minutes))
+    question = found.asked.question
+    name = word("access.covered_within", n=question.choices.minutes)
+    left_out = in_brackets(word("siting.file_left_out")) if is_blind(found.asked) else ""
+    return by_way(question, name + left_out)
 
 
 def _whole(people: float) -> CellValue:

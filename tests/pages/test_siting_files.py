@@ -24,12 +24,14 @@ from pages.accessibility import siting, siting_download
 from pages.accessibility.choices import Choices
 from pages.accessibility.results import Question
 from pages.accessibility.siting_answer import Answered, answered
+from pages.accessibility.siting_cards import gap_told
 from pages.accessibility.siting_choices import SitingChoices
 from pages.accessibility.siting_files import printed_map, siting_file, siting_layers
 from pages.accessibility.siting_results import Asked, problem_of
 from pages.accessibility.siting_shelf import scenario_of
 from pages.shared import queries
 from pages.shared.labels import in_language
+from pages.shared.labels import people as people_words
 from tests.supply_sets import made_up
 
 WEIHAI = "weihai-2022-2024"
@@ -68,13 +70,16 @@ def test_the_workbook_holds_all_that_the_view_shows(sheets):
     assert list(sheets) == ["来源", *(f"{name}（示例）" for name in names), "说明"]
 
 
+STATES = ("现有设施（名单未载入）", "规划项目（未计现有机构）", "规划项目与新增点（未计现有机构）")
+
+
 def test_before_and_after_are_those_of_the_answer(found, sheets):
     rows = sheets["前后对比（示例）"]
-    states = found.states()
-    assert column(rows, "状态") == ["现有设施（数据未列入）", "加规划项目", "加规划项目与新增点"]
-    assert column(rows, "15 分钟内已覆盖（估算）") == [round(reach.covered) for reach in states.values()]
-    missing = [max(0, round(0.8 * reach.people - reach.covered)) for reach in states.values()]
-    assert column(rows, "距目标 80% 还差") == pytest.approx(missing, abs=1)
+    known = list(found.states().values())[1:]
+    assert column(rows, "状态") == list(STATES)
+    assert column(rows, "15 分钟内已覆盖（未计现有机构，估算）") == ["未知", *(round(reach.covered) for reach in known)]
+    missing = [max(0, round(0.8 * reach.people - reach.covered)) for reach in known]
+    assert column(rows, "距目标 80% 还差")[1:] == pytest.approx(missing, abs=1)
 
 
 def test_the_new_sites_stand_in_order_and_what_they_add_adds_up(found, sheets):
@@ -92,27 +97,24 @@ def test_planned_projects_say_whether_they_count(found, sheets):
     told = dict(zip(column(rows, "编号"), column(rows, "计入"), strict=True))
     counts = dict(zip(found.asked.question.inputs.facilities.ids, found.sites.counts, strict=True))
     assert {one for one, text in told.items() if text == "是"} == {one for one, flag in counts.items() if flag}
-    assert told["k18"] == "否（床位类型或年份不合）"  # hospital beds
+    assert told["k18"] == "类型不计"  # hospital beds
 
 
 def test_each_point_of_people_tells_before_and_after(found, sheets):
     rows = sheets["人口点（示例）"]
-    for name, reach in zip(
-        ("现有设施（数据未列入）", "加规划项目", "加规划项目与新增点"), found.states().values(), strict=True
-    ):
-        served = column(rows, f"{name}：15 分钟内有床位的人")
-        assert sum(served) == pytest.approx(reach.covered, abs=4)
-        minutes = column(rows, f"{name}：到最近设施")
-        assert [way if isinstance(way, float | int) else np.inf for way in minutes] == pytest.approx(
-            reach.nearest.tolist(), abs=0.06
-        )
+    assert set(column(rows, f"{STATES[0]}：由谁覆盖")) == {"未知"}
+    for name, reach in zip(STATES[1:], list(found.states().values())[1:], strict=True):
+        assert sum(column(rows, f"{name}：15 分钟内有床位的人")) == pytest.approx(reach.covered, abs=4)
+        minutes = [way if isinstance(way, float | int) else np.inf for way in column(rows, f"{name}：到最近设施")]
+        assert minutes == pytest.approx(reach.nearest.tolist(), abs=0.06)
         assert len(column(rows, f"{name}：由谁覆盖")) == len(reach.served)
 
 
 def test_the_notes_tell_the_question_and_the_gap(found, sheets):
     told = {str(row[0]): str(row[1]) for row in sheets["说明"]}
     assert told["模型"].startswith("最大覆盖") and told["每千人需床位"] == "30 张"
-    assert "差距至多" in told["与最优的差距"] and told["计入的规划项目"] == "全部 · 计入 6/9 个 · 全部建成后"
+    assert told["与最优的差距"] == gap_told(found.asked, found.answer, None)
+    assert told["计入的规划项目"] == "全部 · 计入 6/9 个 · 全部建成后"
     sources = {str(row[0]): str(row[1]) for row in sheets["来源"]}
     assert "GeoNames" in sources["候选点"] and "不能当作实际可达" in sources["数据性质"]
 
@@ -135,7 +137,7 @@ def test_scenarios_are_compared_side_by_side_as_text(found):
 def test_without_planned_projects_there_are_two_states():
     found = answered(asked_of(planned="none"))
     rows = sheets_of(found, [scenario_of(found.asked, "现在")])["前后对比（示例）"]
-    assert column(rows, "状态") == ["现有设施（数据未列入）", "加新增点"]
+    assert column(rows, "状态") == ["现有设施（名单未载入）", "新增点（未计现有机构）"]
     assert not [head for head in rows[0] if "没有床位" in str(head)]
 
 
@@ -148,6 +150,7 @@ def test_own_data_bears_no_mark_of_an_example():
     sheets = sheets_of(found, [scenario_of(found.asked, "现在")])
     assert not [name for name in sheets if "示例" in name]
     assert column(sheets["前后对比"], "状态") == ["现有设施", "加新增点"]
+    assert all(isinstance(value, int) for value in column(sheets["前后对比"], "15 分钟内已覆盖（估算）"))
     assert "人口普查" not in str(sheets) and len(column(sheets["新增点"], "编号")) == 2
 
 
@@ -170,7 +173,7 @@ def test_layers_hold_people_before_and_after_facilities_and_sites(found):
         sites = pyogrio.read_dataframe(path, layer="candidates")
         facilities = pyogrio.read_dataframe(path, layer="facilities")
     assert people["served_new"].sum() == pytest.approx(found.answer.after.covered, abs=1)
-    assert set(people["served_by_existing"]) == {"beyond"}
+    assert "served_by_existing" not in people  # nothing is known of what exists
     assert sites[sites["chosen"]].sort_values("rank")["id"].tolist() == [
         found.asked.question.inputs.candidates.ids[at] for at in found.chosen
     ]
@@ -181,9 +184,10 @@ def test_layers_hold_people_before_and_after_facilities_and_sites(found):
 def test_the_printed_maps_name_their_state_and_what_it_rests_on(found):
     url = queries.map_of(WEIHAI).url
     told = {stage: text_of(printed_map(found, stage, url, "svg")) for stage in ("existing", "new")}
-    assert "15分钟服务覆盖图：加规划项目与新增点" in told["new"] and "覆盖63.72万人" in told["new"]
+    after = f"覆盖{people_words(found.answer.after.covered)}人"
+    assert f"15分钟服务覆盖图：{STATES[2]}" in told["new"] and "".join(after.split()) in told["new"]
     assert "与最优的差距：" in told["new"] and "不能当作实际可达" in told["new"]
-    assert "15分钟服务覆盖图：现有设施（数据未列入）" in told["existing"]
+    assert f"15分钟服务覆盖图：{STATES[0]}" in told["existing"] and "覆盖未知" in told["existing"]
     assert "与最优的差距：" not in told["existing"] and "入选" not in told["existing"]
 
 

@@ -19,7 +19,7 @@ from geo import boundaries, crs
 from geo.__main__ import main
 from geo.crs import System
 from geo.reach import archive, input_files
-from geo.reach.example import example_candidates, example_demand, example_facilities
+from geo.reach.example import example_candidates, example_demand, example_facilities, example_inputs, why_no_siting
 from geo.reach.input_files import kind_of_file, read_input_file
 from geo.reach.input_reading import demand_of, facilities_of, outside, place_rows, systems_of
 
@@ -66,6 +66,24 @@ def test_the_example_is_marked_and_holds_the_people_of_the_census_once(plan_id):
         assert points.is_example
         assert len(set(points.ids)) == len(points)
         assert all(region.covers(Point(xy)) for xy in zip(points.lon, points.lat, strict=True))
+
+
+@pytest.mark.parametrize("plan_id", find_plan_ids())
+def test_no_candidate_of_the_example_is_a_spot_that_people_were_put_at(plan_id):
+    plan = load_plan(plan_id)
+    demand, candidates = example_demand(plan), example_candidates(plan)
+    spots = set(zip(demand.lon.tolist(), demand.lat.tolist(), strict=True))
+    assert not spots & set(zip(candidates.lon.tolist(), candidates.lat.tolist(), strict=True))
+    assert set(candidates.precision) <= {"town"}
+    assert ("GeoNames" in candidates.source) == bool(len(candidates))
+
+
+def test_only_where_sites_can_be_weighed_the_example_supports_siting():
+    reasons = {plan_id: why_no_siting(example_inputs(load_plan(plan_id))) for plan_id in find_plan_ids()}
+    assert {plan_id for plan_id, reason in reasons.items() if not reason} == {
+        "dazhou-2021-2025", "weihai-2022-2024", "yaan-2017-2020"
+    }  # fmt: skip
+    assert (reasons["sichuan-2020-2022"], reasons["fuling-2022"]) == ("no_candidates", "one_point")
 
 
 def test_the_example_has_no_existing_facility_and_no_beds_that_the_plan_does_not_state(weihai):

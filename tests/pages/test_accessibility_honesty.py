@@ -1,0 +1,144 @@
+"""What 服务可达 must not claim: no figure where none can be told, no answer where the data supports none."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from data.catalog import load_plan
+from data.siting_scenario import PlannedProjects
+from data.supply_demand import shelf
+from data.supply_demand.input_set import InputSet
+from geo.reach.example import example_inputs
+from pages.accessibility import maps
+from pages.accessibility.choices import Choices, default_kinds
+from pages.accessibility.districts import mean_by_district
+from pages.accessibility.result_tables import result_file
+from pages.accessibility.results import Question, accessibility_of
+from pages.accessibility.siting_choices import SitingChoices
+from pages.accessibility.siting_maps import siting_map
+from pages.accessibility.siting_results import Asked
+from tests.supply_sets import made_up
+
+WEIHAI, DAZHOU, FULING = "weihai-2022-2024", "dazhou-2021-2025", "fuling-2022"
+SICHUAN = "sichuan-2020-2022"
+
+
+def app() -> None:
+    from pages.accessibility.page import show
+    from pages.shared import parameters
+
+    parameters.set_page("accessibility")
+    show()
+
+
+def run(**params: str) -> AppTest:
+    test = AppTest.from_function(app, default_timeout=60)
+    for name, value in params.items():
+        test.query_params[name] = value
+    test.run()
+    assert not test.exception
+    return test
+
+
+def markup(test: AppTest) -> str:
+    return " ".join(str(node.proto.body) for node in test.get("html"))
+
+
+def asked(plan_id: str, inputs: InputSet | None = None) -> Question:
+    plan = load_plan(plan_id)
+    inputs = inputs or example_inputs(plan)
+    return Question(plan, inputs, Choices(15, 30.0, 1.3, "age_60_plus", "all", default_kinds(inputs.facilities)))
+
+
+def without_beds(inputs: InputSet) -> InputSet:
+    nothing = np.full(len(inputs.facilities), np.nan)
+    return replace(inputs, facilities=replace(inputs.facilities, capacity=nothing), id="f" * 16)
+
+
+@pytest.mark.parametrize("plan_id", [DAZHOU, FULING])
+def test_without_any_stated_beds_no_figure_of_beds_is_told_anywhere(plan_id: str):
+    question = asked(plan_id)
+    found = accessibility_of(question)
+    assert np.isnan(found.per_1000).all()
+    assert set(mean_by_district(question.inputs.demand, found.per_1000, question.people).values()) == {None}
+    test = run(plan=plan_id, view="capacity")
+    shown = markup(test)
+    assert '<div class="value">0</div>' not in shown and "无法计算" in shown
+    assert "都未写明床位：每千人可达床位无法计算，不是 0" in shown
+    assert "0 是指" not in shown
+    spec = maps.capacity_map(question, "", "Quantiles")
+    assert [item.label for item in spec.legend[0].items] == ["无法计算"]
+    assert set(spec.district_values.values()) == {"无法计算"}
+    labels = [column.label for column in result_file(question).tables["people"].columns]
+    column = labels.index("每千人可达床位（15 分钟内，估算）")
+    assert {row[column] for row in result_file(question).tables["people"].rows} == {"无法计算"}
+
+
+def test_points_of_own_data_without_beds_are_unknown_even_where_nothing_is_near():
+    found = accessibility_of(asked(WEIHAI, without_beds(made_up(60, 2))))
+    assert np.isnan(found.per_1000).all() and found.unreached_people > 0
+    with_beds = accessibility_of(asked(WEIHAI, replace(made_up(60, 2), id="e" * 16)))
+    assert (with_beds.per_1000 == 0).any() and (with_beds.per_1000 > 0).any()
+
+
+def test_beds_that_do_not_count_make_no_zero_known():
+    inputs = made_up(40, 2)
+    facilities = replace(inputs.facilities, kinds=("elderly_care", "hospital"), capacity=np.array([np.nan, 300.0]))
+    question = asked(WEIHAI, replace(inputs, facilities=facilities, id="d" * 16))
+    question = replace(question, choices=replace(question.choices, kinds=("elderly_care",)))
+    assert np.isnan(accessibility_of(question).per_1000).all()
+
+
+def test_where_no_existing_facility_is_known_the_state_before_is_unknown_and_a_gain_is_at_most():
+    test = run(plan=WEIHAI, view="siting", sites="compare")
+    shown = markup(test)
+    assert "前：现有机构名单未载入" in shown and "未知：现有机构名单未载入" in shown
+    assert "覆盖 0人" not in shown and "<td>0</td>" not in shown and "0 · 0.0%" not in shown
+    assert ">至多 +" in shown and "新增点多覆盖的人（未计现有机构）" in shown
+    assert "在未计现有机构" in shown and "计入现有设施 0 个" not in shown
+    plan_asked = Asked(asked(WEIHAI), SitingChoices("max_coverage", 3, (), PlannedProjects(), 100.0))
+    before, after = (siting_map(plan_asked, stage, "").legend[0] for stage in ("existing", "new"))
+    assert [item.label for item in before.items] == ["未知：现有机构名单未载入"]
+    assert "未计现有机构" in after.title and "新增点" in [item.label for item in after.items]
+
+
+def test_own_data_with_existing_facilities_is_told_as_before():
+    inputs = example_inputs(load_plan(WEIHAI))
+    own = replace(made_up(80, 4), candidates=inputs.candidates)
+    shown = markup(run(plan=WEIHAI, view="siting", sites="compare", **{"in": shelf.put(own)}))
+    assert "前：现有设施" in shown and "后：加新增点" in shown and "已证明：在这些假设下" in shown
+    assert "未知" not in shown and "未计现有机构" not in shown and "至多 +" not in shown
+
+
+def test_planned_projects_alone_are_told_as_such_where_existing_ones_are_not_known():
+    shown = markup(run(plan=WEIHAI, view="siting", planned="all"))
+    assert "<th>现有</th><th>只计规划</th><th>规划与新增</th>" in shown
+    assert "后：规划项目与新增点（未计现有机构）" in shown
+
+
+@pytest.mark.parametrize(
+    ("plan_id", "why", "kind"), [(FULING, "同一个示意点", "demand"), (SICHUAN, "没有已知点位", "candidates")]
+)
+def test_where_the_bundled_data_supports_no_siting_there_is_a_sentence_and_no_answer(plan_id: str, why: str, kind: str):
+    test = run(plan=plan_id, view="siting")
+    shown = markup(test)
+    assert "随附数据不支持选址" in shown and why in shown
+    assert "已证明" not in shown and "覆盖率" not in shown and "新增点" not in shown
+    test.button(key=f"siting_load_{kind}").click().run()
+    assert not test.exception
+    assert test.query_params["view"] == ["data"] or test.query_params["view"] == "data"
+    assert (
+        test.segmented_control(key=next(one.key for one in test.segmented_control if one.value == kind)).value == kind
+    )
+
+
+def test_with_own_candidates_a_plan_without_any_has_an_answer():
+    plan = load_plan(SICHUAN)
+    inputs, own = example_inputs(plan), example_inputs(load_plan(DAZHOU)).candidates
+    own = replace(own, is_example=False)
+    shown = markup(run(plan=SICHUAN, view="siting", **{"in": shelf.put(replace(inputs, candidates=own))}))
+    assert "不支持选址" not in shown and "新增点多覆盖的人" in shown
