@@ -7,13 +7,15 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable
+import math
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from openpyxl import Workbook
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE, Cell, MergedCell
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 CellValue = str | int | float | None
@@ -30,7 +32,10 @@ HEADER_FONT = Font(bold=True, color="FFFFFF")
 HAIRLINE = Border(bottom=Side("thin", color="E6E3DB"))
 TOP = Alignment(vertical="top", wrap_text=True)
 TOP_NUMBER = Alignment(vertical="top", horizontal="right")
-NOTE_WIDTHS = (20, 110)
+NOTE_WIDTHS = (32, 100)
+LINE_HEIGHT, LEAST_HEADING, MOST_HEIGHT = 15, 32, 400  # points; Excel allows 409
+FIRST_WIDE_SIGN = "\u2e80"  # from here on signs are as wide as two letters
+A4 = 9  # as spreadsheets number it
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,9 +143,13 @@ def write_rows(sheet: Worksheet, table: ExportTable) -> None:
             cell = sheet.cell(row_number, number)
             put_cell(cell, value, is_year=column.is_year, decimals=column.decimals)
             cell.border = HAIRLINE
-    sheet.row_dimensions[1].height = 32
+        _give_room(sheet, row_number, row, [column.width for column in table.columns])
+    labels = [column.label for column in table.columns]
+    _give_room(sheet, 1, labels, [column.width for column in table.columns], LEAST_HEADING)
     sheet.freeze_panes = "C2"
     sheet.auto_filter.ref = f"A1:{get_column_letter(len(table.columns))}{len(table.rows) + 1}"
+    _fit_to_paper(sheet)
+    sheet.print_title_rows = "1:1"
 
 
 def write_notes(sheet: Worksheet, notes: Iterable[Note]) -> None:
@@ -149,8 +158,40 @@ def write_notes(sheet: Worksheet, notes: Iterable[Note]) -> None:
         for column, text in enumerate(note, start=1):
             put_cell(sheet.cell(number, column), text)
         sheet.cell(number, 1).font = Font(bold=True)
+        _give_room(sheet, number, note, NOTE_WIDTHS)
     for letter, width in zip("AB", NOTE_WIDTHS, strict=True):
         sheet.column_dimensions[letter].width = width
+    _fit_to_paper(sheet)
+
+
+def lines_of(text: str, width: float) -> int:
+    """Return how many lines a text takes in a column so many letters wide; a Chinese sign is as wide as two.
+
+    >>> lines_of("医养结合", 8), lines_of("医养结合机构", 8), lines_of("a\\nb", 20)
+    (1, 2, 2)
+    """
+    if 2 * len(text) <= width and "\n" not in text:
+        return 1
+    lengths = (sum(2 if sign >= FIRST_WIDE_SIGN else 1 for sign in line) for line in text.split("\n"))
+    return sum(max(1, math.ceil(length / width)) for length in lengths)
+
+
+def _give_room(
+    sheet: Worksheet, row: int, values: Sequence[CellValue], widths: Sequence[float], least: float = 0
+) -> None:
+    """Make a row as high as its wrapped texts need: programs do not all do so by themselves."""
+    cells = zip(values, widths, strict=True)
+    lines = max((lines_of(value, width) for value, width in cells if isinstance(value, str)), default=1)
+    if lines > 1 or least:
+        sheet.row_dimensions[row].height = min(MOST_HEIGHT, max(least, LINE_HEIGHT * lines + 2))
+
+
+def _fit_to_paper(sheet: Worksheet) -> None:
+    """Print a sheet on A4 across, all its columns beside each other."""
+    sheet.page_setup.orientation = "landscape"
+    sheet.page_setup.paperSize = A4
+    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
 
 
 def put_cell(cell: Cell | MergedCell, value: CellValue, *, is_year: bool = False, decimals: int | None = None) -> None:

@@ -21,7 +21,7 @@ from pages.accessibility.printing import Heading, map_file
 from pages.accessibility.result_tables import facilities_table
 from pages.accessibility.siting_answer import Answered
 from pages.accessibility.siting_cards import gap_told, sentences
-from pages.accessibility.siting_classes import CLASSES, classes_of
+from pages.accessibility.siting_classes import CLASSES, classes_of, states_of
 from pages.accessibility.siting_maps import siting_overlay
 from pages.shared.labels import language, people, trim, word
 
@@ -108,13 +108,13 @@ def stage_map(found: Answered, stage: str) -> MapSpec:
 def _of_people(found: Answered) -> dict[str, Sequence[object]]:
     """Return by state who serves each point, how many people, how far it is; nothing of a state that is unknown."""
     question, states = found.asked.question, found.states()
-    count, reaches = len(question.inputs.demand), list(states.values())
+    count = len(question.inputs.demand)
     columns: dict[str, Sequence[object]] = {**flags(question, count)}
     columns["covered_within_min"] = [question.choices.minutes] * count
-    for k, (stage, reach) in enumerate(states.items()):
+    for stage, reach in states.items():
         if found.is_unknown(stage):
             continue
-        ranks = classes_of(found.asked, reaches[: k + 1])
+        ranks = classes_of(found.asked, states_of(found.asked, found.answer, stage))
         columns[f"served_by_{stage}"] = [CLASSES[rank] for rank in ranks]
         columns[f"served_{stage}"] = reach.served.round(1)
         columns[f"minutes_{stage}"] = np.where(np.isfinite(reach.nearest), reach.nearest.round(1), np.nan)

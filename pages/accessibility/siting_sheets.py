@@ -16,7 +16,7 @@ from pages.accessibility.file_columns import DEGREES, NAME, NARROW, WIDE, Row, d
 from pages.accessibility.file_sources import by_way, sheet_name
 from pages.accessibility.siting_answer import Answered
 from pages.accessibility.siting_cards import ways_to_bed
-from pages.accessibility.siting_classes import CLASSES, classes_of
+from pages.accessibility.siting_classes import CLASSES, classes_of, states_of
 from pages.accessibility.siting_compare import comparison_rows
 from pages.accessibility.siting_premise import is_blind
 from pages.accessibility.siting_premise import told as premised
@@ -142,8 +142,7 @@ def people_table(found: Answered) -> ExportTable:
         ExportColumn(word("access.precision"), WIDE),
         *DEGREES,
     ]
-    reaches = list(states.values())
-    told = [_state_cells(found, reaches[: k + 1], stage) for k, stage in enumerate(states)]
+    told = [_state_cells(found, states_of(asked, found.answer, stage), stage) for stage in states]
     rows: list[Row] = [
         (
             demand.ids[at],

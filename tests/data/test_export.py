@@ -146,3 +146,21 @@ def test_no_number_of_excel_ends_with_a_point(value):
     decimals = sheet["B2"].number_format.partition(".")
     assert set(decimals[2]) <= {"0"}  # an optional digit leaves its point behind: 2.
     assert decimals[1] == ("." if decimals[2] else "")
+
+
+def test_a_sheet_is_printed_with_all_its_columns_on_one_page_and_its_heading_on_each():
+    sheet, notes = sheets(xlsx_bytes(table(("医院", 1.0, 2022))))
+    for one in (sheet, notes):
+        assert one.page_setup.orientation == "landscape" and one.sheet_properties.pageSetUpPr.fitToPage
+        assert (one.page_setup.fitToWidth, one.page_setup.fitToHeight) == (1, 0)
+    assert sheet.print_title_rows == "$1:$1"
+
+
+def test_rows_are_as_high_as_their_wrapped_texts():
+    long = "文登区人民医院精神卫生康养中心二期项目"
+    sheet, notes = sheets(xlsx_bytes(table((long, 1.0, 2022), ("医院", 1.0, 2022), columns=(long * 2, "投资", "年"))))
+    lines = -(-2 * len(long) // 14)
+    assert sheet.row_dimensions[2].height >= 15 * lines > 30
+    assert sheet.row_dimensions[3].height is None
+    assert sheet.row_dimensions[1].height > 32  # a long heading is not cut
+    assert notes.row_dimensions[1].height is None
