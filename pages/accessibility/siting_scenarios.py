@@ -113,12 +113,17 @@ def _show_saving(asked: Asked, saved: dict[str, Saved], current: str) -> None:
         if current:
             _button("save", asked, saved[current], current)
         _button("save_as", asked, None, current)
+    if parameters.kept("siting_saved"):
+        parameters.drop("siting_saved")
+        st.rerun()  # the frame shows the name, and the browser keeps it
 
 
 def _button(name: str, asked: Asked, old: Saved | None, current: str) -> None:
     def press() -> None:
         title = str(parameters.held(f"{KEY}_name_{current}") or "").strip()
-        parameters.keep("siting_error", save_scenario(asked, title, _author(), current if old else "", old))
+        fault = save_scenario(asked, title, _author(), current if old else "", old)
+        parameters.keep("siting_error", fault)
+        parameters.keep("siting_saved", not fault)
 
     st.button(word(f"siting.do_{name}"), key=f"{KEY}_{name}", type="primary" if name == "save" else "secondary",
               on_click=press)  # fmt: skip
