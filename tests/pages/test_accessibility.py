@@ -222,3 +222,11 @@ def test_without_its_second_kind_a_facility_is_printed_by_its_name_alone():
     printed = merged(maps.coverage_map(asked, "").overlay, asked.inputs.facilities)
     names = [name for one in printed.layers if one.points.kind == "facility" for name in one.points.names]
     assert [name for name in names if name.startswith("于家口")] == ["于家口医养中心"]
+
+
+def test_all_bands_of_time_are_drawn_when_they_are_asked_for():
+    asked = question(minutes=30)
+    minutes = [area.radius_m * 60 / 1000 / (30.0 / 1.3) for area in overlays.reach_areas(asked)]
+    assert np.allclose(minutes, [30, 15, 10, 5])
+    drawn = {bands: maps.coverage_map(asked, "", bands).overlay for bands in (0, 2, 4)}
+    assert {bands: len(overlay.areas) for bands, overlay in drawn.items() if overlay} == {0: 0, 2: 2, 4: 4}
