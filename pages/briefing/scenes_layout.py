@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import replace
 
 from data.english import translation
 from data.inference import inferred_projects, stated_projects
@@ -168,9 +167,9 @@ def _structure_figures(plan: Plan, counts: Counter[str]) -> list[SceneFigure]:
         )
         for kind, count in counts.most_common(MOST_KINDS)
     ]
-    slogan = stated(label, plan.formula, plan)
-    own = translation(plan, "plan", plan.plan_id, "formula") if language() == "en" else ""
-    return [replace(slogan, value=own) if own else slogan, *by_kind]
+    # a translated slogan is too long for a figure: the sentence has it, with the words of the plan
+    is_translated = language() == "en" and bool(translation(plan, "plan", plan.plan_id, "formula"))
+    return by_kind if is_translated else [stated(label, plan.formula, plan), *by_kind]
 
 
 def _element_row(plan: Plan, element: LayoutElement) -> tuple[str, str, str]:
