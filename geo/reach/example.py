@@ -64,7 +64,7 @@ def example_facilities(plan: Plan) -> Facilities:
     """
     ground = ground_of(plan)
     placed = {p.id: p for p in place_points(plan, ground.context) if p.source_table == "projects"} if ground else {}
-    offers = [offer for project in plan.projects if _offers_care(project) for offer in _offers(project)]
+    offers = [offer for project in plan.projects if offers_care(project) for offer in _offers(project)]
     known = [offer for offer in offers if (spot := placed.get(offer.project.project_id)) and spot.lon is not None]
     return _facilities(
         [_Site(offer.id, offer.project.name, *_position(placed[offer.project.project_id])) for offer in known],
@@ -127,7 +127,8 @@ def _census_source(plan: Plan, districts: Sequence[District]) -> str:
     return "；".join(dict.fromkeys(row.source for row in rows if row and row.source))
 
 
-def _offers_care(project: Project) -> bool:
+def offers_care(project: Project) -> bool:
+    """Tell whether a project is a care institution or states beds that people travel to."""
     has_beds = any(bed.bed_type != HOME_BEDS for bed in project.beds)
     return project.row_kind == "project" and (has_beds or project.category in CARE_CATEGORIES)
 
