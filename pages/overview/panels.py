@@ -6,23 +6,17 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-import streamlit as st
-
 from data.plan import Plan
 from geo.overview_map import Panel, panel_svg
 from pages.shared.labels import joined, language, period, plan_name, region_of, word
 from pages.shared.links import address, open_page
 from pages.shared.markup import esc, show
+from pages.shared.own_component import own_component
 
 FOLDER = Path(__file__).resolve().parent
 TARGET = "spatial_layout"
 
-_mount = st.components.v2.component(
-    "overview_panels",
-    html='<div class="panels"></div>',
-    css=(FOLDER / "panels.css").read_text(encoding="utf-8"),
-    js=(FOLDER / "panels.js").read_text(encoding="utf-8"),
-)
+_mount = own_component("overview_panels", FOLDER, "panels", '<div class="panels"></div>')
 
 
 def show_panels(panels: Sequence[Panel], plans: Mapping[str, Plan]) -> None:
