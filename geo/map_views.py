@@ -56,7 +56,8 @@ def classify_districts(
     edges = _edges(positive, method)
     has_zero = any(value == 0 for value in known.values())
     all_edges = (0.0, *edges) if has_zero else edges
-    classes = {code: int(np.searchsorted(all_edges, value - 1e-12)) for code, value in known.items()}
+    ranks = np.searchsorted(all_edges, np.fromiter(known.values(), float, len(known)) - 1e-12)
+    classes = dict(zip(known, ranks.tolist(), strict=True))
     classes.update({code: NOT_STATED for code, value in values.items() if value is None})
     classes.update(dict.fromkeys(missing, NO_DATA))
     ramp = sequential_colours(len(edges)) if edges else ()

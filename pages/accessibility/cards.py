@@ -48,6 +48,11 @@ def district_name(question: Question, code: str) -> str:
     return question.plan.district_name(code) if code else word("access.no_district")
 
 
+def district_names(question: Question) -> dict[str, str]:
+    """Return by code the names of the districts that people stand in."""
+    return {code: district_name(question, code) for code in set(question.inputs.demand.district_codes)}
+
+
 def minutes_text(minutes: float) -> str:
     """Return minutes in words; beyond the limit says so."""
     return word("access.about_minutes", n=f"{minutes:.0f}") if np.isfinite(minutes) else word("access.beyond_tip")

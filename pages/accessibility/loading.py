@@ -9,9 +9,11 @@ import streamlit as st
 from data.plan import Plan
 from data.supply_demand import shelf
 from data.supply_demand.input_set import InputSet
+from data.words import words_of
 from pages.accessibility.example_words import example_of, told_example
 from pages.accessibility.loading_file import show_file
 from pages.accessibility.loading_parts import show_parts
+from pages.accessibility.loading_tables import told
 from pages.accessibility.roads import has_roads
 from pages.shared import parameters, queries
 from pages.shared.labels import word
@@ -65,7 +67,7 @@ def adopt(inputs: InputSet, message: str) -> str:
     try:
         set_id = shelf.put(inputs)
     except shelf.ShelfError as error:
-        return str(error)
+        return told(words_of(error))
     parameters.write(CHOICE, set_id)
     parameters.keep("said", message)
     return ""

@@ -68,7 +68,8 @@ def capacity_layer(question: Question, per_1000: Floats, classing: str) -> Overl
     """Return the people classed by beds per 1,000; 0 and what cannot be told are classes of their own."""
     if len(set(question.inputs.demand.district_codes)) == len(per_1000):  # the districts' colours say it all
         return _plain_layer(question, per_1000)
-    values = {str(k): None if np.isnan(value) else round(float(value), DIGITS) for k, value in enumerate(per_1000)}
+    rounded = np.round(per_1000, DIGITS).tolist()
+    values = {str(k): None if math.isnan(value) else value for k, value in enumerate(rounded)}
     classed = classify_districts(values, classing)
     labels = class_labels(classed, lambda value: trim(value, DIGITS))
     colours = [UNCOVERED if classed.has_zero and k == 0 else c for k, c in enumerate(classed.choropleth.colours)]

@@ -59,6 +59,12 @@ def own_and_words(plan: Plan, column: str) -> str:
     return word("english.with_words", own=own, text=_inner_quotes(printed)) if own else _quoted(printed)
 
 
+def own_words(plan: Plan, column: str) -> str:
+    """Return what a plan says of itself where its source stands beside it; in English our translation alone."""
+    own = translation(plan, "plan", plan.plan_id, column) if language() == "en" else ""
+    return own[:1].upper() + own[1:] or _quoted(str(getattr(plan, column)))
+
+
 def issuers(plan: Plan) -> tuple[str, ...]:
     """Return who issued a plan in the reader's language, likewise."""
     return all_in_english(plan, "plan", plan.plan_id, "issuing_bodies", plan.issuing_bodies)

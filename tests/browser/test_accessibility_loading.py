@@ -63,3 +63,15 @@ def test_a_faulty_row_is_told_and_nothing_is_used(page):
     page.expect_text("有 1 处需要改正")
     expect(page.page.locator(".loading-table td", has_text="很多")).to_be_visible()
     expect(page.page.get_by_role("button", name="采用")).to_have_count(0)
+
+
+def test_no_system_is_chosen_for_the_reader_where_several_fit(page):
+    page.open("accessibility", plan=PLAN, view="data", load="facilities")
+    upload = {"name": "机构.geojson", "mimeType": "application/json", "buffer": geojson("WGS84", 3)}
+    page.page.locator('input[type="file"]').set_input_files(upload)
+    page.expect_text("无法替您判断")
+    page.expect_text("文件自己写的是：WGS 84")
+    adopt = page.page.get_by_role("button", name="采用这 3 行")
+    expect(adopt).to_have_count(0)
+    page.page.get_by_text("GCJ-02（高德、腾讯等）").last.click()
+    expect(adopt).to_be_visible()
