@@ -131,8 +131,8 @@ def _draw_facts(canvas: Canvas, scene: Scene, area: Area) -> float:
         room = replace(room, height=room.height - NOTE.line_height)
     table = scene.table
     end, shown = draw_table(canvas, table.heads, table.rows, room, numeric=table.numeric, style=style)
-    if left := table.rows_left(shown):
-        rest = counted_word("handout.rows_left", left)
+    if missing := table.rows_left(shown):
+        rest = counted_word("slides.rows_beyond" if table.more else "handout.rows_left", missing)
         end = draw_text(canvas, rest, Area(area.left, end, area.width, NOTE.line_height), replace(NOTE, colour=GOLD))
     return end
 

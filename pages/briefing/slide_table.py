@@ -66,8 +66,8 @@ def draw_slide_table(drawing: Drawing, table: SceneTable, box: Box, title: str) 
         "</a:graphicData>"
     )
     drawing.frame(content, (left, top, width, fit.height), f"{word('slides.table')} {title}", _described(table, title))
-    if left := table.rows_left(fit.shown):
-        rest = counted_word("slides.rows_left", left)
+    if missing := table.rows_left(fit.shown):
+        rest = counted_word("slides.rows_beyond" if table.more else "slides.rows_left", missing)
         lettering = Lettering(SMALLEST, colour=GOLD)
         drawing.text(rest, (left, top + fit.height + 3, width, lettering.line_height), lettering, rest)
     return fit
