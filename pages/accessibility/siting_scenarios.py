@@ -10,9 +10,11 @@ from data.siting_scenario import LONGEST_NAME, Scenario
 from pages.accessibility.siting_compare import comparison_html
 from pages.accessibility.siting_results import Asked
 from pages.accessibility.siting_shelf import (
+    CHOICES,
     OPEN,
     SLOT,
     Saved,
+    note_first_seen,
     open_scenario,
     save_scenario,
     saved_scenarios,
@@ -32,9 +34,12 @@ KEY = "siting_scenario"
 def follow_link(plan: Plan) -> None:
     """Open the scenario that a link names: its choices stand in the address afterwards."""
     wanted = parameters.read(OPEN)
+    saved = saved_scenarios(plan)
+    here = parameters.read(SLOT)
+    if here in saved and note_first_seen(here, saved[here]) and not parameters.says(*CHOICES):
+        wanted = wanted or here  # a link that names a scenario and no choice means its choices
     if not wanted:
         return
-    saved = saved_scenarios(plan)
     parameters.write(OPEN, "")
     if wanted in saved:
         open_scenario(wanted, saved[wanted])
