@@ -21,7 +21,7 @@ from data.positions import BASIS as RECORDED
 from data.supply_demand.input_set import InputSet
 from data.supply_demand.points import GROUPS, DemandPoints, Facilities, Precision, Status
 from geo.placement_points import PlacedPoint, place_points
-from geo.reach.known_points import ground_of
+from geo.reach.known_points import Ground, ground_of
 
 CARE_CATEGORIES = ("hospital", "elderly_care", "medical_elderly", "community_care")
 HOME_BEDS = "home"  # beds in people's own homes are no place to travel to
@@ -30,7 +30,8 @@ _PRECISIONS: dict[str, Precision] = {"exact": "exact", RECORDED: "exact", "town"
 
 def example_inputs(plan: Plan) -> InputSet:
     """Return the bundled example of a plan; its id is ""."""
-    return InputSet(example_demand(plan), example_facilities(plan), example_candidates(plan), plan_id=plan.plan_id)
+    ground = ground_of(plan)
+    return InputSet(_demand(plan, ground), _care(plan, ground), _sites(plan, ground), plan_id=plan.plan_id)
 
 
 def example_demand(plan: Plan) -> DemandPoints:
@@ -39,7 +40,10 @@ def example_demand(plan: Plan) -> DemandPoints:
     Units without census figures of their own (some functional zones) have no point: their people are in the figure of
     the county that holds them. A county's point lies inside it and outside its zones; a zone's at one of its towns.
     """
-    ground = ground_of(plan)
+    return _demand(plan, ground_of(plan))
+
+
+def _demand(plan: Plan, ground: Ground | None) -> DemandPoints:
     spots = ground.district_points if ground else {}
     counted = [(district, people_of_codes(district.population_scope, plan)) for district in plan.districts]
     rows = [(d, p) for d, p in counted if d.district_code in spots and p.population is not None]
@@ -62,9 +66,13 @@ def example_facilities(plan: Plan) -> Facilities:
     The id is the project's; with beds of several types it is `k24:medical`, `k24:elderly_care`. Capacity is NaN where
     the plan states no beds. Renovated beds stand like new ones: `Project.bed_change` tells them apart.
     """
-    ground = ground_of(plan)
-    placed = {p.id: p for p in place_points(plan, ground.context) if p.source_table == "projects"} if ground else {}
-    offers = [offer for project in plan.projects if _offers_care(project) for offer in _offers(project)]
+    return _care(plan, ground_of(plan))
+
+
+def _care(plan: Plan, ground: Ground | None) -> Facilities:
+    points = place_points(plan, ground.context, ground.frame) if ground else []
+    placed = {point.id: point for point in points if point.source_table == "projects"}
+    offers = [offer for project in plan.projects if offers_care(project) for offer in _offers(project)]
     known = [offer for offer in offers if (spot := placed.get(offer.project.project_id)) and spot.lon is not None]
     return _facilities(
         [_Site(offer.id, offer.project.name, *_position(placed[offer.project.project_id])) for offer in known],
@@ -81,7 +89,10 @@ def example_candidates(plan: Plan) -> Facilities:
 
     Capacity is NaN: nobody has stated any. Towns lie in their unit; two names at one point are one site.
     """
-    ground = ground_of(plan)
+    return _sites(plan, ground_of(plan))
+
+
+def _sites(plan: Plan, ground: Ground | None) -> Facilities:
     if ground is None:
         return _facilities([], [], [], [], [], "")
     names = {district.district_code: district.name for district in plan.districts}
@@ -127,7 +138,8 @@ def _census_source(plan: Plan, districts: Sequence[District]) -> str:
     return "；".join(dict.fromkeys(row.source for row in rows if row and row.source))
 
 
-def _offers_care(project: Project) -> bool:
+def offers_care(project: Project) -> bool:
+    """Tell whether a project is a care institution or states beds that people travel to."""
     has_beds = any(bed.bed_type != HOME_BEDS for bed in project.beds)
     return project.row_kind == "project" and (has_beds or project.category in CARE_CATEGORIES)
 
@@ -150,7 +162,8 @@ def _only(codes: Sequence[str]) -> str:
 
 
 def _projects_source(plan: Plan, known: Sequence[_Offer], offers: Sequence[_Offer]) -> str:
-    absent = list(dict.fromkeys(offer.project.name for offer in offers if offer not in known))
+    placed = {offer.id for offer in known}
+    absent = list(dict.fromkeys(offer.project.name for offer in offers if offer.id not in placed))
     left_out = f"；另有{len(absent)}个项目规划未载明位置，未列入：{'、'.join(absent)}" if absent else ""
     return f"{plan.short_title or plan.title}的重点项目（规划新建、扩建或提升），不含现有机构{left_out}"
 

@@ -16,7 +16,7 @@ from pages.accessibility.results import input_key
 from pages.accessibility.siting_classes import CLASSES, classes_of, states_of
 from pages.accessibility.siting_results import Asked, answer_of, change_of, chosen_candidates, sites_of
 from pages.shared import queries, widgets
-from pages.shared.labels import people, word
+from pages.shared.labels import language, people, word
 from pages.shared.markup import esc
 from pages.shared.markup import show as show_markup
 
@@ -132,7 +132,7 @@ def _points(asked: Asked) -> OverlayPoints:
     candidates, question = asked.question.inputs.candidates, asked.question
     schematic = tuple(precision == "district" for precision in candidates.precision)
     radii = np.full(len(candidates), CHOSEN_PX if len(candidates) <= overlays.ROOMY else overlays.FACILITY_PX)
-    key = f"candidate {input_key(question.plan, question.inputs)}"
+    key = f"candidate {input_key(question.plan, question.inputs)} {language()}"
 
     def make() -> OverlayPoints:
         rows = candidates
