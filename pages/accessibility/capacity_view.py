@@ -56,7 +56,7 @@ def _whole(question: Question) -> str:
     heading = word(
         "access.capacity_whole", n=question.choices.minutes, method=word(f"access.method_{question.choices.method}")
     )
-    return f'<div class="card"><h3>{esc(heading)}</h3>{figures}{told}</div>'
+    return f'<div class="card"><h3>{esc(heading)}</h3>{cards.schematic_told(question)}{figures}{told}</div>'
 
 
 def _notes(question: Question, found: Accessibility) -> list[str]:

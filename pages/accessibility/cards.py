@@ -10,7 +10,7 @@ from data.supply_demand.points import GROUPS
 from geo.reach.coverage import CoveredPeople
 from geo.reach.travel_times import Floats
 from pages.accessibility.choices import kind_label
-from pages.accessibility.results import Question, counts_of, coverage_of, times_of
+from pages.accessibility.results import Question, counts_of, coverage_of, schematic_people_of, times_of
 from pages.shared.citation import cited, unstated
 from pages.shared.labels import people, trim, word
 from pages.shared.markup import esc, fact_rows, pill, tile, tiles
@@ -41,6 +41,16 @@ def coverage_tiles(row: CoveredPeople) -> str:
             tile(esc(people(row.people - row.covered)), word("access.left")),
         ]
     )
+
+
+def schematic_told(question: Question) -> str:
+    """Return how many people's result rests on schematic positions, to stand before the figures; "" where nobody's."""
+    rough, total = schematic_people_of(question), coverage_of(question).total.people
+    if not rough:
+        return ""
+    key = "access.schematic_all" if rough >= total else "access.schematic_some"
+    told = word(key, people=people(rough), share=f"{100 * rough / total:.1f}%" if total else "")
+    return f'<p class="amber">{esc(told)}</p>'
 
 
 def district_name(question: Question, code: str) -> str:

@@ -17,7 +17,7 @@ from pages.accessibility import maps
 from pages.accessibility.choices import Choices, default_kinds
 from pages.accessibility.districts import mean_by_district
 from pages.accessibility.result_tables import result_file
-from pages.accessibility.results import Question, accessibility_of
+from pages.accessibility.results import Question, accessibility_of, coverage_of, schematic_people_of
 from pages.accessibility.siting_choices import SitingChoices
 from pages.accessibility.siting_maps import siting_map
 from pages.accessibility.siting_results import Asked
@@ -141,3 +141,23 @@ def test_with_own_candidates_a_plan_without_any_has_an_answer():
     own = replace(own, is_example=False)
     shown = markup(run(plan=SICHUAN, view="siting", **{"in": shelf.put(replace(inputs, candidates=own))}))
     assert "不支持选址" not in shown and "新增点多覆盖的人" in shown
+
+
+@pytest.mark.parametrize("view", ["coverage", "capacity"])
+@pytest.mark.parametrize(("plan_id", "people"), [(FULING, "23.59 万"), (WEIHAI, "79.34 万")])
+def test_results_of_schematic_positions_are_told_as_such_before_the_figures(plan_id: str, people: str, view: str):
+    shown = markup(run(plan=plan_id, view=view))
+    sentence = f"全部 {people}人的结果只凭示意位置（到区县），不能读作实际可达"
+    assert 0 < shown.index(sentence) < shown.index('class="tile"')
+
+
+def test_of_exact_points_only_those_near_a_schematic_facility_are_told():
+    inputs = made_up(60, 2)
+    rough = replace(inputs.facilities, precision=("district", "exact"))
+    question = asked(WEIHAI, replace(inputs, facilities=rough, id="c" * 16))
+    near = coverage_of(question).nearest == 0
+    assert 0 < near.sum() < 60
+    assert schematic_people_of(question) == question.people[near].sum()
+    shown = markup(run(plan=WEIHAI, **{"in": shelf.put(replace(inputs, facilities=rough, id=""))}))
+    assert "的结果只凭示意位置" in shown and "全部" not in shown.split("的结果只凭示意位置")[0][-40:]
+    assert "示意位置" not in markup(run(plan=WEIHAI, **{"in": shelf.put(inputs)}))
