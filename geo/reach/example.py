@@ -28,6 +28,8 @@ from geo.reach.known_points import ground_of
 
 CARE_CATEGORIES = ("hospital", "elderly_care", "medical_elderly", "community_care")
 CANDIDATE_SOURCE = "镇街点位：GeoNames 按名称匹配，未实地核对；放人口的示意点不作备选点；均非规划选址"
+# the bed type that a project without stated beds is of, by its category; it counts as such facilities with beds do
+KIND_OF_CATEGORY = {"hospital": "hospital", "elderly_care": "elderly_care", "medical_elderly": "medical_elderly"}
 HOME_BEDS = "home"  # beds in people's own homes are no place to travel to
 _PRECISIONS: dict[str, Precision] = {"exact": "exact", RECORDED: "exact", "town": "town"}
 
@@ -63,7 +65,8 @@ def example_facilities(plan: Plan) -> Facilities:
     """Return the plan's care projects as planned facilities, one for each bed type that a project states.
 
     The id is the project's; with beds of several types it is `k24:medical`, `k24:elderly_care`. Capacity is NaN where
-    the plan states no beds. Renovated beds stand like new ones: `Project.bed_change` tells them apart.
+    the plan states no beds; its kind is then what its category tells (`infers_kind`), "" where nothing does. Renovated
+    beds stand like new ones: `Project.bed_change` tells them apart.
     """
     ground = ground_of(plan)
     placed = {p.id: p for p in place_points(plan, ground.context) if p.source_table == "projects"} if ground else {}
@@ -77,6 +80,16 @@ def example_facilities(plan: Plan) -> Facilities:
         years=[offer.project.end_year for offer in known],
         source=_projects_source(plan, known, offers),
     )
+
+
+def infers_kind(project: Project) -> bool:
+    """Tell whether the kind of a project's facility comes from its category, since the plan states no beds of it.
+
+    A hospital is of the kind `hospital`, as hospitals with stated beds are: acute beds that are left out at first. A
+    community centre can offer anything: "".
+    """
+    has_beds = any(bed.bed_type != HOME_BEDS for bed in project.beds)
+    return not has_beds and project.category in KIND_OF_CATEGORY
 
 
 def example_candidates(plan: Plan) -> Facilities:
@@ -129,7 +142,7 @@ class _Site:
 
 @dataclass(frozen=True, slots=True)
 class _Offer:
-    """The beds of one type that a project states; NaN and "" where it states none."""
+    """The beds of one type that a project states; NaN, and a kind by its category, where it states none."""
 
     id: str
     project: Project
@@ -160,7 +173,7 @@ def _offers_care(project: Project) -> bool:
 def _offers(project: Project) -> Iterator[_Offer]:
     beds = {kind: count for kind, count in project.bed_counts_by_type.items() if kind != HOME_BEDS}
     if not beds:
-        yield _Offer(project.project_id, project, float("nan"), "")
+        yield _Offer(project.project_id, project, float("nan"), KIND_OF_CATEGORY.get(project.category, ""))
     for kind, count in beds.items():
         name = project.project_id if len(beds) == 1 else f"{project.project_id}:{kind}"
         yield _Offer(name, project, float(count), kind)

@@ -13,11 +13,12 @@ from data.siting_scenario import PlannedProjects
 from data.supply_demand import shelf
 from data.supply_demand.input_set import InputSet
 from geo.reach.example import example_inputs
-from pages.accessibility import maps
+from pages.accessibility import maps, tables
 from pages.accessibility.choices import Choices, default_kinds
 from pages.accessibility.districts import mean_by_district
+from pages.accessibility.naming import project_id_of
 from pages.accessibility.result_tables import result_file
-from pages.accessibility.results import Question, accessibility_of, coverage_of, schematic_people_of
+from pages.accessibility.results import Question, accessibility_of, counts_of, coverage_of, schematic_people_of
 from pages.accessibility.siting_choices import SitingChoices
 from pages.accessibility.siting_maps import siting_map
 from pages.accessibility.siting_results import Asked
@@ -161,3 +162,23 @@ def test_of_exact_points_only_those_near_a_schematic_facility_are_told():
     shown = markup(run(plan=WEIHAI, **{"in": shelf.put(replace(inputs, facilities=rough, id=""))}))
     assert "的结果只凭示意位置" in shown and "全部" not in shown.split("的结果只凭示意位置")[0][-40:]
     assert "示意位置" not in markup(run(plan=WEIHAI, **{"in": shelf.put(inputs)}))
+
+
+def test_a_hospital_without_stated_beds_is_left_out_as_those_with_beds_are():
+    plan = load_plan(WEIHAI)
+    facilities = example_inputs(plan).facilities
+    categories = {project.project_id: project.category for project in plan.projects}
+    counts = counts_of(facilities, asked(WEIHAI).choices)
+    hospitals = [at for at, one in enumerate(facilities.ids) if categories[project_id_of(one)] == "hospital"]
+    assert len(hospitals) > 2 and {bool(np.isnan(facilities.capacity[at])) for at in hospitals} == {True, False}
+    assert not counts[hospitals].any() and counts.sum() == len(facilities) - len(hospitals)
+
+
+def test_a_kind_that_comes_from_the_category_is_told_as_inferred():
+    shown = markup(run(plan=WEIHAI, sel="facility:k03"))
+    assert "医院床位（由项目类别推断）" in shown
+    assert "由项目类别推断" not in markup(run(plan=WEIHAI, sel="facility:k17"))
+    own = made_up(12, 3)
+    assert "由项目类别推断" not in markup(run(plan=WEIHAI, sel="facility:f1", **{"in": shelf.put(own)}))
+    cells = [tables.TABLES["facilities"](asked(WEIHAI)).write(at)[1][2] for at in (0, 5)]
+    assert cells == ["医院床位（由项目类别推断）", "护理型床位"]
