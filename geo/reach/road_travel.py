@@ -37,6 +37,10 @@ class RoadTravel:
         self.network = network
         self.mode: Mode = mode
 
+    def __getstate__(self) -> dict[str, Any]:
+        """Send the roads to another process, not what was worked out of them."""
+        return {"network": self.network, "mode": self.mode}
+
     @cached_property
     def kept(self) -> Indices:
         """Return the numbers of the network's nodes in the largest connected part."""

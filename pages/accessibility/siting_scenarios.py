@@ -102,12 +102,12 @@ def _show_saving(asked: Asked, saved: dict[str, Saved], current: str) -> None:
     if identity.author() is None:
         limit = identity.LONGEST_NAME
         st.text_input(word("record.name"), key=f"{KEY}_author", max_chars=limit, placeholder=word("record.name_hint"))
+    if error := parameters.kept("siting_error"):  # above the button: below it ends beyond the fold
+        st.error(plain(error))
     with st.container(horizontal=True):
         if current:
             _button("save", asked, saved[current], current)
         _button("save_as", asked, None, current)
-    if error := parameters.kept("siting_error"):
-        st.error(plain(error))
 
 
 def _button(name: str, asked: Asked, old: Saved | None, current: str) -> None:
