@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from dataclasses import replace
+
+import numpy as np
+
 from data.plan import Plan, Project
+from data.supply_demand.input_set import InputSet
 from data.supply_demand.points import Facilities
 from geo.reach.example import infers_kind
 from pages.accessibility.choices import kind_label
-from pages.accessibility.results import Question
-from pages.shared.labels import word
+from pages.accessibility.results import Flags, Question, input_key
+from pages.shared import queries
+from pages.shared.labels import language, word
 
 
 def project_id_of(facility_id: str) -> str:
@@ -25,6 +32,38 @@ def project_of(plan: Plan, facilities: Facilities, at: int) -> Project | None:
         return None
     wanted = project_id_of(facilities.ids[at])
     return next((project for project in plan.projects if project.project_id == wanted), None)
+
+
+def named_inputs(plan: Plan, inputs: InputSet) -> InputSet:
+    """Return inputs whose names are those to be shown; ids, positions and figures stay.
+
+    A project of the example that offers beds of several types is several facilities: each carries its type.
+    """
+    if not inputs.facilities.is_example:
+        return inputs
+    key = f"named {input_key(plan, inputs)} {language()}"
+    return queries.made(key, lambda: replace(inputs, facilities=_named_facilities(inputs.facilities)))
+
+
+def how_many(facilities: Facilities, flags: Flags) -> int:
+    """Return how many facilities are flagged; of the example how many projects, whatever beds each offers."""
+    places = np.flatnonzero(flags).tolist()
+    return len({project_id_of(facilities.ids[at]) for at in places}) if facilities.is_example else len(places)
+
+
+def plain_name(name: str, kind: str) -> str:
+    """Return the name of a facility without the bed type that `named_inputs` put behind it."""
+    return name.removesuffix(word("access.name_with_kinds", name="", kinds=kind_label(kind))) if kind else name
+
+
+def _named_facilities(facilities: Facilities) -> Facilities:
+    parts = Counter(project_id_of(one) for one in facilities.ids)
+    rows = zip(facilities.ids, facilities.names, facilities.kinds, strict=True)
+    names = tuple(
+        word("access.name_with_kinds", name=name, kinds=kind_label(kind)) if parts[project_id_of(one)] > 1 else name
+        for one, name, kind in rows
+    )
+    return replace(facilities, names=names)
 
 
 def kind_told(question: Question, at: int) -> str:

@@ -12,9 +12,10 @@ from geo.map_spec import NOT_STATED
 from geo.map_views import class_labels, classify_districts
 from geo.overlay_files import published
 from geo.reach.reach_area import reach_areas as areas_within
+from pages.accessibility.naming import project_id_of
 from pages.accessibility.results import Question, counts_of, coverage_of, input_key, travel_of
 from pages.shared import queries
-from pages.shared.labels import trim, word
+from pages.shared.labels import language, trim, word
 
 BANDS = (5, 10, 15, 30)
 NEAR_TO_FAR = ("#0B4A50", "#2A7F82", "#63ABA9", "#A3CFCB", "#CFE5E2")
@@ -30,7 +31,7 @@ FACILITY_PX, CROWDED_FACILITY_PX = 6.5, 4.5
 def demand_points(question: Question) -> OverlayPoints:
     """Return the points of people, sized by the chosen age group, with their static file."""
     demand, group = question.inputs.demand, question.choices.group
-    key = f"demand {input_key(question.plan, question.inputs)} {group}"
+    key = f"demand {input_key(question.plan, question.inputs)} {group} {language()}"  # names are written
     radii = _radii(question.people)
     return queries.made(key, lambda: published(_points("demand", demand, radii), _stem(question)))
 
@@ -40,7 +41,7 @@ def facility_points(question: Question) -> OverlayPoints:
     facilities = question.inputs.facilities
     size = FACILITY_PX if len(facilities) <= ROOMY else CROWDED_FACILITY_PX
     radii = np.full(len(facilities), size)
-    key = f"facility {input_key(question.plan, question.inputs)}"
+    key = f"facility {input_key(question.plan, question.inputs)} {language()}"
     return queries.made(key, lambda: published(_points("facility", facilities, radii), _stem(question)))
 
 
@@ -106,7 +107,13 @@ def facility_layer(question: Question) -> OverlayLayer:
         facilities.capacity,
         word("access.beds_tip"),
         word("access.no_beds_tip"),
+        groups=counted_once(facilities),
     )
+
+
+def counted_once(facilities: Facilities) -> tuple[str, ...] | None:
+    """Return what the legend counts once: the projects of the example; None where each facility is one."""
+    return tuple(project_id_of(one) for one in facilities.ids) if facilities.is_example else None
 
 
 def reach_areas(question: Question) -> tuple[OverlayArea, ...]:

@@ -14,6 +14,7 @@ from geo.reach.road_use import MODES, Mode
 from geo.siting.problem import Model
 from geo.siting.result import Reach, Siting
 from pages.accessibility.choices import default_kinds
+from pages.accessibility.naming import how_many, named_inputs
 from pages.accessibility.results import Question
 from pages.accessibility.roads import has_roads
 from pages.accessibility.siting_cards import minutes_text, model_value
@@ -49,9 +50,10 @@ def comparison_html(asked: Asked, scenarios: Sequence[Scenario]) -> str:
 
 def asked_of(asked: Asked, scenario: Scenario) -> Asked | None:
     """Return the question that a scenario stands for; None where its inputs are not on the shelf."""
-    inputs = _inputs(asked, scenario.inputs_id)
-    if inputs is None:
+    found = _inputs(asked, scenario.inputs_id)
+    if found is None:
         return None
+    inputs = named_inputs(asked.question.plan, found)
     choices = replace(
         asked.question.choices,
         minutes=int(scenario.minutes),
@@ -142,7 +144,7 @@ def _planned(column: _Column) -> str:
     if planned.count != "none" and planned.year is not None:
         what += " · " + word("siting.by_end", year=planned.year)
         what += " · " + word("siting.later", n=planned.delay) if planned.delay else ""
-    counted = int(sites_of(column.asked).counts.sum()) if column.asked else 0
+    counted = how_many(column.asked.question.inputs.facilities, sites_of(column.asked).counts) if column.asked else 0
     return f"{what} · {word('siting.n_there', n=counted)}"
 
 

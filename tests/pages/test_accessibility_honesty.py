@@ -16,7 +16,7 @@ from geo.reach.example import example_inputs
 from pages.accessibility import maps, tables
 from pages.accessibility.choices import Choices, default_kinds
 from pages.accessibility.districts import mean_by_district
-from pages.accessibility.naming import project_id_of
+from pages.accessibility.naming import named_inputs, project_id_of
 from pages.accessibility.result_tables import result_file
 from pages.accessibility.results import Question, accessibility_of, counts_of, coverage_of, schematic_people_of
 from pages.accessibility.siting_choices import SitingChoices
@@ -51,7 +51,7 @@ def markup(test: AppTest) -> str:
 
 def asked(plan_id: str, inputs: InputSet | None = None) -> Question:
     plan = load_plan(plan_id)
-    inputs = inputs or example_inputs(plan)
+    inputs = named_inputs(plan, inputs or example_inputs(plan))
     return Question(plan, inputs, Choices(15, 30.0, 1.3, "age_60_plus", "all", default_kinds(inputs.facilities)))
 
 
@@ -182,3 +182,34 @@ def test_a_kind_that_comes_from_the_category_is_told_as_inferred():
     assert "由项目类别推断" not in markup(run(plan=WEIHAI, sel="facility:f1", **{"in": shelf.put(own)}))
     cells = [tables.TABLES["facilities"](asked(WEIHAI)).write(at)[1][2] for at in (0, 5)]
     assert cells == ["医院床位（由项目类别推断）", "护理型床位"]
+
+
+HOME = "于家口医养中心"
+
+
+def test_the_parts_of_a_project_with_two_bed_types_are_told_apart_and_counted_once():
+    question = asked(WEIHAI)
+    names = {f"{HOME}（医疗床位）", f"{HOME}（养老床位）"}
+    assert {name for name in question.inputs.facilities.names if HOME in name} == names
+    written = {tables.TABLES["facilities"](question).write(at)[1][0] for at in range(len(question.inputs.facilities))}
+    assert names <= written
+    assert f"<h3>{HOME}（养老床位）</h3>" in markup(run(plan=WEIHAI, sel="facility:k24:elderly_care"))
+    test = run(plan=WEIHAI, view="siting", planned="some")
+    assert names <= set(next(one for one in test.multiselect if one.label == "项目").options)
+    # k24 is one of the four that count of the nine projects
+    assert "9 个中计入 4 个" in markup(run(plan=WEIHAI))
+    assert "计入规划项目 4/9 个" in markup(run(plan=WEIHAI, view="siting", planned="all"))
+    legend = next(group for group in maps.coverage_map(question, "").legend if group.title == "设施")
+    assert [item.count for item in legend.items] == [4]
+
+
+def test_a_name_of_own_data_stays_as_it_is():
+    inputs = replace(made_up(12, 3), id="b" * 16)
+    assert named_inputs(load_plan(WEIHAI), inputs) is inputs
+
+
+def test_a_project_whose_year_is_assumed_is_told_also_when_it_is_not_there_by_then():
+    shown = markup(run(plan=WEIHAI, view="siting", planned="all", by="2024", delay="2"))
+    assert "计入规划项目 0/9 个" in shown
+    assert "选入的项目中 4 个未写明年份，假定 2024 年底建成" in shown
+    assert "未写明年份" not in markup(run(plan=WEIHAI, view="siting", planned="all"))

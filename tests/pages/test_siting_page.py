@@ -80,7 +80,7 @@ def test_without_new_sites_the_figures_are_those_of_now():
 
 def test_a_delayed_project_is_not_there_in_the_year_looked_at():
     text = shown(open_page(planned="all", by="2024", delay="3", sites="planned"))
-    assert "届时未建成" in text and "规划项目 0/10" in text
+    assert "届时未建成" in text and "规划项目 0/9" in text
 
 
 def test_bad_values_of_a_link_fall_back():
