@@ -61,10 +61,9 @@ def _whole(question: Question) -> str:
     notes = [word("access.of_people", people=people(row.people), points=row.points)]
     if row.points_not_stated:
         notes.append(word("access.points_not_stated", n=row.points_not_stated))
-    if row.indicative:
-        notes.append(word("access.indicative", people=people(row.indicative)))
     told = "".join(f'<p class="hint">{esc(note)}</p>' for note in notes)
-    return f'<div class="card"><h3>{esc(heading)}</h3>{cards.coverage_tiles(row)}{told}</div>'
+    figures = cards.schematic_told(question) + cards.coverage_tiles(row)
+    return f'<div class="card"><h3>{esc(heading)}</h3>{figures}{told}</div>'
 
 
 def _show_pockets(question: Question, choice: str) -> None:

@@ -10,6 +10,7 @@ from pages.accessibility.listing import Cells, Listing, Value, finite, known
 from pages.accessibility.results import counted_kinds
 from pages.accessibility.siting_cards import minutes_text
 from pages.accessibility.siting_classes import CLASSES, classes_of, states_of, turned_away
+from pages.accessibility.siting_premise import told as premised
 from pages.accessibility.siting_results import Asked, answer_of, change_of, chosen_candidates, sites_of
 from pages.shared.fact_table import Cell, Column
 from pages.shared.labels import people, word
@@ -22,7 +23,7 @@ def chosen_table(asked: Asked) -> Listing:
         Column("rank", word("siting.rank"), 8, number=True),
         Column("name", word("siting.site"), 30),
         Column("district", word("access.district"), 20),
-        Column("gained", word("siting.gained"), 20, number=True),
+        Column("gained", premised(asked, "siting.gained"), 20, number=True),
         Column("precision", word("access.precision"), 22),
     ]
     sites = [int(at) for at in chosen_candidates(asked, answer)]
@@ -95,7 +96,7 @@ def planned_table(asked: Asked) -> Listing:
         Column("district", word("access.district"), 16),
         Column("year", word("access.year"), 14, number=True),
         Column("counts", word("access.counts"), 16),
-        Column("gained", word("siting.covers_alone"), 18, number=True),
+        Column("gained", premised(asked, "siting.covers_alone"), 18, number=True),
         Column("precision", word("access.precision"), 18),
     ]
     places = np.flatnonzero([status == "planned" for status in facilities.statuses]).tolist()
