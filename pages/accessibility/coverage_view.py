@@ -9,7 +9,7 @@ from pages.accessibility import cards, maps, tables
 from pages.accessibility.cards import minutes_text
 from pages.accessibility.download import show_downloads
 from pages.accessibility.overlays import MOST_ALONG_ROADS, leaves_out_areas
-from pages.accessibility.results import Question, coverage_of, pockets_of
+from pages.accessibility.results import Question, coverage_of, pockets_of, times_of
 from pages.accessibility.selection import select, selected
 from pages.shared import widgets
 from pages.shared.labels import people, word
@@ -68,5 +68,7 @@ def _line(question: Question, rank: int, pocket: Pocket) -> Line:
     name = demand.names[most]
     if len(pocket.points) > 1:
         name = word("access.pocket_name", name=name, n=len(pocket.points))
-    figures = (people(pocket.people), minutes_text(pocket.mean_min))
+    limit = times_of(question).limit_min
+    told = minutes_text(pocket.mean_min) if pocket.mean_min <= limit else word("access.over_minutes", n=f"{limit:g}")
+    figures = (people(pocket.people), told)
     return Line(f"demand:{demand.ids[most]}", name, rank=str(rank), figures=figures)

@@ -11,6 +11,7 @@ from data.supply_demand import shelf
 from data.supply_demand.input_set import InputSet
 from data.words import words_of
 from geo.reach.example import example_inputs
+from pages.accessibility import loaded
 from pages.accessibility.loading_file import show_file
 from pages.accessibility.loading_parts import show_parts
 from pages.accessibility.loading_tables import told
@@ -22,7 +23,6 @@ from pages.shared.plan_stamp import stamp_of
 from pages.shared.recording import say
 
 STYLE_FILE = Path(__file__).with_name("loading.css")
-CHOICE = "in"
 
 
 def chosen_inputs(plan: Plan) -> InputSet:
@@ -30,15 +30,17 @@ def chosen_inputs(plan: Plan) -> InputSet:
 
     A set that is not on the shelf, was loaded for another plan, or lost its roads, leaves a notice and the example.
     """
-    set_id = parameters.read(CHOICE)
+    set_id = parameters.read(loaded.CHOICE) or loaded.current(plan.plan_id)
     if set_id and shelf.has(set_id):
         inputs = queries.made(f"input_set {set_id}", lambda: shelf.get(set_id))
         fits = inputs is not None and inputs.plan_id in ("", plan.plan_id)
         if inputs is not None and fits and (not inputs.roads or has_roads(inputs.roads)):
             shelf.note_use(set_id, inputs.roads)
+            loaded.remember(plan.plan_id, set_id)
             return inputs
     if set_id:
-        parameters.note_unknown(CHOICE, set_id)
+        loaded.forget(plan.plan_id)
+        parameters.note_unknown(loaded.CHOICE, set_id)
     return queries.made(f"example_inputs {plan.plan_id} {stamp_of(plan.plan_id)}", lambda: example_inputs(plan))
 
 
@@ -52,7 +54,10 @@ def show_loading(plan: Plan) -> None:
         show(f"<h2 class='part'>{esc(word('loading.now'))}</h2>")
         show_parts(plan, inputs)
         if inputs.id:
-            st.button(word("loading.back"), key="loading_back", icon=":material/undo:", on_click=_back)
+            st.button(
+                word("loading.back"), key="loading_back", icon=":material/undo:", on_click=_back, args=(plan.plan_id,)
+            )
+        loaded.show_others(plan.plan_id, inputs.id)
     with right, st.container(key="loading_new"):
         show(f"<h2 class='part'>{esc(word('loading.new'))}</h2>")
         show_file(plan, inputs, adopt)
@@ -64,11 +69,12 @@ def adopt(inputs: InputSet, message: str) -> str:
         set_id = shelf.put(inputs)
     except shelf.ShelfError as error:
         return told(words_of(error))
-    parameters.write(CHOICE, set_id)
+    parameters.write(loaded.CHOICE, set_id)
     parameters.keep("said", message)
     return ""
 
 
-def _back() -> None:
-    parameters.reset(CHOICE, "mode")
+def _back(plan_id: str) -> None:
+    loaded.leave(plan_id)
+    parameters.reset(loaded.CHOICE, "mode")
     parameters.keep("said", word("loading.is_example"))

@@ -76,9 +76,14 @@ def times_of(question: Question) -> TravelTimes:
     )
 
 
+def counted_kinds(facilities: Facilities, choices: Choices) -> Flags:
+    """Return (m,) which facilities are of a bed type that counts; one without a type always is."""
+    return np.array([not kind or kind in choices.kinds for kind in facilities.kinds], dtype=bool)
+
+
 def counts_of(facilities: Facilities, choices: Choices) -> Flags:
     """Return (m,) which facilities count: by state and year, and by bed type; one without a type always does."""
-    by_kind = np.array([not kind or kind in choices.kinds for kind in facilities.kinds], dtype=bool)
+    by_kind = counted_kinds(facilities, choices)
     if choices.counted == ALL:
         return by_kind
     years = facilities.years or (None,) * len(facilities)

@@ -15,6 +15,7 @@ from pages.shared.labels import people, trim, word
 from pages.shared.markup import esc, tile, tiles
 
 CIRCLE = "service_circle_minutes"
+TO_BED = ("p_median", "p_centre")  # with beds, their minutes lead to the facility with room
 SHOWN_GAP = 5e-5  # below it the gap reads 0.00 %
 
 
@@ -75,6 +76,9 @@ def sentences(asked: Asked, answer: Siting) -> list[str]:
     lines += [word(f"siting.note_{code}", n=f"{number:g}") for code, number in answer.notes]
     if answer.model == "p_centre" and np.isinf(answer.value):
         lines.append(word("siting.no_centre", minutes=f"{_limit(asked):g}"))
+    if max(answer.before.beyond, answer.after.beyond) >= 1:
+        beyond = (people(answer.before.beyond), people(answer.after.beyond))
+        lines.append(word("siting.ways_of", minutes=f"{_limit(asked):g}", before=beyond[0], after=beyond[1]))
     if answer.model == "p_median" and answer.after.beyond > 0:
         lines.append(word("siting.beyond", n=people(answer.after.beyond), minutes=f"{_limit(asked):g}"))
     precision = asked.question.inputs.demand.precision
@@ -122,13 +126,14 @@ def _states(asked: Asked, answer: Siting, existing: Reach) -> str:
         columns.append(("siting.column_planned", answer.before))
     columns.append(("siting.column_new", answer.after))
     target, has_rooms = asked.choices.target_pct, bool(asked.choices.beds_per_1000)
+    way = "_to_bed" if has_rooms and answer.model in TO_BED and "without_capacity" not in dict(answer.notes) else ""
     lines: list[tuple[str, Callable[[Reach], str]]] = [
         (word("siting.covered_short"), lambda reach: esc(people(reach.covered))),
         (word("siting.share_short"), _share),
         (word("siting.to_target", share=f"{target:g}%"), lambda reach: esc(_missing(reach, target))),
         *([(word("siting.no_room"), lambda reach: esc(people(reach.no_room)))] if has_rooms else []),
-        (word("siting.mean"), lambda reach: esc(minutes_text(reach.mean_minutes))),
-        (word("siting.longest"), lambda reach: esc(minutes_text(reach.longest_minutes))),
+        (word(f"siting.mean{way}"), lambda reach: esc(minutes_text(reach.mean_minutes))),
+        (word(f"siting.longest{way}"), lambda reach: esc(minutes_text(reach.longest_minutes))),
     ]
     head = "".join(f"<th>{esc(word(label))}</th>" for label, _ in columns)
     body = "".join(

@@ -7,6 +7,7 @@ import numpy as np
 from geo.siting.planned import is_chosen
 from pages.accessibility.cards import district_name, district_names
 from pages.accessibility.listing import Cells, Listing, Value, finite, known
+from pages.accessibility.results import counted_kinds
 from pages.accessibility.siting_cards import minutes_text
 from pages.accessibility.siting_classes import CLASSES, classes_of, states_of, turned_away
 from pages.accessibility.siting_results import Asked, answer_of, change_of, chosen_candidates, sites_of
@@ -88,7 +89,7 @@ def served_table(asked: Asked) -> Listing:
 def planned_table(asked: Asked) -> Listing:
     """Return the planned projects: whether each counts, and what it would cover beyond the existing facilities."""
     facilities, sites, change = asked.question.inputs.facilities, sites_of(asked), change_of(asked)
-    planned, named = asked.choices.planned, set(asked.choices.planned.ids)
+    planned = asked.choices.planned
     columns = [
         Column("name", word("siting.project"), 34),
         Column("district", word("access.district"), 16),
@@ -100,16 +101,13 @@ def planned_table(asked: Asked) -> Listing:
     places = np.flatnonzero([status == "planned" for status in facilities.statuses]).tolist()
     years = [facilities.years[at] if facilities.years else None for at in places]
 
-    def counts_word(at: int) -> str:
-        is_late = not sites.counts[at] and is_chosen(planned, facilities.ids[at], named)
-        return word("siting.not_yet" if is_late else "access.yes" if sites.counts[at] else "access.no")
-
+    told_of = _why_planned_count(asked)
     values: list[tuple[Value, ...]] = [
         (
             facilities.names[at],
             district_name(asked.question, facilities.district_codes[at]),
             year,
-            counts_word(at),
+            told_of[at],
             float(change.gained[at]) if sites.counts[at] else None,
             word(f"basis.{facilities.precision[at]}"),
         )
@@ -124,3 +122,18 @@ def planned_table(asked: Asked) -> Listing:
         return f"facility:{facilities.ids[places[row]]}", (name, where, late, told, more, precision)
 
     return Listing(columns, values, write)
+
+
+def _why_planned_count(asked: Asked) -> list[str]:
+    """Return for each facility whether it counts, or why it does not: its bed type, its year, not chosen."""
+    facilities, planned = asked.question.inputs.facilities, asked.choices.planned
+    named = set(planned.ids)
+    states = zip(facilities.ids, sites_of(asked).counts, counted_kinds(facilities, asked.question.choices), strict=True)
+    return [
+        word("access.yes")
+        if counts
+        else word("siting.other_kind")
+        if not is_kind
+        else word("siting.not_yet" if is_chosen(planned, one, named) else "access.no")
+        for one, counts, is_kind in states
+    ]
