@@ -17,7 +17,7 @@ from layouts.layout import LayoutElement
 
 METHODS = ("Quantiles", "NaturalBreaks", "EqualInterval")
 MAX_CLASSES = 5
-ZERO_COLOUR = "#FFFFFF"
+ZERO_COLOUR = "#F3DDB0"  # sand: neither white paper nor the lightest of the ramp, which is a value above zero
 HATCH = "url(#atlas-hatch)"
 DOTS = "url(#atlas-dots)"
 POINT_BASES = ("exact", "town", "recorded", "district", "schematic")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -81,19 +80,3 @@ class Facilities:
     def __len__(self) -> int:
         """Return the number of facilities."""
         return len(self.ids)
-
-    def places(self, counted: Sequence[bool] | NDArray[np.bool_] | None = None) -> int:
-        """Return how many places there are among those `counted` (m,), all without it.
-
-        A place with beds of several types stands in a row for each: rows of one name on one spot are one place.
-
-        >>> spots = np.array([122.1, 122.1, 122.4]), np.array([37.2, 37.2, 37.2])
-        >>> none, beds = ("",) * 3, np.array([76.0, 200.0, 50.0])
-        >>> kinds, exact, stands = ("medical", "elderly_care", ""), ("exact",) * 3, ("planned",) * 3
-        >>> homes = Facilities(("a", "b", "c"), ("甲", "甲", "乙"), *spots, beds, kinds, none, exact, stands)
-        >>> homes.places(), homes.places([True, False, False])
-        (2, 1)
-        """
-        flags = np.ones(len(self), dtype=np.bool_) if counted is None else np.asarray(counted, dtype=np.bool_)
-        rows = zip(self.names, self.lon.tolist(), self.lat.tolist(), flags.tolist(), strict=True)
-        return len({(name, lon, lat) for name, lon, lat, flag in rows if flag})

@@ -24,17 +24,20 @@ from data.positions import BASIS as RECORDED
 from data.supply_demand.input_set import InputSet
 from data.supply_demand.points import GROUPS, DemandPoints, Facilities, Precision, Status
 from geo.placement_points import PlacedPoint, place_points
-from geo.reach.known_points import ground_of
+from geo.reach.known_points import Ground, ground_of
 
 CARE_CATEGORIES = ("hospital", "elderly_care", "medical_elderly", "community_care")
 CANDIDATE_SOURCE = "镇街点位：GeoNames 按名称匹配，未实地核对；放人口的示意点不作备选点；均非规划选址"
+# the bed type that a project without stated beds is of, by its category; it counts as such facilities with beds do
+KIND_OF_CATEGORY = {"hospital": "hospital", "elderly_care": "elderly_care", "medical_elderly": "medical_elderly"}
 HOME_BEDS = "home"  # beds in people's own homes are no place to travel to
 _PRECISIONS: dict[str, Precision] = {"exact": "exact", RECORDED: "exact", "town": "town"}
 
 
 def example_inputs(plan: Plan) -> InputSet:
     """Return the bundled example of a plan; its id is ""."""
-    return InputSet(example_demand(plan), example_facilities(plan), example_candidates(plan), plan_id=plan.plan_id)
+    ground = ground_of(plan)
+    return InputSet(_demand(plan, ground), _care(plan, ground), _sites(plan, ground), plan_id=plan.plan_id)
 
 
 def example_demand(plan: Plan) -> DemandPoints:
@@ -43,7 +46,10 @@ def example_demand(plan: Plan) -> DemandPoints:
     Units without census figures of their own (some functional zones) have no point: their people are in the figure of
     the county that holds them. A county's point lies inside it and outside its zones; a zone's at one of its towns.
     """
-    ground = ground_of(plan)
+    return _demand(plan, ground_of(plan))
+
+
+def _demand(plan: Plan, ground: Ground | None) -> DemandPoints:
     spots = ground.district_points if ground else {}
     rows = _peopled(plan, spots)
     return DemandPoints(
@@ -63,11 +69,16 @@ def example_facilities(plan: Plan) -> Facilities:
     """Return the plan's care projects as planned facilities, one for each bed type that a project states.
 
     The id is the project's; with beds of several types it is `k24:medical`, `k24:elderly_care`. Capacity is NaN where
-    the plan states no beds. Renovated beds stand like new ones: `Project.bed_change` tells them apart.
+    the plan states no beds; its kind is then what its category tells (`infers_kind`), "" where nothing does. Renovated
+    beds stand like new ones: `Project.bed_change` tells them apart.
     """
-    ground = ground_of(plan)
-    placed = {p.id: p for p in place_points(plan, ground.context) if p.source_table == "projects"} if ground else {}
-    offers = [offer for project in plan.projects if _offers_care(project) for offer in _offers(project)]
+    return _care(plan, ground_of(plan))
+
+
+def _care(plan: Plan, ground: Ground | None) -> Facilities:
+    points = place_points(plan, ground.context, ground.frame) if ground else []
+    placed = {point.id: point for point in points if point.source_table == "projects"}
+    offers = [offer for project in plan.projects if offers_care(project) for offer in _offers(project)]
     known = [offer for offer in offers if (spot := placed.get(offer.project.project_id)) and spot.lon is not None]
     return _facilities(
         [_Site(offer.id, offer.project.name, *_position(placed[offer.project.project_id])) for offer in known],
@@ -79,6 +90,16 @@ def example_facilities(plan: Plan) -> Facilities:
     )
 
 
+def infers_kind(project: Project) -> bool:
+    """Tell whether the kind of a project's facility comes from its category, since the plan states no beds of it.
+
+    A hospital is of the kind `hospital`, as hospitals with stated beds are: acute beds that are left out at first. A
+    community centre can offer anything: "".
+    """
+    has_beds = any(bed.bed_type != HOME_BEDS for bed in project.beds)
+    return not has_beds and project.category in KIND_OF_CATEGORY
+
+
 def example_candidates(plan: Plan) -> Facilities:
     """Return sites that new facilities may be put at: towns whose point is known.
 
@@ -86,7 +107,10 @@ def example_candidates(plan: Plan) -> Facilities:
     put (`example_demand`): it would be 0 minutes from everybody there. Empty where nothing else is known.
     Capacity is NaN: nobody has stated any. Towns lie in their unit; two names at one point are one site.
     """
-    ground = ground_of(plan)
+    return _sites(plan, ground_of(plan))
+
+
+def _sites(plan: Plan, ground: Ground | None) -> Facilities:
     if ground is None:
         return _facilities([], [], [], [], [], "")
     codes = {district.district_code for district in plan.districts}
@@ -129,7 +153,7 @@ class _Site:
 
 @dataclass(frozen=True, slots=True)
 class _Offer:
-    """The beds of one type that a project states; NaN and "" where it states none."""
+    """The beds of one type that a project states; NaN, and a kind by its category, where it states none."""
 
     id: str
     project: Project
@@ -152,7 +176,8 @@ def _census_source(plan: Plan, districts: Sequence[District]) -> str:
     return "；".join(dict.fromkeys(row.source for row in rows if row and row.source))
 
 
-def _offers_care(project: Project) -> bool:
+def offers_care(project: Project) -> bool:
+    """Tell whether a project is a care institution or states beds that people travel to."""
     has_beds = any(bed.bed_type != HOME_BEDS for bed in project.beds)
     return project.row_kind == "project" and (has_beds or project.category in CARE_CATEGORIES)
 
@@ -160,7 +185,7 @@ def _offers_care(project: Project) -> bool:
 def _offers(project: Project) -> Iterator[_Offer]:
     beds = {kind: count for kind, count in project.bed_counts_by_type.items() if kind != HOME_BEDS}
     if not beds:
-        yield _Offer(project.project_id, project, float("nan"), "")
+        yield _Offer(project.project_id, project, float("nan"), KIND_OF_CATEGORY.get(project.category, ""))
     for kind, count in beds.items():
         name = project.project_id if len(beds) == 1 else f"{project.project_id}:{kind}"
         yield _Offer(name, project, float(count), kind)
@@ -175,7 +200,8 @@ def _only(codes: Sequence[str]) -> str:
 
 
 def _projects_source(plan: Plan, known: Sequence[_Offer], offers: Sequence[_Offer]) -> str:
-    absent = list(dict.fromkeys(offer.project.name for offer in offers if offer not in known))
+    placed = {offer.id for offer in known}
+    absent = list(dict.fromkeys(offer.project.name for offer in offers if offer.id not in placed))
     left_out = f"；另有{len(absent)}个项目规划未载明位置，未列入：{'、'.join(absent)}" if absent else ""
     return f"{plan.short_title or plan.title}的重点项目（规划新建、扩建或提升），不含现有机构{left_out}"
 

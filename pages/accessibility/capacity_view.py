@@ -12,6 +12,7 @@ from pages.accessibility.districts import known_mean
 from pages.accessibility.download import show_downloads
 from pages.accessibility.hot_spot_view import show_hot_spots
 from pages.accessibility.inequality_view import show_inequality
+from pages.accessibility.naming import how_many
 from pages.accessibility.results import Question, accessibility_of, counts_of, states_beds
 from pages.accessibility.selection import selected
 from pages.shared.labels import people, trim, word
@@ -56,13 +57,13 @@ def _whole(question: Question) -> str:
     heading = word(
         "access.capacity_whole", n=question.choices.minutes, method=word(f"access.method_{question.choices.method}")
     )
-    return f'<div class="card"><h3>{esc(heading)}</h3>{figures}{told}</div>'
+    return f'<div class="card"><h3>{esc(heading)}</h3>{cards.schematic_told(question)}{figures}{told}</div>'
 
 
 def _notes(question: Question, found: Accessibility) -> list[str]:
     formula = word(f"access.formula_{question.choices.method}")
     if not states_beds(question):
-        counted = int(counts_of(question.inputs.facilities, question.choices).sum())
+        counted = how_many(question.inputs.facilities, counts_of(question.inputs.facilities, question.choices))
         key = "access.no_beds_stated" if counted else "access.none_counts"
         return [word(key, n=counted), formula]
     notes = []

@@ -12,6 +12,7 @@ from pages.accessibility import choices, loading
 from pages.accessibility.assumptions import assumption_strip
 from pages.accessibility.capacity_view import show_capacity
 from pages.accessibility.coverage_view import show_coverage
+from pages.accessibility.naming import named_inputs
 from pages.accessibility.results import Question
 from pages.accessibility.siting import show_siting
 from pages.accessibility.siting_unsupported import shows_no_siting
@@ -31,7 +32,7 @@ def show_page() -> None:
     """Show the page; a choice reruns only this."""
     plan = current_plan()
     inputs = loading.chosen_inputs(plan)
-    head, views = st.columns([1, 1], vertical_alignment="bottom")
+    head, views = st.columns([2, 1], vertical_alignment="bottom")
     with head:
         page_header(word("page.accessibility"), subtitle_of(plan, "accessibility"))
     with views:
@@ -39,7 +40,7 @@ def show_page() -> None:
     if view == "data":
         loading.show_loading(plan)
         return
-    _show_results(plan, inputs, view)
+    _show_results(plan, named_inputs(plan, inputs), view)
 
 
 def _show_results(plan: Plan, inputs: InputSet, view: str) -> None:

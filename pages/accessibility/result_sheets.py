@@ -11,6 +11,7 @@ from pages.accessibility.districts import mean_by_district
 from pages.accessibility.file_columns import DEGREES, NAME, NARROW, WIDE, Row, file_table, number
 from pages.accessibility.file_sources import by_way, sheet_name
 from pages.accessibility.inequality_view import FEWEST, thinned
+from pages.accessibility.naming import how_many
 from pages.accessibility.results import Flags, Question, accessibility_of, counts_of, pockets_of
 from pages.accessibility.zones import zone_name, zones_of
 from pages.shared.labels import joined, word
@@ -135,7 +136,7 @@ def _district_row(question: Question, code: str, mean: float | None, is_home: Fl
         word("access.unknown") if mean is None else round(mean, 3),
         float(counted[lives & (values == 0)].sum()),
         float(counted[lives & np.isnan(values)].sum()),
-        facilities.places(stands),
+        how_many(facilities, stands),
         float(stated.sum()) if len(stated) or not len(beds) else word("access.not_stated"),
     )
 

@@ -15,6 +15,7 @@ from geo.reach.coverage import Coverage, coverage
 from geo.reach.decay import DECAYS
 from geo.reach.floating_catchment import Accessibility, enhanced_two_step, three_step, two_step
 from geo.reach.road_travel import RoadTravel
+from geo.reach.schematic import schematic_people
 from geo.reach.straight_line import StraightLine
 from geo.reach.travel_times import Floats, TravelTimes
 from geo.reach.uncovered import Pocket, nearest_facility, uncovered_pockets
@@ -104,6 +105,14 @@ def coverage_of(question: Question) -> Coverage:
         return coverage(times_of(question), inputs.demand, choices.group, choices.minutes, counts)
 
     return queries.made(f"coverage {question.key}", make)
+
+
+def schematic_people_of(question: Question) -> float:
+    """Return how many people have a result that rests on a schematic position; of those that the figures count."""
+    demand, facilities, found = question.inputs.demand, question.inputs.facilities, coverage_of(question)
+    placed = np.isfinite(demand.lon) & np.isfinite(demand.lat)
+    people = np.where(placed, question.people, 0.0)
+    return schematic_people(people, demand.precision, found.nearest, facilities.precision)
 
 
 def pockets_of(question: Question) -> tuple[Pocket, ...]:

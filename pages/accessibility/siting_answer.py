@@ -9,6 +9,7 @@ import numpy as np
 
 from geo.siting.planned import PlannedChange
 from geo.siting.result import Reach, Siting
+from pages.accessibility.naming import how_many
 from pages.accessibility.siting_premise import is_blind, told
 from pages.accessibility.siting_results import (
     Asked,
@@ -73,7 +74,7 @@ class Answered:
         facilities, counts = self.asked.question.inputs.facilities, self.sites.counts
         if stage == "existing":
             counts = counts & np.array([status == "existing" for status in facilities.statuses], dtype=np.bool_)
-        return facilities.places(counts) + (len(self.answer.chosen) if stage == "new" else 0)
+        return how_many(facilities, counts) + (len(self.answer.chosen) if stage == "new" else 0)
 
 
 def answered(asked: Asked) -> Answered:

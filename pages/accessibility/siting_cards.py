@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from data.plan import Plan
-from geo.siting.planned import people_to_target
+from geo.siting.planned import is_chosen, people_to_target
 from geo.siting.result import Reach, Siting
+from pages.accessibility.naming import how_many
+from pages.accessibility.results import counted_kinds
 from pages.accessibility.siting_premise import gained_told, is_blind, told
 from pages.accessibility.siting_results import Asked, answer_of, change_of, check_of, sites_of
 from pages.shared.citation import cited, unstated
@@ -86,9 +88,9 @@ def sentences(asked: Asked, answer: Siting) -> list[str]:
     lines += [_note(asked, code, number) for code, number in answer.notes]
     if answer.model == "p_centre" and np.isinf(answer.value):
         lines.append(word("siting.no_centre", minutes=f"{_limit(asked):g}"))
-    if max(answer.before.beyond, answer.after.beyond) >= 1:
+    if (answer.after.beyond if is_blind(asked) else max(answer.before.beyond, answer.after.beyond)) >= 1:
         beyond = (people(answer.before.beyond), people(answer.after.beyond))
-        lines.append(word("siting.ways_of", minutes=f"{_limit(asked):g}", before=beyond[0], after=beyond[1]))
+        lines.append(told(asked, "siting.ways_of", minutes=f"{_limit(asked):g}", before=beyond[0], after=beyond[1]))
     if answer.model == "p_median" and answer.after.beyond > 0:
         lines.append(word("siting.beyond", n=people(answer.after.beyond), minutes=f"{_limit(asked):g}"))
     precision = asked.question.inputs.demand.precision
@@ -184,13 +186,26 @@ def _counted_sentence(asked: Asked) -> str:
     planned = np.array([status == "planned" for status in facilities.statuses], dtype=bool)
     if not planned.any():
         return ""
-    n, all_planned = facilities.places(sites.counts & planned), facilities.places(planned)
-    words = told(asked, "siting.counted", n=n, all=all_planned, existing=facilities.places(sites.counts & ~planned))
-    words += word("siting.not_counted") if n < all_planned else ""
-    no_year = sum(1 for year, flag in zip(facilities.years, sites.counts & planned, strict=True) if flag and not year)
-    if asked.choices.planned.year is not None and no_year and asked.question.plan.end_year:
-        words += word("siting.year_assumed", n=no_year, year=asked.question.plan.end_year)
-    return words
+    n, all_planned = (how_many(facilities, flags) for flags in (sites.counts & planned, planned))
+    existing = int((sites.counts & ~planned).sum())
+    words = told(asked, "siting.counted", n=n, all=all_planned, existing=existing)
+    return words + (word("siting.not_counted") if n < all_planned else "") + _years_assumed(asked)
+
+
+def _years_assumed(asked: Asked) -> str:
+    """Return of how many projects of the scenario the year is assumed, whether or not they are there by then."""
+    facilities, planned, end_year = (
+        asked.question.inputs.facilities,
+        asked.choices.planned,
+        asked.question.plan.end_year,
+    )
+    if planned.year is None or not end_year:
+        return ""
+    named, of_kind = set(planned.ids), counted_kinds(facilities, asked.question.choices)
+    rows = zip(facilities.ids, facilities.statuses, facilities.years or (None,) * len(facilities), strict=True)
+    silent = [status == "planned" and not year and is_chosen(planned, one, named) for one, status, year in rows]
+    n = how_many(facilities, np.array(silent, dtype=bool) & of_kind)
+    return word("siting.year_assumed", n=n, year=end_year) if n else ""
 
 
 def _limit(asked: Asked) -> float:

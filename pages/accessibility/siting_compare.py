@@ -9,11 +9,12 @@ from typing import cast
 from data.siting_scenario import Scenario
 from data.supply_demand import shelf
 from data.supply_demand.input_set import InputSet
-from geo.reach.example import example_inputs
 from geo.reach.road_use import MODES, Mode
 from geo.siting.problem import Model
 from geo.siting.result import Reach, Siting
 from pages.accessibility.choices import default_kinds
+from pages.accessibility.example_words import told_example
+from pages.accessibility.naming import how_many, named_inputs
 from pages.accessibility.results import Question
 from pages.accessibility.roads import has_roads
 from pages.accessibility.siting_cards import minutes_text, model_value
@@ -23,7 +24,6 @@ from pages.accessibility.siting_results import Asked, answer_of, chosen_candidat
 from pages.shared import queries
 from pages.shared.labels import joined, people, trim, word
 from pages.shared.markup import esc
-from pages.shared.plan_stamp import stamp_of
 
 MOST_NAMED = 8
 
@@ -55,9 +55,10 @@ def comparison_rows(asked: Asked, answer: Siting, scenarios: Sequence[Scenario])
 
 def asked_of(asked: Asked, scenario: Scenario) -> Asked | None:
     """Return the question that a scenario stands for; None where its inputs are not on the shelf."""
-    inputs = _inputs(asked, scenario.inputs_id)
-    if inputs is None:
+    found = _inputs(asked, scenario.inputs_id)
+    if found is None:
         return None
+    inputs = named_inputs(asked.question.plan, found)
     choices = replace(
         asked.question.choices,
         minutes=int(scenario.minutes),
@@ -94,7 +95,7 @@ def _inputs(asked: Asked, inputs_id: str) -> InputSet | None:
         return asked.question.inputs
     plan = asked.question.plan
     if not inputs_id:
-        return queries.made(f"example_inputs {plan.plan_id} {stamp_of(plan.plan_id)}", lambda: example_inputs(plan))
+        return told_example(plan)
     inputs = queries.made(f"input_set {inputs_id}", lambda: shelf.get(inputs_id))
     is_whole = inputs is not None and (not inputs.roads or has_roads(inputs.roads))
     return inputs if is_whole else None
@@ -148,7 +149,7 @@ def _planned(column: _Column) -> str:
     if planned.count != "none" and planned.year is not None:
         what += " · " + word("siting.by_end", year=planned.year)
         what += " · " + word("siting.later", n=planned.delay) if planned.delay else ""
-    counted = column.asked.question.inputs.facilities.places(sites_of(column.asked).counts) if column.asked else 0
+    counted = how_many(column.asked.question.inputs.facilities, sites_of(column.asked).counts) if column.asked else 0
     return f"{what} · {word('siting.n_there', n=counted)}"
 
 

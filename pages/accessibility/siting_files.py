@@ -17,6 +17,7 @@ from geo.sheet import Format
 from pages.accessibility import maps, siting_sheets
 from pages.accessibility.assumptions import as_lines, assumptions
 from pages.accessibility.file_sources import flags, input_sources, layer_titles, name_mark
+from pages.accessibility.naming import how_many
 from pages.accessibility.printing import Heading, map_file
 from pages.accessibility.result_tables import facilities_table
 from pages.accessibility.siting_answer import Answered
@@ -133,7 +134,7 @@ def _of_candidates(found: Answered) -> dict[str, Sequence[object]]:
 def _planned_told(found: Answered) -> str:
     planned, facilities = found.asked.choices.planned, found.asked.question.inputs.facilities
     is_planned = np.array([status == "planned" for status in facilities.statuses], dtype=np.bool_)
-    there, everything = facilities.places(found.sites.counts & is_planned), facilities.places(is_planned)
+    there, everything = (how_many(facilities, flags) for flags in (found.sites.counts & is_planned, is_planned))
     parts = [word(f"siting.planned_{planned.count}"), word("siting.file_counted", n=there, all=everything)]
     if planned.count != "none":
         parts.append(word("siting.ever") if planned.year is None else word("siting.by_end", year=planned.year))

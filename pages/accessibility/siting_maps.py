@@ -12,12 +12,13 @@ from geo.map_spec import MapSpec
 from geo.overlay_files import published
 from geo.siting.result import Reach, Siting
 from pages.accessibility import maps, overlays
+from pages.accessibility.naming import counted_once
 from pages.accessibility.results import input_key
 from pages.accessibility.siting_classes import CLASSES, classes_of, states_of
 from pages.accessibility.siting_premise import is_blind, told
 from pages.accessibility.siting_results import Asked, answer_of, change_of, chosen_candidates, sites_of
 from pages.shared import queries, widgets
-from pages.shared.labels import people, word
+from pages.shared.labels import language, people, word
 from pages.shared.markup import esc
 from pages.shared.markup import show as show_markup
 
@@ -124,7 +125,8 @@ def _facility_layer(asked: Asked, stage: str) -> OverlayLayer:
         OverlayClass(word("access.planned"), overlays.PLANNED, "diamond"),
     )
     points = overlays.facility_points(asked.question)
-    return OverlayLayer(word("access.facilities"), points, classes, np.where(is_shown, planned, HIDDEN))
+    ranks = np.where(is_shown, planned, HIDDEN)
+    return OverlayLayer(word("access.facilities"), points, classes, ranks, groups=counted_once(facilities))
 
 
 def _candidate_layer(asked: Asked, answer: Siting, *, offers: bool) -> OverlayLayer:
@@ -147,7 +149,7 @@ def _points(asked: Asked) -> OverlayPoints:
     candidates, question = asked.question.inputs.candidates, asked.question
     schematic = tuple(precision == "district" for precision in candidates.precision)
     radii = np.full(len(candidates), CHOSEN_PX if len(candidates) <= overlays.ROOMY else overlays.FACILITY_PX)
-    key = f"candidate {input_key(question.plan, question.inputs)}"
+    key = f"candidate {input_key(question.plan, question.inputs)} {language()}"
 
     def make() -> OverlayPoints:
         rows = candidates

@@ -7,8 +7,8 @@ from collections.abc import Callable, Sequence
 import numpy as np
 
 from pages.accessibility.cards import beds_text, district_name, district_names, minutes_text
-from pages.accessibility.choices import kind_label
 from pages.accessibility.listing import Cells, Listing, finite, known, show_listing
+from pages.accessibility.naming import kind_told
 from pages.accessibility.results import Question, accessibility_of, counts_of, coverage_of
 from pages.shared import parameters, widgets
 from pages.shared.fact_table import Cell, Column
@@ -85,21 +85,21 @@ def _facilities(question: Question) -> Listing:
     columns = [
         Column("name", word("access.facility"), 34),
         Column("state", word("access.state"), 12),
-        Column("kind", word("access.kind"), 14),
+        Column("kind", word("access.kind"), 22),
         Column("beds", word("access.beds"), 12, number=True),
         Column("precision", word("access.precision"), 16),
         Column("counts", word("access.counts"), 10),
     ]
     words = {state: word(f"access.{state}") for state in set(facilities.statuses)}
-    kinds = {kind: kind_label(kind) or word("access.not_stated") for kind in set(facilities.kinds)}
+    kinds = [kind_told(question, at) or word("access.not_stated") for at in range(len(facilities))]
     precisions = {precision: word(f"basis.{precision}") for precision in set(facilities.precision)}
     counted = [word("access.yes" if count else "access.no") for count in counts]
     values = [
-        (name, words[state], kinds[kind], known(beds), precisions[precision], told)
+        (name, words[state], kind, known(beds), precisions[precision], told)
         for name, state, kind, beds, precision, told in zip(
             facilities.names,
             facilities.statuses,
-            facilities.kinds,
+            kinds,
             facilities.capacity,
             facilities.precision,
             counted,

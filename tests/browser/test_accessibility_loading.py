@@ -10,8 +10,10 @@ import pytest
 import shapely
 from playwright.sync_api import expect
 
+from data.supply_demand import shelf
 from geo import boundaries, crs
 from geo.crs import System
+from tests.supply_sets import made_up
 
 PLAN = "weihai-2022-2024"
 CODES = {"环翠区": "371002", "文登区": "371003", "荣成市": "371082", "乳山市": "371083"}
@@ -75,3 +77,18 @@ def test_no_system_is_chosen_for_the_reader_where_several_fit(page):
     expect(adopt).to_have_count(0)
     page.page.get_by_text("GCJ-02（高德、腾讯等）").last.click()
     expect(adopt).to_be_visible()
+
+
+def test_what_was_loaded_is_still_used_after_a_look_at_another_page_or_plan(page, server, monkeypatch):
+    monkeypatch.setenv("CARE_PLAN_ATLAS_RECORDS", str(server.folder / "records"))
+    page.open("accessibility", plan=PLAN, view="data", **{"in": shelf.put(made_up(40, 5, plan_id=PLAN))})
+    page.expect_text("40 个点")
+    page.page.get_by_role("link", name="重点项目").click()
+    expect(page.page).not_to_have_url(re.compile(r"[?&]in="))
+    page.page.get_by_role("link", name="服务可达").click()
+    page.expect_text("40 个点")
+    expect(page.page).to_have_url(re.compile(r"[?&]in=[0-9a-f]{16}"))
+    page.page.get_by_role("button", name="恢复示例").click()
+    page.expect_text("示例：只用公开可查的数据")
+    page.page.get_by_role("button", name="人口 40 个点，设施 5 个点").click()
+    page.expect_text("40 个点")

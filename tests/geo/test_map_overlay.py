@@ -37,15 +37,11 @@ def test_hidden_points_have_no_class_and_are_not_counted():
     assert [(item.label, item.count) for item in group.items] == [("近", 1), ("远", 1)]
 
 
-def test_a_facility_with_a_point_for_each_type_of_beds_is_counted_once():
-    names = ("甲院", "甲院", "乙院", "甲院")
-    lon, lat = np.array([121.0, 121.0, 121.0, 121.5]), np.full(4, 37.0)
-    ranks, ids = np.array([0, 0, 0, 1]), ("1", "2", "3", "4")
-    homes = OverlayLayer("设施", OverlayPoints("facility", ids, names, lon, lat), LOOKS, ranks)
+def test_parts_of_one_thing_are_counted_once():
+    one = layer(4)
+    homes = OverlayLayer("设施", one.points, LOOKS, np.array([0, 0, 0, 1]), groups=("甲", "甲", "乙", "甲"))
     (group,) = MapOverlay((homes,)).legend()
     assert [item.count for item in group.items] == [2, 1]
-    people = OverlayLayer("人口", OverlayPoints("demand", ids, names, lon, lat), LOOKS, ranks)
-    assert people.count(0) == 3
 
 
 def test_a_missing_value_is_sent_as_nothing_never_as_0():
@@ -59,3 +55,10 @@ def test_circles_that_overlap_are_one_polygon_of_their_size():
     shape = area.shape()
     assert shape.geom_type == "Polygon"
     assert shape.contains(shapely.Point(0.017, 0)) and not shape.contains(shapely.Point(0.03, 0))
+
+
+def test_the_legend_counts_the_parts_of_one_thing_once():
+    one = layer(4)
+    parts = OverlayLayer(one.title, one.points, LOOKS, np.array([0, 0, 1, HIDDEN]), groups=("a", "a", "a", "b"))
+    assert [parts.count(rank) for rank in (0, 1)] == [1, 1]
+    assert [item.count for group in MapOverlay((parts,)).legend() for item in group.items] == [1, 1]

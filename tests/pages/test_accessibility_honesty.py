@@ -13,11 +13,12 @@ from data.siting_scenario import PlannedProjects
 from data.supply_demand import shelf
 from data.supply_demand.input_set import InputSet
 from geo.reach.example import example_inputs
-from pages.accessibility import maps
+from pages.accessibility import maps, tables
 from pages.accessibility.choices import Choices, default_kinds
 from pages.accessibility.districts import mean_by_district
+from pages.accessibility.naming import named_inputs, project_id_of
 from pages.accessibility.result_tables import result_file
-from pages.accessibility.results import Question, accessibility_of
+from pages.accessibility.results import Question, accessibility_of, counts_of, coverage_of, schematic_people_of
 from pages.accessibility.siting_choices import SitingChoices
 from pages.accessibility.siting_maps import siting_map
 from pages.accessibility.siting_results import Asked
@@ -50,7 +51,7 @@ def markup(test: AppTest) -> str:
 
 def asked(plan_id: str, inputs: InputSet | None = None) -> Question:
     plan = load_plan(plan_id)
-    inputs = inputs or example_inputs(plan)
+    inputs = named_inputs(plan, inputs or example_inputs(plan))
     return Question(plan, inputs, Choices(15, 30.0, 1.3, "age_60_plus", "all", default_kinds(inputs.facilities)))
 
 
@@ -142,3 +143,74 @@ def test_with_own_candidates_a_plan_without_any_has_an_answer():
     own = replace(own, is_example=False)
     shown = markup(run(plan=SICHUAN, view="siting", **{"in": shelf.put(replace(inputs, candidates=own))}))
     assert "不支持选址" not in shown and "新增点多覆盖的人" in shown
+
+
+@pytest.mark.parametrize("view", ["coverage", "capacity"])
+@pytest.mark.parametrize(("plan_id", "people"), [(FULING, "23.59 万"), (WEIHAI, "79.34 万")])
+def test_results_of_schematic_positions_are_told_as_such_before_the_figures(plan_id: str, people: str, view: str):
+    shown = markup(run(plan=plan_id, view=view))
+    sentence = f"全部 {people}人的结果只凭示意位置（到区县），不能读作实际可达"
+    assert 0 < shown.index(sentence) < shown.index('class="tile"')
+
+
+def test_of_exact_points_only_those_near_a_schematic_facility_are_told():
+    inputs = made_up(60, 2)
+    rough = replace(inputs.facilities, precision=("district", "exact"))
+    question = asked(WEIHAI, replace(inputs, facilities=rough, id="c" * 16))
+    near = coverage_of(question).nearest == 0
+    assert 0 < near.sum() < 60
+    assert schematic_people_of(question) == question.people[near].sum()
+    shown = markup(run(plan=WEIHAI, **{"in": shelf.put(replace(inputs, facilities=rough, id=""))}))
+    assert "的结果只凭示意位置" in shown and "全部" not in shown.split("的结果只凭示意位置")[0][-40:]
+    assert "示意位置" not in markup(run(plan=WEIHAI, **{"in": shelf.put(inputs)}))
+
+
+def test_a_hospital_without_stated_beds_is_left_out_as_those_with_beds_are():
+    plan = load_plan(WEIHAI)
+    facilities = example_inputs(plan).facilities
+    categories = {project.project_id: project.category for project in plan.projects}
+    counts = counts_of(facilities, asked(WEIHAI).choices)
+    hospitals = [at for at, one in enumerate(facilities.ids) if categories[project_id_of(one)] == "hospital"]
+    assert len(hospitals) > 2 and {bool(np.isnan(facilities.capacity[at])) for at in hospitals} == {True, False}
+    assert not counts[hospitals].any() and counts.sum() == len(facilities) - len(hospitals)
+
+
+def test_a_kind_that_comes_from_the_category_is_told_as_inferred():
+    shown = markup(run(plan=WEIHAI, sel="facility:k03"))
+    assert "医院床位（由项目类别推断）" in shown
+    assert "由项目类别推断" not in markup(run(plan=WEIHAI, sel="facility:k17"))
+    own = made_up(12, 3)
+    assert "由项目类别推断" not in markup(run(plan=WEIHAI, sel="facility:f1", **{"in": shelf.put(own)}))
+    cells = [tables.TABLES["facilities"](asked(WEIHAI)).write(at)[1][2] for at in (0, 5)]
+    assert cells == ["医院床位（由项目类别推断）", "护理型床位"]
+
+
+HOME = "于家口医养中心"
+
+
+def test_the_parts_of_a_project_with_two_bed_types_are_told_apart_and_counted_once():
+    question = asked(WEIHAI)
+    names = {f"{HOME}（医疗床位）", f"{HOME}（养老床位）"}
+    assert {name for name in question.inputs.facilities.names if HOME in name} == names
+    written = {tables.TABLES["facilities"](question).write(at)[1][0] for at in range(len(question.inputs.facilities))}
+    assert names <= written
+    assert f"<h3>{HOME}（养老床位）</h3>" in markup(run(plan=WEIHAI, sel="facility:k24:elderly_care"))
+    test = run(plan=WEIHAI, view="siting", planned="some")
+    assert names <= set(next(one for one in test.multiselect if one.label == "项目").options)
+    # k24 is one of the four that count of the nine projects
+    assert "9 个中计入 4 个" in markup(run(plan=WEIHAI))
+    assert "计入规划项目 4/9 个" in markup(run(plan=WEIHAI, view="siting", planned="all"))
+    legend = next(group for group in maps.coverage_map(question, "").legend if group.title == "设施")
+    assert [item.count for item in legend.items] == [4]
+
+
+def test_a_name_of_own_data_stays_as_it_is():
+    inputs = replace(made_up(12, 3), id="b" * 16)
+    assert named_inputs(load_plan(WEIHAI), inputs) is inputs
+
+
+def test_a_project_whose_year_is_assumed_is_told_also_when_it_is_not_there_by_then():
+    shown = markup(run(plan=WEIHAI, view="siting", planned="all", by="2024", delay="2"))
+    assert "计入规划项目 0/9 个" in shown
+    assert "选入的项目中 4 个未写明年份，假定 2024 年底建成" in shown
+    assert "未写明年份" not in markup(run(plan=WEIHAI, view="siting", planned="all"))

@@ -19,7 +19,14 @@ from geo import boundaries, crs
 from geo.__main__ import main
 from geo.crs import System
 from geo.reach import archive, input_files
-from geo.reach.example import example_candidates, example_demand, example_facilities, example_inputs, why_no_siting
+from geo.reach.example import (
+    example_candidates,
+    example_demand,
+    example_facilities,
+    example_inputs,
+    infers_kind,
+    why_no_siting,
+)
 from geo.reach.input_files import kind_of_file, read_input_file
 from geo.reach.input_reading import demand_of, facilities_of, outside, place_rows, systems_of
 
@@ -92,6 +99,20 @@ def test_the_example_has_no_existing_facility_and_no_beds_that_the_plan_does_not
     assert set(facilities.statuses) == {"planned"}
     assert (beds["k24:medical"], beds["k24:elderly_care"], beds["k17"]) == (76, 200, 150)
     assert np.isnan(beds["k03"])
+
+
+@pytest.mark.parametrize("plan_id", find_plan_ids())
+def test_a_project_without_stated_beds_has_the_kind_of_its_category(plan_id):
+    plan = load_plan(plan_id)
+    facilities, projects = example_facilities(plan), {project.project_id: project for project in plan.projects}
+    kinds = {"hospital": "hospital", "elderly_care": "elderly_care", "medical_elderly": "medical_elderly"}
+    for one, kind, beds in zip(facilities.ids, facilities.kinds, facilities.capacity, strict=True):
+        project = projects[one.partition(":")[0]]
+        assert infers_kind(project) == (np.isnan(beds) and project.category in kinds)
+        if np.isnan(beds):
+            assert kind == kinds.get(project.category, "")
+        else:
+            assert kind in project.bed_counts_by_type
 
 
 def test_projects_without_a_position_are_named_not_placed():
