@@ -132,12 +132,14 @@ def _sites(plan: Plan, ground: Ground | None) -> Facilities:
 
 
 def why_no_siting(inputs: InputSet) -> Literal["", "one_point", "no_candidates"]:
-    """Return why sites cannot be weighed with these inputs; "" where they can.
+    """Return why sites cannot be weighed with the example's people; "" where they can, and for people of one's own.
 
     `no_candidates`: there is no site to choose. `one_point`: the example puts all people at one spot, so that every
     choice covers all of them or nobody.
     """
-    if inputs.demand.is_example and len(inputs.demand) == 1:
+    if not inputs.demand.is_example:
+        return ""
+    if len(inputs.demand) == 1:
         return "one_point"
     return "" if len(inputs.candidates) else "no_candidates"
 
