@@ -14,6 +14,7 @@ from geo.reach.example import example_inputs
 from pages.accessibility import loaded
 from pages.accessibility.loading_file import show_file
 from pages.accessibility.loading_parts import show_parts
+from pages.accessibility.naming import named_inputs
 from pages.accessibility.loading_tables import told
 from pages.accessibility.roads import has_roads
 from pages.shared import parameters, queries
@@ -52,7 +53,7 @@ def show_loading(plan: Plan) -> None:
     left, right = st.columns([1, 1.25], gap="medium")
     with left, st.container(key="loading_parts"):
         show(f"<h2 class='part'>{esc(word('loading.now'))}</h2>")
-        show_parts(plan, inputs)
+        show_parts(plan, named_inputs(plan, inputs))
         if inputs.id:
             st.button(
                 word("loading.back"), key="loading_back", icon=":material/undo:", on_click=_back, args=(plan.plan_id,)

@@ -183,7 +183,7 @@ def test_the_workbook_carries_sources_and_assumptions():
     assert book.sheetnames == ["来源", "按区县", "人口点", "设施", "说明"]
     told = dict(book["说明"].iter_rows(values_only=True))
     assert told["时间"] == "15 分钟" and "直线距离" in told["出行"]
-    assert "现有机构" in told["示例不能说明"]
+    assert "现有设施" in told["示例不能说明"]
 
 
 def test_the_geojson_holds_people_facilities_and_reach():
