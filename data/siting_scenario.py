@@ -139,7 +139,7 @@ def read_scenario(text: str) -> Scenario:
         detour=_number(content["detour"], DETOURS, "绕行系数"),
         group=str(content["group"]),
         planned=_planned(content["planned"]),
-        candidates=_ids(content["candidates"], "候选点"),
+        candidates=_ids(content["candidates"], "备选点"),
         chosen=_ids(content["chosen"], "入选点"),
         beds_per_1000=_number(content["beds_per_1000"], BEDS_PER_1000, "每千人床位"),
         inputs_id=_shelf_id(content["inputs"], "数据"),

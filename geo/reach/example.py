@@ -11,7 +11,7 @@ A plan whose region has no boundary has no positions: its example is empty.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -86,7 +86,7 @@ def _care(plan: Plan, ground: Ground | None) -> Facilities:
         kinds=[offer.kind for offer in known],
         codes=[_only(offer.project.district_codes) for offer in known],
         years=[offer.project.end_year for offer in known],
-        source=_projects_source(plan, known, offers),
+        source=_projects_source(plan, [offer.project.project_id for offer in known]),
     )
 
 
@@ -98,6 +98,11 @@ def infers_kind(project: Project) -> bool:
     """
     has_beds = any(bed.bed_type != HOME_BEDS for bed in project.beds)
     return not has_beds and project.category in KIND_OF_CATEGORY
+
+
+def left_out_projects(plan: Plan, known: Collection[str]) -> list[Project]:
+    """Return the care projects of a plan that are no facility of the example; `known` are the ids of those that are."""
+    return [project for project in plan.projects if offers_care(project) and project.project_id not in known]
 
 
 def example_candidates(plan: Plan) -> Facilities:
@@ -132,12 +137,14 @@ def _sites(plan: Plan, ground: Ground | None) -> Facilities:
 
 
 def why_no_siting(inputs: InputSet) -> Literal["", "one_point", "no_candidates"]:
-    """Return why sites cannot be weighed with these inputs; "" where they can.
+    """Return why sites cannot be weighed with the example's people; "" where they can, and for people of one's own.
 
     `no_candidates`: there is no site to choose. `one_point`: the example puts all people at one spot, so that every
     choice covers all of them or nobody.
     """
-    if inputs.demand.is_example and len(inputs.demand) == 1:
+    if not inputs.demand.is_example:
+        return ""
+    if len(inputs.demand) == 1:
         return "one_point"
     return "" if len(inputs.candidates) else "no_candidates"
 
@@ -199,11 +206,10 @@ def _only(codes: Sequence[str]) -> str:
     return codes[0] if len(codes) == 1 else ""
 
 
-def _projects_source(plan: Plan, known: Sequence[_Offer], offers: Sequence[_Offer]) -> str:
-    placed = {offer.id for offer in known}
-    absent = list(dict.fromkeys(offer.project.name for offer in offers if offer.id not in placed))
+def _projects_source(plan: Plan, known: Sequence[str]) -> str:
+    absent = [project.name for project in left_out_projects(plan, known)]
     left_out = f"；另有{len(absent)}个项目规划未载明位置，未列入：{'、'.join(absent)}" if absent else ""
-    return f"{plan.short_title or plan.title}的重点项目（规划新建、扩建或提升），不含现有机构{left_out}"
+    return f"{plan.short_title or plan.title}的重点项目（规划新建、扩建或提升），不含现有设施{left_out}"
 
 
 def _facilities(

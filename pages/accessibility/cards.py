@@ -9,6 +9,7 @@ import numpy as np
 from data.supply_demand.points import GROUPS
 from geo.reach.coverage import CoveredPeople
 from geo.reach.travel_times import Floats
+from pages.accessibility import naming
 from pages.accessibility.naming import kind_told, project_of
 from pages.accessibility.results import Question, counts_of, coverage_of, schematic_people_of, times_of
 from pages.shared.citation import cited, unstated
@@ -55,7 +56,7 @@ def schematic_told(question: Question) -> str:
 
 def district_name(question: Question, code: str) -> str:
     """Return the name of a district; what names none says so."""
-    return question.plan.district_name(code) if code else word("access.no_district")
+    return naming.district_name(question.plan, code)
 
 
 def district_names(question: Question) -> dict[str, str]:
@@ -117,7 +118,7 @@ def _district_card(question: Question, code: str) -> str:
         body = f'<p class="hint">{esc(word("access.no_points_there"))}</p>'
     else:
         body = coverage_tiles(row) + fact_rows([(word("access.points"), esc(f"{row.points:,}"))])
-    return _card(word("access.district"), DISTRICT_TONE, question.plan.district_name(code), body)
+    return _card(word("access.district"), DISTRICT_TONE, district_name(question, code), body)
 
 
 def _card(kind: str, tone: str, name: str, body: str) -> str:

@@ -3,18 +3,31 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Collection
 from dataclasses import replace
 
 import numpy as np
 
+from data.place_names import town_name_en
 from data.plan import Plan, Project
 from data.supply_demand.input_set import InputSet
 from data.supply_demand.points import Facilities
-from geo.reach.example import infers_kind
+from geo.reach.example import CANDIDATE_SOURCE, example_inputs, infers_kind, left_out_projects
 from pages.accessibility.choices import kind_label
 from pages.accessibility.results import Flags, Question, input_key
 from pages.shared import queries
-from pages.shared.labels import language, word
+from pages.shared.labels import joined, language, name_of, plan_name, word
+from pages.shared.plan_stamp import stamp_of
+
+CENSUS = "第七次全国人口普查（2020），《中国人口普查分县资料—2020》"
+
+
+def district_name(plan: Plan, code: str) -> str:
+    """Return the name of a district in the reader's language; what names none says so."""
+    if not code:
+        return word("access.no_district")
+    found = next((district for district in plan.districts if district.district_code == code), None)
+    return name_of(found) if found else plan.district_name(code)
 
 
 def project_id_of(facility_id: str) -> str:
@@ -34,15 +47,22 @@ def project_of(plan: Plan, facilities: Facilities, at: int) -> Project | None:
     return next((project for project in plan.projects if project.project_id == wanted), None)
 
 
-def named_inputs(plan: Plan, inputs: InputSet) -> InputSet:
-    """Return inputs whose names are those to be shown; ids, positions and figures stay.
+def example_of(plan: Plan) -> InputSet:
+    """Return the bundled example of a plan as the plan names things; made once."""
+    return queries.made(f"example_inputs {plan.plan_id} {stamp_of(plan.plan_id)}", lambda: example_inputs(plan))
 
-    A project of the example that offers beds of several types is several facilities: each carries its type.
+
+def named_inputs(plan: Plan, inputs: InputSet) -> InputSet:
+    """Return inputs whose names and sources are those to be shown; ids, positions and figures stay.
+
+    A project of the example that offers beds of several types is several facilities: each carries its type. In English
+    the example has English names, where any are known. Data of the bureau's own stays as it is.
     """
-    if not inputs.facilities.is_example:
+    parts = (inputs.demand, inputs.facilities, inputs.candidates)
+    if not any(part.is_example for part in parts):
         return inputs
     key = f"named {input_key(plan, inputs)} {language()}"
-    return queries.made(key, lambda: replace(inputs, facilities=_named_facilities(inputs.facilities)))
+    return queries.made(key, lambda: _named(plan, inputs))
 
 
 def how_many(facilities: Facilities, flags: Flags) -> int:
@@ -70,14 +90,40 @@ def plain_name(name: str, kind: str) -> str:
     return name.removesuffix(word("access.name_with_kinds", name="", kinds=kind_label(kind))) if kind else name
 
 
-def _named_facilities(facilities: Facilities) -> Facilities:
+def _named(plan: Plan, inputs: InputSet) -> InputSet:
+    demand, facilities, candidates = inputs.demand, inputs.facilities, inputs.candidates
+    is_english = language() == "en"
+    if facilities.is_example:
+        facilities = _named_facilities(plan, facilities)
+    if demand.is_example and is_english:
+        names = tuple(district_name(plan, code) for code in demand.district_codes)
+        is_census = demand.source == CENSUS
+        demand = replace(demand, names=names, source=word("access.census_2020") if is_census else demand.source)
+    if candidates.is_example and is_english:
+        rows = zip(candidates.ids, candidates.names, strict=True)
+        names = tuple(town_name_en(code, name) for code, name in rows)
+        source = word("access.towns_source") if candidates.source == CANDIDATE_SOURCE else candidates.source
+        candidates = replace(candidates, names=names, source=source)
+    return replace(inputs, demand=demand, facilities=facilities, candidates=candidates)
+
+
+def _named_facilities(plan: Plan, facilities: Facilities) -> Facilities:
     parts = Counter(project_id_of(one) for one in facilities.ids)
-    rows = zip(facilities.ids, facilities.names, facilities.kinds, strict=True)
+    shown = {project.project_id: name_of(project) for project in plan.projects}
+    plain = [shown.get(project_id_of(one), name) for one, name in zip(facilities.ids, facilities.names, strict=True)]
+    rows = zip(facilities.ids, plain, facilities.kinds, strict=True)
     names = tuple(
         word("access.name_with_kinds", name=name, kinds=kind_label(kind)) if parts[project_id_of(one)] > 1 else name
         for one, name, kind in rows
     )
-    return replace(facilities, names=names)
+    source = _projects_source(plan, set(parts)) if language() == "en" else facilities.source
+    return replace(facilities, names=names, source=source)
+
+
+def _projects_source(plan: Plan, known: Collection[str]) -> str:
+    absent = [name_of(project) for project in left_out_projects(plan, known)]
+    left_out = word("access.projects_left_out", n=len(absent), names=joined(absent)) if absent else ""
+    return word("access.projects_source", plan=plan_name(plan)) + left_out
 
 
 def kind_told(question: Question, at: int) -> str:

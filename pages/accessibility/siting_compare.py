@@ -13,8 +13,7 @@ from geo.reach.road_use import MODES, Mode
 from geo.siting.problem import Model
 from geo.siting.result import Reach, Siting
 from pages.accessibility.choices import default_kinds
-from pages.accessibility.example_words import told_example
-from pages.accessibility.naming import how_many, named_inputs
+from pages.accessibility.naming import example_of, how_many, named_inputs
 from pages.accessibility.results import Question
 from pages.accessibility.roads import has_roads
 from pages.accessibility.siting_cards import minutes_text, model_value
@@ -95,7 +94,7 @@ def _inputs(asked: Asked, inputs_id: str) -> InputSet | None:
         return asked.question.inputs
     plan = asked.question.plan
     if not inputs_id:
-        return told_example(plan)
+        return example_of(plan)
     inputs = queries.made(f"input_set {inputs_id}", lambda: shelf.get(inputs_id))
     is_whole = inputs is not None and (not inputs.roads or has_roads(inputs.roads))
     return inputs if is_whole else None

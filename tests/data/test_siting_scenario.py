@@ -78,7 +78,7 @@ def test_a_scenario_is_read_as_it_was_written(scenario):
         ("inputs", 7, "数据编号应为空或 16 位十六进制数"),
         ("chosen", "371002", "入选点应为不超过 2000 个编号的列表"),
         ("chosen", ["a", "a"], "入选点的编号有重复"),
-        ("candidates", [1], "候选点的编号应为文字，不能为空"),
+        ("candidates", [1], "备选点的编号应为文字，不能为空"),
         ("travel", {"mode": "walking"}, "travel 应含 mode、roads"),
         ("travel", {"mode": "flying", "roads": ""}, "出行方式应为 straight、walking、driving 之一"),
         ("travel", {"mode": "driving", "roads": ""}, "沿路网的出行方式应有路网编号，直线的没有"),

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 import numpy as np
 import pytest
+import yaml
 from streamlit.testing.v1 import AppTest
 
-from data.catalog import load_plan
+from data.catalog import find_plan_ids, load_plan
 from data.siting_scenario import PlannedProjects
 from data.supply_demand import shelf
 from data.supply_demand.input_set import InputSet
@@ -22,6 +24,7 @@ from pages.accessibility.results import Question, accessibility_of, counts_of, c
 from pages.accessibility.siting_choices import SitingChoices
 from pages.accessibility.siting_maps import siting_map
 from pages.accessibility.siting_results import Asked
+from pages.shared.labels import PAGES_FOLDER, in_language
 from tests.supply_sets import made_up
 
 WEIHAI, DAZHOU, FULING = "weihai-2022-2024", "dazhou-2021-2025", "fuling-2022"
@@ -97,14 +100,14 @@ def test_beds_that_do_not_count_make_no_zero_known():
 def test_where_no_existing_facility_is_known_the_state_before_is_unknown_and_a_gain_is_at_most():
     test = run(plan=WEIHAI, view="siting", sites="compare")
     shown = markup(test)
-    assert "前：现有机构名单未载入" in shown and "未知：现有机构名单未载入" in shown
+    assert "前：现有设施名单未载入" in shown and "未知：现有设施名单未载入" in shown
     assert "覆盖 0人" not in shown and "<td>0</td>" not in shown and "0 · 0.0%" not in shown
-    assert ">至多 +" in shown and "新增点多覆盖的人（未计现有机构）" in shown
-    assert "在未计现有机构" in shown and "计入现有设施 0 个" not in shown
+    assert ">至多 +" in shown and "新增点多覆盖的人（未计现有设施）" in shown
+    assert "在未计现有设施" in shown and "计入现有设施 0 个" not in shown
     plan_asked = Asked(asked(WEIHAI), SitingChoices("max_coverage", 3, (), PlannedProjects(), 100.0))
     before, after = (siting_map(plan_asked, stage, "").legend[0] for stage in ("existing", "new"))
-    assert [item.label for item in before.items] == ["未知：现有机构名单未载入"]
-    assert "未计现有机构" in after.title and "新增点" in [item.label for item in after.items]
+    assert [item.label for item in before.items] == ["未知：现有设施名单未载入"]
+    assert "未计现有设施" in after.title and "新增点" in [item.label for item in after.items]
 
 
 def test_own_data_with_existing_facilities_is_told_as_before():
@@ -112,13 +115,13 @@ def test_own_data_with_existing_facilities_is_told_as_before():
     own = replace(made_up(80, 4), candidates=inputs.candidates)
     shown = markup(run(plan=WEIHAI, view="siting", sites="compare", **{"in": shelf.put(own)}))
     assert "前：现有设施" in shown and "后：加新增点" in shown and "已证明：在这些假设下" in shown
-    assert "未知" not in shown and "未计现有机构" not in shown and "至多 +" not in shown
+    assert "未知" not in shown and "未计现有设施" not in shown and "至多 +" not in shown
 
 
 def test_planned_projects_alone_are_told_as_such_where_existing_ones_are_not_known():
     shown = markup(run(plan=WEIHAI, view="siting", planned="all"))
     assert "<th>现有</th><th>只计规划</th><th>规划与新增</th>" in shown
-    assert "后：规划项目与新增点（未计现有机构）" in shown
+    assert "后：规划项目与新增点（未计现有设施）" in shown
 
 
 @pytest.mark.parametrize(
@@ -185,6 +188,7 @@ def test_a_kind_that_comes_from_the_category_is_told_as_inferred():
     assert cells == ["医院床位（由项目类别推断）", "护理型床位"]
 
 
+HAN = re.compile("[\u4e00-\u9fff]")
 HOME = "于家口医养中心"
 
 
@@ -214,3 +218,34 @@ def test_a_project_whose_year_is_assumed_is_told_also_when_it_is_not_there_by_th
     assert "计入规划项目 0/9 个" in shown
     assert "选入的项目中 4 个未写明年份，假定 2024 年底建成" in shown
     assert "未写明年份" not in markup(run(plan=WEIHAI, view="siting", planned="all"))
+
+
+@pytest.mark.parametrize("plan_id", find_plan_ids())
+def test_in_english_the_example_has_no_chinese_names_or_sources(plan_id: str):
+    plan = load_plan(plan_id)
+    with in_language("en"):
+        inputs = named_inputs(plan, example_inputs(plan))
+        parts = (inputs.demand, inputs.facilities, inputs.candidates)
+        written = [text for part in parts for text in (*part.names, part.source)]
+    # an office (开发区办事处) is named after no place
+    assert {text for text in written if HAN.search(text)} <= {"开发区办事处"}
+    chinese = named_inputs(plan, example_inputs(plan))
+    assert chinese.demand.names == example_inputs(plan).demand.names
+    assert chinese.candidates.names == example_inputs(plan).candidates.names
+
+
+@pytest.mark.parametrize("view", ["coverage", "capacity", "siting"])
+def test_the_english_page_names_no_facility_pocket_or_site_in_chinese(view: str):
+    shown = markup(run(plan=WEIHAI, lang="en", view=view, sites="compare"))
+    names = {name for part in (example_inputs(load_plan(WEIHAI)).facilities, example_inputs(load_plan(WEIHAI)).demand)
+             for name in part.names}  # fmt: skip
+    assert not {name for name in names if name in shown}
+    assert "2020 census" in shown and "第七次全国人口普查" not in shown
+
+
+def test_one_thing_has_one_word_on_the_page():
+    words = yaml.safe_load((PAGES_FOLDER / "accessibility" / "words.yaml").read_text(encoding="utf-8"))
+    told = {key: chinese for key, (chinese, _) in words.items()}
+    assert not {key for key, text in told.items() if "候选" in text}
+    quoted = ("养老、医疗机构项目", "养老机构台账")  # kinds of institutions, as plans and registers name them
+    assert not {key for key, text in told.items() if "机构" in text and not any(one in text for one in quoted)}

@@ -129,7 +129,7 @@ def test_the_exact_check_names_its_engine():
 def test_before_and_after_stand_side_by_side_and_stay_together():
     page = open_page(planned="all")
     text = shown(page)
-    assert "前：现有机构名单未载入" in text and "后：规划项目与新增点" in text
+    assert "前：现有设施名单未载入" in text and "后：规划项目与新增点" in text
     assert (
         len(page.get("component_instance")) - len(open_page(planned="all", stage="new").get("component_instance")) == 1
     )

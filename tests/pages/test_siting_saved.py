@@ -137,11 +137,11 @@ def test_the_sites_of_a_saved_scenario_stay_where_nothing_better_is_found(store:
 
 def test_a_long_list_of_candidates_is_not_cut_in_the_address():
     page = open_page()
-    box = next(one for one in page.multiselect if one.label == "候选点")
+    box = next(one for one in page.multiselect if one.label == "备选点")
     box.set_value(box.options[:45]).run()
     linked = open_page(cands=page.query_params["cands"])
     assert page.query_params["cands"].count(",") == 44
-    assert len(next(one for one in linked.multiselect if one.label == "候选点").value) == 45
+    assert len(next(one for one in linked.multiselect if one.label == "备选点").value) == 45
 
 
 def test_a_link_that_names_a_scenario_and_no_choice_means_its_choices(store: Store):
