@@ -18,7 +18,7 @@ TITLES: Final[dict[str, tuple[str, str]]] = {
     "reach": ("可达范围（估算）", "Reach areas (estimate)"),
     "demand": ("人口点", "People"),
     "facilities": ("设施", "Facilities"),
-    "candidates": ("候选点与新增点", "Candidates and new sites"),
+    "candidates": ("备选点与新增点", "Candidates and new sites"),
 }
 DECIMALS: Final = DEGREE_DECIMALS
 

@@ -71,14 +71,14 @@ def test_the_workbook_holds_all_that_the_view_shows(sheets):
     assert list(sheets) == ["来源", *(f"{name}（示例）" for name in names), "说明"]
 
 
-STATES = ("现有设施（名单未载入）", "规划项目（未计现有机构）", "规划项目与新增点（未计现有机构）")
+STATES = ("现有设施（名单未载入）", "规划项目（未计现有设施）", "规划项目与新增点（未计现有设施）")
 
 
 def test_before_and_after_are_those_of_the_answer(found, sheets):
     rows = sheets["前后对比（示例）"]
     known = list(found.states().values())[1:]
     assert column(rows, "状态") == list(STATES)
-    assert column(rows, "15 分钟内已覆盖（未计现有机构，估算）") == ["未知", *(round(reach.covered) for reach in known)]
+    assert column(rows, "15 分钟内已覆盖（未计现有设施，估算）") == ["未知", *(round(reach.covered) for reach in known)]
     missing = [max(0, round(0.8 * reach.people - reach.covered)) for reach in known]
     assert column(rows, "距目标 80% 还差")[1:] == pytest.approx(missing, abs=1)
 
@@ -118,7 +118,7 @@ def test_the_notes_tell_the_question_and_the_gap(found, sheets):
     counted = how_many(found.asked.question.inputs.facilities, found.sites.counts)
     assert told["计入的规划项目"] == f"全部 · 计入 {counted}/9 个 · 全部建成后"
     sources = {str(row[0]): str(row[1]) for row in sheets["来源"]}
-    assert "GeoNames" in sources["候选点"] and "不能当作实际可达" in sources["数据性质"]
+    assert "GeoNames" in sources["备选点"] and "不能当作实际可达" in sources["数据性质"]
 
 
 def test_an_exact_check_is_told_with_its_engine(found):
@@ -139,7 +139,7 @@ def test_scenarios_are_compared_side_by_side_as_text(found):
 def test_without_planned_projects_there_are_two_states():
     found = answered(asked_of(planned="none"))
     rows = sheets_of(found, [scenario_of(found.asked, "现在")])["前后对比（示例）"]
-    assert column(rows, "状态") == ["现有设施（名单未载入）", "新增点（未计现有机构）"]
+    assert column(rows, "状态") == ["现有设施（名单未载入）", "新增点（未计现有设施）"]
     assert not [head for head in rows[0] if "没有床位" in str(head)]
 
 
@@ -157,6 +157,18 @@ def test_own_data_bears_no_mark_of_an_example():
     assert "新增点" in served_by and "规划项目" not in served_by  # none is planned
     assert {state for state in layer_of(found, "served_by_new")} <= {"existing", "new", "beyond"}
     assert "人口普查" not in str(sheets) and len(column(sheets["新增点"], "编号")) == 2
+
+
+def test_own_people_beside_example_candidates_say_so_in_every_sheet():
+    plan, inputs = load_plan(WEIHAI), made_up(40, 4)
+    mixed = replace(inputs, candidates=example_inputs(plan).candidates, id="f11e000000000008")
+    choices = SitingChoices("max_coverage", 2, (), PlannedProjects(), 80.0, 0.0)
+    found = answered(Asked(Question(plan, mixed, CHOICES), choices))
+    sheets = sheets_of(found, [scenario_of(found.asked, "现在")])
+    assert all("示例" in name for name in sheets if name not in ("来源", "说明"))
+    sources = {str(row[0]): str(row[1]) for row in sheets["来源"]}
+    assert sources["备选点"].startswith("随附示例：") and sources["人口"] == "本单位载入：虚构数据"
+    assert "备选点为示例" in sources["数据性质"]
 
 
 def layer_of(found: Answered, name: str) -> list[object]:
