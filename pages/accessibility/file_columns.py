@@ -10,7 +10,7 @@ from data.export import DEGREE_DECIMALS, CellValue, ExportColumn, ExportTable
 from data.supply_demand.points import DemandPoints, Facilities
 from pages.shared.labels import word
 
-NAME, WIDE, NARROW = 26, 18, 12
+NAME, WIDE, NARROW = 28, 22, 12
 Row = tuple[CellValue, ...]
 DEGREES = (
     ExportColumn("lon", NARROW, decimals=DEGREE_DECIMALS),
@@ -28,8 +28,10 @@ def number(value: float, lack: str, digits: int = 0) -> CellValue:
     return round(float(value), digits) if np.isfinite(value) else word(lack)
 
 
-def file_table(sheet: str, columns: Sequence[ExportColumn], rows: Sequence[Row]) -> ExportTable:
-    """Return a table of a file; what it says of itself stands in the file once."""
+def file_table(sheet: str, columns: Sequence[ExportColumn], rows: Sequence[Row], empty: str = "") -> ExportTable:
+    """Return a table of a file, without rows `empty` in their place; what it says of itself stands in the file once."""
+    if not rows and empty:
+        rows = [(empty, *(None,) * (len(columns) - 1))]
     return ExportTable(sheet, tuple(columns), tuple(rows), word("cite.note"), ())
 
 

@@ -54,7 +54,8 @@ def pockets_table(question: Question) -> ExportTable:
         )
         for rank, pocket in enumerate(pockets_of(question), 1)
     ]
-    return file_table(sheet_name(question, word("access.sheet_pockets")), columns, rows)
+    none = word("access.no_pockets", n=question.choices.minutes)
+    return file_table(sheet_name(question, word("access.sheet_pockets")), columns, rows, none)
 
 
 def district_beds_table(question: Question) -> ExportTable:

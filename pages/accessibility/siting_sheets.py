@@ -88,7 +88,7 @@ def sites_table(found: Answered) -> ExportTable:
         )
         for rank, at in enumerate(found.chosen, 1)
     ]
-    return file_table(sheet_name(question, word("siting.table_chosen")), columns, rows)
+    return file_table(sheet_name(question, word("siting.table_chosen")), columns, rows, word("siting.empty_chosen"))
 
 
 def planned_table(found: Answered) -> ExportTable:
@@ -126,7 +126,7 @@ def planned_table(found: Answered) -> ExportTable:
         )
         for at in np.flatnonzero([status == "planned" for status in facilities.statuses]).tolist()
     ]
-    return file_table(sheet_name(question, word("siting.table_planned")), columns, rows)
+    return file_table(sheet_name(question, word("siting.table_planned")), columns, rows, word("siting.empty_planned"))
 
 
 def people_table(found: Answered) -> ExportTable:

@@ -153,6 +153,7 @@ def test_own_data_bears_no_mark_of_an_example():
     assert not [name for name in sheets if "示例" in name]
     assert column(sheets["前后对比"], "状态") == ["现有设施", "加新增点"]
     assert all(isinstance(value, int) for value in column(sheets["前后对比"], "15 分钟内已覆盖（估算）"))
+    assert sheets["规划项目"][1][0] == "没有能定位的规划项目。"  # not a sheet without a word
     served_by = column(sheets["人口点"], "新增点：由谁覆盖")
     assert "新增点" in served_by and "规划项目" not in served_by  # none is planned
     assert {state for state in layer_of(found, "served_by_new")} <= {"existing", "new", "beyond"}
