@@ -199,10 +199,11 @@ class MapOverlay:
 
 
 def _lines(layer: OverlayLayer) -> list[LegendItem]:
+    counts = [layer.count(rank) for rank in range(len(layer.classes))]
     return [
-        LegendItem(one.label, "mark", one.colour, layer.count(rank), glyph=one.shape, hollow=one.is_hollow)
-        for rank, one in enumerate(layer.classes)
-        if layer.count(rank)
+        LegendItem(one.label, "mark", one.colour, count, glyph=one.shape, hollow=one.is_hollow)
+        for one, count in zip(layer.classes, counts, strict=True)
+        if count
     ]
 
 

@@ -12,6 +12,7 @@ from data.takeaway.extract import Extract
 from data.takeaway.files import zip_bytes
 
 FILTERS = frozenset({"筛选", "Filters"})  # of the rows of a plan: nothing that was computed knows them
+CENSUS = frozenset({"人口", "Population"})  # of the plan: what was computed may rest on other people
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,16 +23,22 @@ class ResultFile:
         extract: plan, language and moment of making.
         tables: by the end of a file's name, such as `districts`; their own notes are not used.
         assumptions: what the figures rest on, as (heading, sentence).
+        inputs: what it was computed with and where that comes from; stands in the place of the plan's census. ():
+            with the census.
+        mark: stands at the end of the names of CSV files, such as `_example`.
     """
 
     extract: Extract
     tables: dict[str, ExportTable]
     assumptions: tuple[Note, ...]
+    inputs: tuple[Note, ...] = ()
+    mark: str = ""
 
     @property
     def sources(self) -> tuple[Note, ...]:
-        """Where the facts come from."""
-        return tuple(note for note in source_notes(self.extract) if note[0] not in FILTERS)
+        """Where the facts come from: first what was computed with, then the plan."""
+        left_out = FILTERS | CENSUS if self.inputs else FILTERS
+        return (*self.inputs, *(note for note in source_notes(self.extract) if note[0] not in left_out))
 
     @property
     def notes(self) -> tuple[Note, ...]:
@@ -56,7 +63,7 @@ def result_workbook(result: ResultFile) -> bytes:
 def result_csv_zip(result: ResultFile) -> bytes:
     """Return a zip of CSV files with a byte order mark, one per table; each ends with sources and assumptions."""
     files = [
-        (f"{result.extract.plan.plan_id}_{name}.csv", csv_bytes(replace(table, notes=result.notes)))
+        (f"{result.extract.plan.plan_id}_{name}{result.mark}.csv", csv_bytes(replace(table, notes=result.notes)))
         for name, table in result.tables.items()
     ]
     return zip_bytes(files, result.extract)

@@ -8,6 +8,7 @@ from typing import Any, Final
 import numpy as np
 import shapely
 
+from data.export import DEGREE_DECIMALS
 from data.supply_demand.points import DemandPoints, Facilities
 from geo.crs import GEOGRAPHIC
 from geo.layer_frames import Frame
@@ -17,8 +18,9 @@ TITLES: Final[dict[str, tuple[str, str]]] = {
     "reach": ("可达范围（估算）", "Reach areas (estimate)"),
     "demand": ("人口点", "People"),
     "facilities": ("设施", "Facilities"),
+    "candidates": ("备选点与新增点", "Candidates and new sites"),
 }
-DECIMALS: Final = 5
+DECIMALS: Final = DEGREE_DECIMALS
 
 
 def result_frames(
@@ -54,6 +56,12 @@ def result_frames(
         "facilities": _points(facility_columns, facilities.lon, facilities.lat),
     }
     return {name: frame for name, frame in frames.items() if len(frame)}
+
+
+def site_frame(candidates: Facilities, results: Mapping[str, Sequence[Any]]) -> Frame:
+    """Return the candidate sites with (k,) columns of what was decided of them, in EPSG:4490."""
+    columns = {**_common(candidates), "beds": candidates.capacity, **results}
+    return _points(columns, candidates.lon, candidates.lat)
 
 
 def _common(points: DemandPoints | Facilities) -> dict[str, Any]:

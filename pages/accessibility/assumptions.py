@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 
 import numpy as np
 
+from data.supply_demand.points import DemandPoints, Facilities
 from geo.reach.road_use import class_speeds
 from pages.accessibility.choices import ACUTE, SCENARIO, kind_label
 from pages.accessibility.naming import how_many
@@ -14,6 +16,7 @@ from pages.accessibility.roads import road_travel
 from pages.shared.labels import joined, language, trim, word
 from pages.shared.markup import esc, pill
 
+SUBSCRIPTS = str.maketrans("ᵢⱼ", "ij")
 EXAMPLE_TONE, ESTIMATE_TONE = "#85590B", "#5B6675"
 
 
@@ -39,8 +42,21 @@ def headline(question: Question) -> str:
 
 def assumption_notes(question: Question) -> tuple[str, ...]:
     """Return what a map rests on as plain lines for paper: first what is an estimate, then each assumption."""
+    return (headline(question), *as_lines(assumptions(question)))
+
+
+def method_notes(question: Question) -> tuple[tuple[str, str], ...]:
+    """Return by which method beds per 1,000 people are computed and, where it has one, with which decay."""
+    choices = question.choices
+    formula = f"{word(f'access.method_{choices.method}')} · {word(f'access.formula_{choices.method}')}"
+    decay = [(word("access.decay"), word(f"access.decay_{choices.decay}"))] if choices.has_decay else []
+    return ((word("access.method"), formula), *decay)
+
+
+def as_lines(notes: Sequence[tuple[str, str]]) -> tuple[str, ...]:
+    """Return notes as lines for paper; its typeface has no subscripts."""
     colon = ": " if language() == "en" else "："
-    return (headline(question), *(f"{name}{colon}{text}" for name, text in assumptions(question)))
+    return tuple(f"{name}{colon}{text.translate(SUBSCRIPTS)}" for name, text in notes)
 
 
 def assumptions(question: Question) -> list[tuple[str, str]]:
@@ -48,20 +64,20 @@ def assumptions(question: Question) -> list[tuple[str, str]]:
     inputs, choices = question.inputs, question.choices
     by_scenario = choices.counted == SCENARIO
     counted = 0 if by_scenario else how_many(inputs.facilities, counts_of(inputs.facilities, choices))
-    all_of = how_many(inputs.facilities, np.ones(len(inputs.facilities), dtype=bool))
+    all_of = how_many(inputs.facilities)
     kinds = joined(kind_label(kind) for kind in choices.kinds) or word("access.kinds_all")
     without = word("access.without_acute") if ACUTE in inputs.facilities.kinds and ACUTE not in choices.kinds else ""
     pairs = [
         (word("access.travel"), _travel_line(question)),
         (word("access.road_speeds"), _speeds_line(question)),
-        (word("access.demand_source"), _with_precision(inputs.demand.source, inputs.demand.precision)),
-        (word("access.facility_source"), _with_precision(inputs.facilities.source, inputs.facilities.precision)),
+        (word("access.demand_source"), _with_precision(inputs.demand)),
+        (word("access.facility_source"), _with_precision(inputs.facilities)),
         (
             word("access.counted"),
             word("access.counted_line", n=counted, all=all_of, kinds=kinds) + without,
         )
         if not by_scenario
-        else (word("siting.candidates"), _with_precision(inputs.candidates.source, inputs.candidates.precision)),
+        else (word("siting.candidates"), _with_precision(inputs.candidates)),
         *((word("cite.note"), note) for note in inputs.notes),
         (word("access.not_known"), word("access.example_limits")) if inputs.is_example else ("", ""),
     ]
@@ -83,8 +99,12 @@ def _speeds_line(question: Question) -> str:
     return joined(f"{name} {speeds[mode]:g}" for name, speeds in class_speeds().items() if mode in speeds)
 
 
-def _with_precision(source: str, precision: tuple[str, ...]) -> str:
-    counts = Counter(precision)
+def _with_precision(points: DemandPoints | Facilities) -> str:
+    source, counts = points.source, dict(Counter(points.precision))
+    if isinstance(points, Facilities):
+        counts = {
+            name: how_many(points, np.array([one == name for one in points.precision], dtype=bool)) for name in counts
+        }
     told = joined(word("access.precision_count", name=word(f"basis.{name}"), n=counts[name]) for name in counts)
     return word("access.source_line", source=source or word("access.no_source"), precision=told) if told else source
 

@@ -22,6 +22,7 @@ SPEEDS = ("4", "5", "6", "10", "15", "20", "25", "30", "35", "40", "50", "60", "
 DETOURS = tuple(f"{1 + tenth / 10:.1f}" for tenth in range(11))
 SPEED, DETOUR = "30", "1.3"
 METHODS = ("2sfca", "e2sfca", "3sfca")
+NO_DECAY = "none"
 EXISTING, ALL = "existing", "all"
 SCENARIO = "scenario"  # siting: its scenario says which planned facilities count
 ACUTE = "hospital"  # acute beds are never silently added to beds of care
@@ -39,7 +40,7 @@ class Choices:
         counted: EXISTING, ALL, or a year: existing facilities and those planned until its end.
         kinds: bed types that count.
         method: one of METHODS.
-        decay: one of DECAYS, used by all methods but 2SFCA.
+        decay: one of DECAYS; 2SFCA uses none (`has_decay`).
         mode: walking or driving along roads; of no use where the inputs hold none.
     """
 
@@ -52,6 +53,11 @@ class Choices:
     method: str = METHODS[0]
     decay: str = "steps"
     mode: Mode = "walking"
+
+    @property
+    def has_decay(self) -> bool:
+        """Whether the method weighs by time: only then does a decay belong beside its figures."""
+        return self.method != METHODS[0] and self.decay != NO_DECAY
 
 
 def choose_view(views: Sequence[str]) -> str:
@@ -71,7 +77,7 @@ def choose(inputs: InputSet, view: str) -> Choices:
         is_siting = view == "siting"
         counted = SCENARIO if is_siting else _pick("counted", options, default_counted(facilities), _counted_label)
         kinds = _choose_kinds(facilities)
-        method, decay = _choose_method() if view == "capacity" else (METHODS[0], "steps")
+        method, decay = _choose_method() if view == "capacity" else (METHODS[0], NO_DECAY)
     return Choices(int(minutes), float(speed), float(detour), group, counted, kinds, method, decay, mode)
 
 
@@ -134,8 +140,8 @@ def kind_label(kind: str) -> str:
 def _choose_method() -> tuple[str, str]:
     method = _pick("method", METHODS, METHODS[0], lambda name: word(f"access.method_{name}"), width=250)
     if method == METHODS[0]:
-        return method, "none"
-    names = tuple(name for name in DECAYS if name != "none")
+        return method, NO_DECAY
+    names = tuple(name for name in DECAYS if name != NO_DECAY)
     return method, _pick("decay", names, "steps", lambda name: word(f"access.decay_{name}"))
 
 

@@ -63,7 +63,8 @@ def show_check(plan: Plan, inputs: InputSet, placed: Placed, adopt: Adopt, file_
 def with_part(plan: Plan, inputs: InputSet, placed: Placed, system: System, source: str) -> InputSet:
     """Return a set with one part replaced by placed rows; the notes on that part are replaced, too."""
     kind = placed.rows.kind
-    said = " ".join(source.split()) or placed.rows.table.file
+    stated, file = " ".join(source.split()), placed.rows.table.file
+    said = f"{stated}（{file}）" if stated else file
     points = (demand_of if kind == "demand" else facilities_of)(placed, system, plan, said)
     mark = f"{KIND_NAMES[kind]}："
     notes = [note for note in inputs.notes if not note.startswith(mark)]

@@ -11,7 +11,7 @@ from geo.map_overlay import MapOverlay
 from geo.map_spec import LegendGroup, MapSpec
 from geo.map_views import class_items, classify_districts
 from pages.accessibility import overlays
-from pages.accessibility.assumptions import assumption_notes
+from pages.accessibility.assumptions import as_lines, assumption_notes, method_notes
 from pages.accessibility.districts import mean_by_district
 from pages.accessibility.results import Question, accessibility_of
 from pages.accessibility.selection import select
@@ -44,7 +44,7 @@ def capacity_map(question: Question, choice: str, classing: str) -> MapSpec:
         classed, lambda value: trim(value, overlays.DIGITS), word("access.unknown"), word("map.no_data")
     )
     layers = (overlays.capacity_layer(question, per_1000, classing), overlays.facility_layer(question))
-    spec = spec_of(question, choice, MapOverlay(layers))
+    spec = spec_of(question, choice, MapOverlay(layers), notes=as_lines(method_notes(question)))
     written = {
         code: word("access.unknown") if v is None else word("access.per_1000_tip").format(trim(v, overlays.DIGITS))
         for code, v in values.items()
@@ -62,10 +62,20 @@ def show(question: Question, spec: MapSpec, key: str = MAP, group: str = "") -> 
     show_map(replace(spec, sequence=sequence_of(key)), plan_map.url, key, select, group)
 
 
-def spec_of(question: Question, choice: str, overlay: MapOverlay, sites: Facilities | None = None) -> MapSpec:
-    """Return the map of an overlay, its legend and its notes; `sites` are what it shows beside the people."""
+def spec_of(
+    question: Question,
+    choice: str,
+    overlay: MapOverlay,
+    sites: Facilities | None = None,
+    notes: tuple[str, ...] = (),
+) -> MapSpec:
+    """Return the map of an overlay, its legend and its notes.
+
+    `sites` are what it shows beside the people; `notes` say how its figures come about, for paper.
+    """
     sites = question.inputs.facilities if sites is None else sites
-    overlay = replace(overlay, notes=assumption_notes(question))  # whatever prints it prints them
+    first, *others = assumption_notes(question)
+    overlay = replace(overlay, notes=(first, *notes, *others))  # whatever prints it prints them
     has_rough = "district" in (*question.inputs.demand.precision, *sites.precision)
     return MapSpec(
         question.plan.plan_id,

@@ -65,10 +65,21 @@ def named_inputs(plan: Plan, inputs: InputSet) -> InputSet:
     return queries.made(key, lambda: _named(plan, inputs))
 
 
-def how_many(facilities: Facilities, flags: Flags) -> int:
-    """Return how many facilities are flagged; of the example how many projects, whatever beds each offers."""
-    places = np.flatnonzero(flags).tolist()
-    return len({project_id_of(facilities.ids[at]) for at in places}) if facilities.is_example else len(places)
+def things_of(facilities: Facilities) -> tuple[str, ...]:
+    """Return (m,) what each facility is a part of: one place with beds of several types is a facility for each.
+
+    Of the example it is the project; of a bureau's own data what has one name on one spot.
+    """
+    if facilities.is_example:
+        return tuple(project_id_of(one) for one in facilities.ids)
+    rows = zip(facilities.names, facilities.lon.tolist(), facilities.lat.tolist(), strict=True)
+    return tuple(f"{name} {lon} {lat}" for name, lon, lat in rows)
+
+
+def how_many(facilities: Facilities, flags: Flags | None = None) -> int:
+    """Return how many places are flagged, all without flags; beds of several types on one spot are one place."""
+    things = things_of(facilities)
+    return len(set(things) if flags is None else {things[at] for at in np.flatnonzero(flags).tolist()})
 
 
 def plain_name(name: str, kind: str) -> str:

@@ -12,7 +12,7 @@ from geo.map_spec import NOT_STATED
 from geo.map_views import class_labels, classify_districts
 from geo.overlay_files import published
 from geo.reach.reach_area import reach_areas as areas_within
-from pages.accessibility.naming import project_id_of
+from pages.accessibility.naming import things_of
 from pages.accessibility.results import Question, counts_of, coverage_of, input_key, travel_of
 from pages.shared import queries
 from pages.shared.labels import language, trim, word
@@ -108,13 +108,8 @@ def facility_layer(question: Question) -> OverlayLayer:
         facilities.capacity,
         word("access.beds_tip"),
         word("access.no_beds_tip"),
-        groups=counted_once(facilities),
+        groups=things_of(facilities),
     )
-
-
-def counted_once(facilities: Facilities) -> tuple[str, ...] | None:
-    """Return what the legend counts once: the projects of the example; None where each facility is one."""
-    return tuple(project_id_of(one) for one in facilities.ids) if facilities.is_example else None
 
 
 def reach_areas(question: Question, most: int = MOST_BANDS) -> tuple[OverlayArea, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 
 from geo.frontend import static_folder
@@ -21,26 +21,42 @@ from pages.shared.labels import language, plan_name, word
 PAPER = "a3-landscape"
 
 
-def map_file(question: Question, spec: MapSpec, url: str, kind: Format) -> bytes:
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """What a map shows, and a line below it: whose, how many."""
+
+    figure: str
+    line: str
+
+
+def map_file(question: Question, spec: MapSpec, url: str, kind: Format, heading: Heading | None = None) -> bytes:
     """Return the map as a sheet; nothing here is cleared for publication: it is stamped 内部资料."""
     bundle = queries.made(f"map {url}", lambda: json.loads((static_folder() / url).read_text(encoding="utf-8")))
-    notes = assumption_notes(question)
-    overlay = replace(merged(spec.overlay, question.inputs.facilities), notes=notes) if spec.overlay else None
+    overlay = merged(spec.overlay, question.inputs.facilities) if spec.overlay else None
     legend = spec.legend
     if spec.overlay and overlay:
         own = len(legend) - len(spec.overlay.legend())
         legend = (*legend[:own], *overlay.legend())
     # the legend says “estimate” itself; a note of the screen would stand on paper twice
     printed = replace(spec, overlay=overlay, selected="", legend=legend)
-    return print_map(printed, bundle, sheet_of(question, spec, bundle), kind)
+    return print_map(printed, bundle, sheet_of(question, spec, bundle, heading or heading_of(question, spec)), kind)
 
 
-def sheet_of(question: Question, spec: MapSpec, bundle: dict[str, str]) -> MapSheet:
+def heading_of(question: Question, spec: MapSpec) -> Heading:
+    """Return the heading of the map of coverage, or of beds within reach."""
+    choices, group = question.choices, word(f"access.group_{question.choices.group}")
+    if not spec.choropleth:
+        return Heading(word("access.coverage_figure", n=choices.minutes), group)
+    decay = [word(f"access.decay_{choices.decay}")] if choices.has_decay else []
+    line = " · ".join([group, word(f"access.method_{choices.method}"), *decay])
+    return Heading(word("access.capacity_figure", n=choices.minutes), line)
+
+
+def sheet_of(question: Question, spec: MapSpec, bundle: dict[str, str], heading: Heading) -> MapSheet:
     """Return what stands around the map."""
-    plan, choices = question.plan, question.choices
-    figure = word("access.capacity_figure" if spec.choropleth else "access.coverage_figure", n=choices.minutes)
+    plan = question.plan
     block = TitleBlock(
-        figure_name=figure,
+        figure_name=heading.figure,
         made_on=date.today().isoformat(),
         data_as_of=plan.data_as_of,
         version=plan.data_version,
@@ -51,10 +67,11 @@ def sheet_of(question: Question, spec: MapSpec, bundle: dict[str, str]) -> MapSh
         sources.append(outlines_line(attribution))
     sheet = MapSheet(
         PAPERS[PAPER],
-        (plan_name(plan), figure, word(f"access.group_{choices.group}")),
+        (plan_name(plan), heading.figure, heading.line),
         block,
         tuple(sources),
-        assumption_notes(question),  # those of the overlay: printed once, and also where there is none
+        # those of the overlay are printed anyway, once
+        () if spec.overlay else assumption_notes(question),
         word("print.disclaimer"),
         is_english=language() == "en",
     )

@@ -4,48 +4,47 @@ from __future__ import annotations
 
 from datetime import datetime
 
-import numpy as np
-
-from data.export import CellValue, ExportColumn, ExportTable
+from data.export import ExportColumn, ExportTable
 from data.record import BEIJING
 from data.supply_demand.points import GROUPS
 from data.takeaway.extract import Extract
 from data.takeaway.results import ResultFile
+from pages.accessibility import result_sheets
 from pages.accessibility.assumptions import assumptions
 from pages.accessibility.cards import district_name
 from pages.accessibility.choices import kind_label
-from pages.accessibility.results import Question, accessibility_of, counts_of, coverage_of
+from pages.accessibility.file_columns import DEGREES, NAME, NARROW, WIDE, Row, degrees, file_table, number
+from pages.accessibility.file_sources import by_way, input_sources, name_mark, question_notes, sheet_name, sheet_notes
+from pages.accessibility.results import Flags, Question, accessibility_of, counts_of, coverage_of
 from pages.shared.labels import language, word
-
-NAME, WIDE, NARROW = 26, 18, 12
-Row = tuple[CellValue, ...]
 
 
 def result_file(question: Question) -> ResultFile:
     """Return all that was computed, as of now, in the reader's language."""
     extract = Extract(question.plan, language(), (), datetime.now(BEIJING))
-    tables = {"districts": _districts(question), "people": _people(question), "facilities": _facilities(question)}
-    choices = question.choices
-    asked = [
-        (word("access.minutes"), word("access.n_minutes", n=choices.minutes)),
-        (word("access.group"), word(f"access.group_{choices.group}")),
-        (word("access.method"), word(f"access.formula_{choices.method}")),
-        *([(word("access.decay"), word(f"access.decay_{choices.decay}"))] if choices.decay != "none" else []),
-        (word("access.zero"), word("access.zero_note")),
-    ]
-    return ResultFile(extract, tables, (*asked, *assumptions(question)))
+    tables = {
+        "districts": _districts(question),
+        "district_beds": result_sheets.district_beds_table(question),
+        "pockets": result_sheets.pockets_table(question),
+        "inequality": result_sheets.inequality_table(question),
+        "lorenz": result_sheets.lorenz_table(question),
+        "people": _people(question),
+        "facilities": facilities_table(question, counts_of(question.inputs.facilities, question.choices)),
+    }
+    notes = (*question_notes(question), *assumptions(question), *sheet_notes(question))
+    return ResultFile(extract, tables, notes, input_sources(question), name_mark(question))
 
 
 def _districts(question: Question) -> ExportTable:
-    group = word(f"access.group_{question.choices.group}")
+    group, minutes = word(f"access.group_{question.choices.group}"), question.choices.minutes
     columns = [
-        (word("access.code"), NARROW),
-        (word("access.district"), NAME),
-        (group, WIDE),
-        (word("access.covered"), WIDE),
-        (word("access.left"), WIDE),
-        (f"{word('access.share')} %", NARROW),
-        (word("access.points"), NARROW),
+        ExportColumn(word("access.code"), NARROW),
+        ExportColumn(word("access.district"), NAME),
+        ExportColumn(group, WIDE),
+        ExportColumn(by_way(question, word("access.covered_within", n=minutes)), WIDE),
+        ExportColumn(by_way(question, word("access.left_within", n=minutes)), WIDE),
+        ExportColumn(by_way(question, f"{word('access.share')} %"), WIDE, decimals=2),
+        ExportColumn(word("access.points"), NARROW),
     ]
     rows: list[Row] = [
         (
@@ -59,24 +58,23 @@ def _districts(question: Question) -> ExportTable:
         )
         for row in coverage_of(question).by_district
     ]
-    return _table("access.table_districts", columns, rows)
+    return file_table(sheet_name(question, word("access.table_districts")), columns, rows)
 
 
 def _people(question: Question) -> ExportTable:
     demand, found, access = question.inputs.demand, coverage_of(question), accessibility_of(question)
     groups = [group for group in GROUPS if group in demand.people]
     columns = [
-        (word("access.id"), NARROW),
-        (word("access.people_point"), NAME),
-        (word("access.district"), WIDE),
-        *((word(f"access.group_{group}"), WIDE) for group in groups),
-        (word("access.nearest"), NAME),
-        (word("access.minutes_to_min"), WIDE),
-        (word("access.is_covered"), NARROW),
-        (word("access.per_1000"), WIDE),
-        (word("access.precision"), WIDE),
-        ("lon", NARROW),
-        ("lat", NARROW),
+        ExportColumn(word("access.id"), NARROW),
+        ExportColumn(word("access.people_point"), NAME),
+        ExportColumn(word("access.district"), WIDE),
+        *(ExportColumn(word(f"access.group_{group}"), WIDE) for group in groups),
+        ExportColumn(word("access.nearest"), NAME),
+        ExportColumn(by_way(question, word("access.minutes_to_min")), WIDE, decimals=1),
+        ExportColumn(by_way(question, word("access.covered_within", n=question.choices.minutes)), WIDE),
+        ExportColumn(by_way(question, word("access.per_1000_within", n=question.choices.minutes)), WIDE, decimals=3),
+        ExportColumn(word("access.precision"), WIDE),
+        *DEGREES,
     ]
     names = question.inputs.facilities.names
     rows: list[Row] = [
@@ -84,34 +82,33 @@ def _people(question: Question) -> ExportTable:
             demand.ids[at],
             demand.names[at],
             district_name(question, demand.district_codes[at]),
-            *(_number(demand.people[group][at], "access.not_stated") for group in groups),
+            *(number(demand.people[group][at], "access.not_stated") for group in groups),
             names[found.nearest[at]] if found.nearest[at] >= 0 else "",
-            _number(found.nearest_min[at], "access.beyond_tip", 1),
+            number(found.nearest_min[at], "access.beyond_tip", 1),
             word("access.yes" if found.is_covered[at] else "access.no"),
-            _number(access.per_1000[at], "access.unknown", 3),
+            number(access.per_1000[at], "access.unknown", 3),
             word(f"basis.{demand.precision[at]}"),
-            round(float(demand.lon[at]), 5),
-            round(float(demand.lat[at]), 5),
+            *degrees(demand, at),
         )
         for at in range(len(demand))
     ]
-    return _table("access.people_point", columns, rows)
+    return file_table(sheet_name(question, word("access.people_point")), columns, rows)
 
 
-def _facilities(question: Question) -> ExportTable:
+def facilities_table(question: Question, counts: Flags) -> ExportTable:
+    """Return the facilities; `counts` (m,) says which count."""
     facilities = question.inputs.facilities
-    counts, years = counts_of(facilities, question.choices), facilities.years or (None,) * len(facilities)
+    years = facilities.years or (None,) * len(facilities)
     columns = [
-        (word("access.id"), NARROW),
-        (word("access.facility"), NAME),
-        (word("access.state"), NARROW),
-        (word("access.kind"), WIDE),
-        (word("access.beds"), NARROW),
-        (word("access.year"), NARROW),
-        (word("access.counts"), NARROW),
-        (word("access.precision"), WIDE),
-        ("lon", NARROW),
-        ("lat", NARROW),
+        ExportColumn(word("access.id"), NARROW),
+        ExportColumn(word("access.facility"), NAME),
+        ExportColumn(word("access.state"), NARROW),
+        ExportColumn(word("access.kind"), WIDE),
+        ExportColumn(word("access.beds"), NARROW),
+        ExportColumn(word("access.year"), NARROW, is_year=True),
+        ExportColumn(word("access.counts"), NARROW),
+        ExportColumn(word("access.precision"), WIDE),
+        *DEGREES,
     ]
     rows: list[Row] = [
         (
@@ -119,22 +116,12 @@ def _facilities(question: Question) -> ExportTable:
             facilities.names[at],
             word(f"access.{facilities.statuses[at]}"),
             kind_label(facilities.kinds[at]) or word("access.not_stated"),
-            _number(facilities.capacity[at], "access.not_stated"),
-            "" if years[at] is None else str(years[at]),
+            number(facilities.capacity[at], "access.not_stated"),
+            years[at] or (word("access.not_stated") if facilities.statuses[at] == "planned" else None),
             word("access.yes" if counts[at] else "access.no"),
             word(f"basis.{facilities.precision[at]}"),
-            round(float(facilities.lon[at]), 5),
-            round(float(facilities.lat[at]), 5),
+            *degrees(facilities, at),
         )
         for at in range(len(facilities))
     ]
-    return _table("access.facilities", columns, rows)
-
-
-def _table(title: str, columns: list[tuple[str, int]], rows: list[Row]) -> ExportTable:
-    heads = tuple(ExportColumn(label, width) for label, width in columns)
-    return ExportTable(word(title), heads, tuple(rows), word("cite.note"), ())
-
-
-def _number(value: float, lack: str, digits: int = 0) -> CellValue:
-    return round(float(value), digits) if np.isfinite(value) else word(lack)
+    return file_table(sheet_name(question, word("access.facilities")), columns, rows)

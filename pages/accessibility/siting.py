@@ -9,6 +9,7 @@ from pages.accessibility.listing import show_listing
 from pages.accessibility.results import Question
 from pages.accessibility.selection import selected
 from pages.accessibility.siting_choices import choose_question
+from pages.accessibility.siting_download import show_siting_downloads
 from pages.accessibility.siting_maps import choose_stage, show_maps
 from pages.accessibility.siting_results import CHECK_SECONDS, Asked, answer_of, ask_check, check_of
 from pages.accessibility.siting_saved import as_saved, saved_sentences
@@ -31,13 +32,15 @@ def show_siting(question: Question) -> None:
     asked = as_saved(Asked(question, choose_question(question.plan, question.inputs)))
     choice = selected(question.plan, question.inputs, has_candidates=True)
     left, right = st.columns([2.1, 1], gap="small")
+    with left:
+        stage = choose_stage()
     with right, st.container(key="side"):
         with st.container(key="siting_side", horizontal=True, vertical_alignment="center"):
             _show_check(asked)
             show_scenarios(asked)
+            show_siting_downloads(asked, stage)
         show_markup(siting_cards.result_card(asked, saved_sentences(asked)))
     with left:
-        stage = choose_stage()
         show_maps(asked, stage, choice)
     _show_table(asked, choice)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -16,6 +17,9 @@ from pages.accessibility.siting_results import Asked, answer_of, change_of, chec
 from pages.shared.citation import cited, unstated
 from pages.shared.labels import people, trim, word
 from pages.shared.markup import esc, tile, tiles
+
+if TYPE_CHECKING:
+    from geo.siting.exact import Check
 
 CIRCLE = "service_circle_minutes"
 TO_BED = ("p_median", "p_centre")  # with beds, their minutes lead to the facility with room
@@ -54,7 +58,11 @@ def target_told(plan: Plan) -> str:
 
 def gap_sentence(asked: Asked) -> str:
     """Return how far from the best the answer is at most, in the unit of the model."""
-    answer, found = answer_of(asked), check_of(asked)
+    return gap_told(asked, answer_of(asked), check_of(asked))
+
+
+def gap_told(asked: Asked, answer: Siting, found: Check | None) -> str:
+    """Return how far from the best an answer is at most, and what proved it."""
     if not len(answer.chosen) and not answer.notes and answer.gap == 0:
         return told(asked, "siting.gap_nothing")
     by = word("siting.by_engine", engine=found.engine, n=f"{found.seconds:.1f}") if found else ""
@@ -138,7 +146,7 @@ def _states(asked: Asked, answer: Siting, existing: Reach) -> str:
     last = "siting.column_both" if has_planned and is_blind(asked) else "siting.column_new"
     columns.append((told(asked, last), answer.after))
     target, has_rooms = asked.choices.target_pct, bool(asked.choices.beds_per_1000)
-    way = "_to_bed" if has_rooms and answer.model in TO_BED and "without_capacity" not in dict(answer.notes) else ""
+    way = ways_to_bed(asked, answer)
     lines: list[tuple[str, Callable[[Reach], str]]] = [
         (word("siting.covered_short"), lambda reach: esc(people(reach.covered))),
         (word("siting.share_short"), _share),
@@ -154,6 +162,12 @@ def _states(asked: Asked, answer: Siting, existing: Reach) -> str:
         for label, tell in lines
     )
     return f'<table class="siting-states"><thead><tr><th></th>{head}</tr></thead><tbody>{body}</tbody></table>'
+
+
+def ways_to_bed(asked: Asked, answer: Siting) -> str:
+    """Return the end of the words for ways: to a bed where the model shares people out so, else to the nearest."""
+    is_shared = asked.choices.beds_per_1000 and answer.model in TO_BED and "without_capacity" not in dict(answer.notes)
+    return "_to_bed" if is_shared else ""
 
 
 def _missing(reach: Reach, target: float) -> str:

@@ -46,6 +46,12 @@ def comparison_html(asked: Asked, scenarios: Sequence[Scenario]) -> str:
     )
 
 
+def comparison_rows(asked: Asked, answer: Siting, scenarios: Sequence[Scenario]) -> list[tuple[str, ...]]:
+    """Return the same table as text, a label before what each scenario says; the first is what is asked, answered."""
+    columns = [_Column(scenarios[0], asked, answer), *(_column(asked, one) for one in scenarios[1:])]
+    return [(word(label), *(tell(column) for column in columns)) for label, tell in _lines()]
+
+
 def asked_of(asked: Asked, scenario: Scenario) -> Asked | None:
     """Return the question that a scenario stands for; None where its inputs are not on the shelf."""
     found = _inputs(asked, scenario.inputs_id)

@@ -102,7 +102,7 @@ def planned_table(asked: Asked) -> Listing:
     places = np.flatnonzero([status == "planned" for status in facilities.statuses]).tolist()
     years = [facilities.years[at] if facilities.years else None for at in places]
 
-    told_of = _why_planned_count(asked)
+    told_of = why_planned_count(asked)
     values: list[tuple[Value, ...]] = [
         (
             facilities.names[at],
@@ -125,7 +125,7 @@ def planned_table(asked: Asked) -> Listing:
     return Listing(columns, values, write)
 
 
-def _why_planned_count(asked: Asked) -> list[str]:
+def why_planned_count(asked: Asked) -> list[str]:
     """Return for each facility whether it counts, or why it does not: its bed type, its year, not chosen."""
     facilities, planned = asked.question.inputs.facilities, asked.choices.planned
     named = set(planned.ids)

@@ -130,3 +130,37 @@ def test_hostile_names_reach_the_file_as_text(example_plan: Plan):
     content = ExportTable("项目", project_columns("zh"), rows, "来源与说明", ())
     assert read_csv(csv_bytes(content))[1][1] == name
     assert sheets(xlsx_bytes(replace(content, notes_sheet="来源与说明")))[0]["B2"].value == name
+
+
+def test_a_coordinate_shows_six_decimals_in_excel_and_keeps_them_in_csv():
+    place = ExportTable("项目", (ExportColumn("lon", decimals=6),), ((122.113456,), (37.5,)), "来源与说明", NOTES)
+    sheet, _ = sheets(xlsx_bytes(place))
+    assert [sheet[f"A{row}"].number_format for row in (2, 3)] == ["#,##0.000000"] * 2
+    assert sheet["A2"].value == 122.113456
+    assert read_csv(csv_bytes(place))[1:3] == [["122.113456"], ["37.5"]]
+
+
+@pytest.mark.parametrize("value", [2.0, 2.001, 1.99999, 16.11, 0.5, 161100.0, 1e-7, -3.75])
+def test_no_number_of_excel_ends_with_a_point(value):
+    sheet, _ = sheets(xlsx_bytes(table(("医院", value, None))))
+    decimals = sheet["B2"].number_format.partition(".")
+    assert set(decimals[2]) <= {"0"}  # an optional digit leaves its point behind: 2.
+    assert decimals[1] == ("." if decimals[2] else "")
+
+
+def test_a_sheet_is_printed_with_all_its_columns_on_one_page_and_its_heading_on_each():
+    sheet, notes = sheets(xlsx_bytes(table(("医院", 1.0, 2022))))
+    for one in (sheet, notes):
+        assert one.page_setup.orientation == "landscape" and one.sheet_properties.pageSetUpPr.fitToPage
+        assert (one.page_setup.fitToWidth, one.page_setup.fitToHeight) == (1, 0)
+    assert sheet.print_title_rows == "$1:$1"
+
+
+def test_rows_are_as_high_as_their_wrapped_texts():
+    long = "文登区人民医院精神卫生康养中心二期项目"
+    sheet, notes = sheets(xlsx_bytes(table((long, 1.0, 2022), ("医院", 1.0, 2022), columns=(long * 2, "投资", "年"))))
+    lines = -(-2 * len(long) // 14)
+    assert sheet.row_dimensions[2].height >= 15 * lines > 30
+    assert sheet.row_dimensions[3].height is None
+    assert sheet.row_dimensions[1].height > 32  # a long heading is not cut
+    assert notes.row_dimensions[1].height is None

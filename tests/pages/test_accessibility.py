@@ -193,7 +193,8 @@ def test_classes_of_time_hold_all_points():
 
 def test_the_workbook_carries_sources_and_assumptions():
     book = openpyxl.load_workbook(io.BytesIO(result_workbook(result_file(question()))))
-    assert book.sheetnames == ["来源", "按区县", "人口点", "设施", "说明"]
+    names = ("按区县", "各区县每千人床位", "未覆盖聚集区", "均衡程度", "洛伦兹曲线点", "人口点", "设施")
+    assert book.sheetnames == ["来源", *(f"{name}（示例）" for name in names), "说明"]
     told = dict(book["说明"].iter_rows(values_only=True))
     assert told["时间"] == "15 分钟" and "直线距离" in told["出行"]
     assert "现有设施" in told["示例不能说明"]

@@ -77,7 +77,8 @@ def test_without_any_stated_beds_no_figure_of_beds_is_told_anywhere(plan_id: str
     spec = maps.capacity_map(question, "", "Quantiles")
     assert [item.label for item in spec.legend[0].items] == ["无法计算"]
     assert set(spec.district_values.values()) == {"无法计算"}
-    column = [column.label for column in result_file(question).tables["people"].columns].index("每千人可达床位")
+    labels = [column.label for column in result_file(question).tables["people"].columns]
+    column = labels.index("每千人可达床位（15 分钟内，估算）")
     assert {row[column] for row in result_file(question).tables["people"].rows} == {"无法计算"}
 
 
