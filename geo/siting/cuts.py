@@ -1,13 +1,13 @@
 """Which sites must be open so that people find room: cuts of the flow of people, the sites by HiGHS.
 
-However people are shared out, of the people of any set S of points the open sites serve at most Σⱼ yⱼ min(cⱼ, W(S ∩ Nⱼ)),
-Nⱼ the points within reach of j, W their people. So with zᵢ people served of each point, for every S
+Of the people of any set S of points open sites serve at most Σⱼ yⱼ min(cⱼ, W(S ∩ Nⱼ)), Nⱼ the points within reach of j,
+W their people. So with zᵢ people served of each point, for every S
 
     Σ_{i ∈ S} zᵢ ≤ Σⱼ yⱼ min(cⱼ, W(S ∩ Nⱼ)),
 
 and where sites are taken in parts nothing else limits them (Benders 1962; Ford & Fulkerson 1956). The linear programme
-over sites, with the few cuts that it violates, therefore has the bound of the one over all flows with fᵢⱼ ≤ wᵢ yⱼ. Whole
-sites come from it by diving: those that are nearly whole are opened, again and again.
+over sites, with the few cuts that it violates, therefore has the bound of the one over all flows with fᵢⱼ ≤ wᵢ yⱼ.
+Whole sites come from it by diving: those that are nearly whole are opened, again and again.
 """
 
 from __future__ import annotations
@@ -15,18 +15,20 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-import highspy
 import numpy as np
-from scipy.sparse import csr_array, hstack
+from scipy.sparse import csr_array
 
-from geo.siting.flows import Going, served_and_stuck
+from geo.siting.flows import Going, most_flow
 from geo.siting.problem import Flags, Floats, Indices
 
+NO_LIMIT = float("inf")
+SOLVED = ("Optimal", "Empty")
 HALF = 0.5
 SLACK = 1e-6
 VIOLATED = 1e-4
 NEARLY = 0.999  # of a site: it is open
 ROUNDS, FEW_ROUNDS = 40, 2  # of cuts; at each step of a dive
+LOOK_BACK, LOOK_AHEAD = 5, 3  # rounds; times what they brought
 MOST_SOLVED, MOST_SETS = 70, 30  # programmes that a dive solves; sets that are handed on
 MOST_POINTS = 60  # single points that a round adds
 GUESSES, GUESS_WORK = 3, 8  # programmes of whole sites, each as dear as so many in parts
@@ -48,22 +50,24 @@ class Cuts:
     def relaxed(self, most: float = np.inf, rounds: int = ROUNDS) -> float:
         """Return a value that no whole sites are better than, inf: impossible; it may end where it is above `most`."""
         value, opened, served = self._solved()
+        values = [value]
         for _ in range(rounds):
-            if not np.isfinite(value) or value > most + SLACK or not self._cut(opened, served):
+            if (
+                not np.isfinite(value)
+                or value > most + SLACK
+                or _is_slow(values, most)
+                or not self._cut(opened, served)
+            ):
                 break
             value, opened, served = self._solved()
+            values.append(value)
         return value
 
     def guessed(self, most: float) -> Indices | None:
-        """Return at most `most` sites that HiGHS guesses before it searches for the fewest; None where they lack room."""
+        """Return at most `most` sites that HiGHS guesses before it searches; None where they lack room."""
         count = len(self.candidates)
         for _ in range(GUESSES):
-            solver = _quiet_solver()
-            solver.passModel(self._solver.getLp())
-            each = np.arange(count, dtype=np.int32)
-            solver.changeColsIntegrality(count, each, np.full(count, highspy.HighsVarType.kInteger))
-            solver.setOptionValue("mip_max_nodes", 0)
-            solver.setOptionValue("objective_target", most + HALF)
+            solver = _whole_solver(self._solver.getLp(), count, most)
             solver.run()
             self.solved += GUESS_WORK
             opened = self.is_existing.astype(np.float64)
@@ -129,12 +133,12 @@ class Cuts:
         self._add_rows(csr_array(rows[need > SLACK]))
 
     def _need(self, is_in: Flags, most: Floats) -> Floats:
-        """Return how many people of sets of points (n, k) are left to the candidates, given what each site can serve."""
+        """Return how many people of sets of points (n, k) are left to the candidates; `most`: what each site serves."""
         need: Floats = self.wanted - HALF - self.going.people @ ~is_in - most[self.is_existing].sum(axis=0)
         return need
 
     def _add_rows(self, rows: Any) -> None:
-        count, no_limit = rows.shape[0], np.full(rows.shape[0], highspy.kHighsInf)
+        count, no_limit = rows.shape[0], np.full(rows.shape[0], NO_LIMIT)
         starts, columns = rows.indptr[:-1].astype(np.int32), rows.indices.astype(np.int32)
         self._solver.addRows(count, np.ones(count), no_limit, rows.nnz, starts, columns, rows.data)
 
@@ -145,9 +149,11 @@ class Cuts:
             self._add_points(points)
         if len(points) or self.going.is_roomy:
             return len(points) > 0
-        served, is_stuck = served_and_stuck(self.going, opened)
-        if served.sum() >= self.wanted - HALF:
+        self.solved += 1
+        flow = most_flow(self.going, opened)
+        if flow.people >= self.wanted - HALF:
             return False
+        is_stuck = flow.stuck()
         most = self.going.at_most(is_stuck)
         need = float(self._need(is_stuck, most))
         row = np.minimum(1.0, most[self.candidates] / max(need, SLACK))
@@ -178,7 +184,7 @@ class Cuts:
         self._solver.run()
         self.solved += 1
         opened = self.is_existing.astype(np.float64)
-        if self._solver.getModelStatus() != highspy.HighsModelStatus.kOptimal:
+        if self._solver.modelStatusToString(self._solver.getModelStatus()) not in SOLVED:
             return np.inf, opened, opened
         columns = np.array(self._solver.getSolution().col_value)
         count = len(self.candidates)
@@ -186,65 +192,29 @@ class Cuts:
         return float(self._solver.getInfo().objective_function_value), opened, columns[count:]
 
 
-def _quiet_solver() -> highspy.Highs:
-    solver = highspy.Highs()
+def _is_slow(values: list[float], most: float) -> bool:
+    """Tell whether a programme that should rise above `most` will hardly get there."""
+    if len(values) <= LOOK_BACK or not np.isfinite(most):
+        return False
+    return most - values[-1] > LOOK_AHEAD * (values[-1] - values[-1 - LOOK_BACK])
+
+
+def _quiet_solver() -> Any:
+    from highspy import Highs  # not before somebody asks: a first map need not wait for it
+
+    solver: Any = Highs()  # type: ignore[no-untyped-call]
     solver.setOptionValue("output_flag", False)
     solver.setOptionValue("threads", 1)
     return solver
 
 
-class MostServed(Cuts):
-    """At most `choices` sites that serve most people; the value is minus the people served."""
+def _whole_solver(programme: Any, count: int, most: float) -> Any:
+    """Return a solver of the programme with whole sites that stops at the first guess, or at at most `most` sites."""
+    from highspy import HighsVarType
 
-    def __init__(self, going: Going, is_existing: Flags, choices: int) -> None:
-        """State it with the cuts of all points together."""
-        self.choices = choices
-        self._is_known = np.zeros(len(going.people), dtype=np.bool_)
-        super().__init__(going, is_existing, np.inf)
-
-    def _start(self) -> None:
-        super()._start()
-        count, people = len(self.candidates), self.going.people
-        each = np.arange(count, dtype=np.int32)
-        self._solver.changeColsCost(count, each, np.zeros(count))
-        self._solver.addRow(-highspy.kHighsInf, float(self.choices), count, each, np.ones(count))
-        self._solver.addVars(len(people), np.zeros(len(people)), people)
-        columns = (count + np.arange(len(people))).astype(np.int32)
-        self._solver.changeColsCost(len(people), columns, -np.ones(len(people)))
-
-    def _lacks(self, _: Floats) -> bool:
-        return False  # any sites are an answer
-
-    def _add(self, sets: list[Flags]) -> None:
-        for is_in in sets:
-            most = self.going.at_most(is_in)
-            self._limit(csr_array(most[None, :]), csr_array(is_in[None, :].astype(np.float64)))
-
-    def _limit(self, most: Any, served: Any) -> None:
-        """Add that no more are served of each set than the sites can serve."""
-        rows = csr_array(hstack([-most[:, self.candidates], served]))
-        there = most @ self.is_existing.astype(np.float64)
-        count, lowest = rows.shape[0], np.full(rows.shape[0], -highspy.kHighsInf)
-        starts, columns = rows.indptr[:-1].astype(np.int32), rows.indices.astype(np.int32)
-        self._solver.addRows(count, lowest, there, rows.nnz, starts, columns, rows.data)
-
-    def _cut(self, opened: Floats, served: Floats) -> bool:
-        people = self.going.people
-        reached = people * np.minimum(1.0, self.going.near @ opened)
-        points = np.flatnonzero((served > reached + VIOLATED * people) & ~self._is_known)
-        if len(points):
-            self._is_known[points] = True
-            self._add_points(points)
-            return True
-        found, is_stuck = served_and_stuck(self.going, opened, served)
-        if found.sum() >= served.sum() - 2 * HALF:
-            return False
-        self._add([is_stuck])
-        return True
-
-    def _add_points(self, points: Indices) -> None:
-        most = self.going.near[points]
-        people = np.repeat(self.going.people[points], np.diff(most.indptr))
-        most.data = np.minimum(self.going.rooms[most.indices], people)
-        shape = (len(points), len(self.going.people))
-        self._limit(most, csr_array((np.ones(len(points)), (np.arange(len(points)), points)), shape=shape))
+    solver = _quiet_solver()
+    solver.passModel(programme)
+    solver.changeColsIntegrality(count, np.arange(count, dtype=np.int32), np.full(count, HighsVarType.kInteger))
+    solver.setOptionValue("mip_max_nodes", 0)
+    solver.setOptionValue("objective_target", most + HALF)
+    return solver

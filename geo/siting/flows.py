@@ -1,7 +1,7 @@
 """How many people open sites serve: a maximum flow (Dinic 1970, scipy) from points to sites, and its least cut.
 
-max Σᵢⱼ fᵢⱼ with Σⱼ fᵢⱼ ≤ wᵢ, Σᵢ fᵢⱼ ≤ cⱼ yⱼ, fᵢⱼ ≤ wᵢ yⱼ over the pairs within a time; yⱼ is 1 where a site is open, and
-may be a part of it in a relaxation.
+max Σᵢⱼ fᵢⱼ with Σⱼ fᵢⱼ ≤ wᵢ, Σᵢ fᵢⱼ ≤ cⱼ yⱼ, fᵢⱼ ≤ wᵢ yⱼ over the pairs within a time; yⱼ is 1 where a site is
+open, and may be a part of it in a relaxation.
 """
 
 from __future__ import annotations
@@ -59,32 +59,44 @@ def going_within(problem: SitingProblem, pairs: Pairs, minutes: float) -> Going:
     return Going(csr_array((np.ones(len(near.points)), near.sites, starts), shape=(n, m)), people, rooms, scale)
 
 
-def served_and_stuck(
-    going: Going, opened: Floats, asking: Floats | None = None, *, asks_stuck: bool = True
-) -> tuple[Floats, Flags]:
-    """Return (n,) people served, and the points at which one place more would serve one more (all, if not asked).
+@dataclass(frozen=True, slots=True, eq=False)
+class Flow:
+    """A maximum flow: who is served, and what is left of the graph, on demand."""
 
-    The latter are the points on the side of the source of a least cut. `asking` (n,) are the people who ask to be
-    served; all of them if not given.
-    """
-    from scipy.sparse.csgraph import breadth_first_order, maximum_flow
+    served: Floats
+    graph: csr_array
+    flow: Any
 
-    graph, source = _graph(going, opened, going.people if asking is None else asking)
+    @property
+    def people(self) -> float:
+        """Return how many are served."""
+        return float(self.served.sum())
+
+    def stuck(self) -> Flags:
+        """Return (n,) the points at which one place more would serve one more: on the source's side of a least cut."""
+        from scipy.sparse.csgraph import breadth_first_order
+
+        left = self.graph - self.flow
+        left.data[left.data < 0] = 0
+        left.eliminate_zeros()
+        reached = breadth_first_order(left, self.graph.shape[0] - 2, return_predecessors=False)
+        is_stuck = np.zeros(len(self.served), dtype=np.bool_)
+        is_stuck[reached[reached < len(is_stuck)]] = True
+        return is_stuck
+
+
+def most_flow(going: Going, opened: Floats | Flags) -> Flow:
+    """Return how many the open sites, or parts of them, serve at most."""
+    from scipy.sparse.csgraph import maximum_flow
+
+    graph, source = _graph(going, opened.astype(np.float64))
     flow = maximum_flow(graph, source, source + 1).flow
     served, row = np.zeros(len(going.people)), slice(*flow.indptr[source : source + 2])
     served[flow.indices[row]] = flow.data[row] / going.scale
-    is_stuck = np.ones(len(served), dtype=np.bool_)
-    if asks_stuck:
-        left = graph - flow
-        left.data[left.data < 0] = 0
-        left.eliminate_zeros()
-        reached = breadth_first_order(left, source, return_predecessors=False)
-        is_stuck[:] = False
-        is_stuck[reached[reached < len(served)]] = True
-    return served, is_stuck
+    return Flow(served, graph, flow)
 
 
-def _graph(going: Going, opened: Floats, asking: Floats) -> tuple[csr_array, int]:
+def _graph(going: Going, opened: Floats) -> tuple[csr_array, int]:
     """Return points → sites → sink and source → points, what each can take in parts of a person; and the source."""
     n, m = going.near.shape
     is_open = opened > NONE
@@ -94,8 +106,10 @@ def _graph(going: Going, opened: Floats, asking: Floats) -> tuple[csr_array, int
     points = np.repeat(np.arange(n), np.diff(starts))
     amounts = np.ceil(going.people[points] * opened[sites] * going.scale - NONE)
     limits = np.floor(going.rooms * np.where(is_open, opened, 0.0) * going.scale + NONE)
-    everyone = np.floor(asking * going.scale + NONE)
+    everyone = np.round(going.people * going.scale)
     ends = starts[-1] + np.concatenate([np.arange(1, m + 1), [m + n, m + n]])
     data = np.concatenate([amounts, limits, everyone]).astype(np.int32)
     columns = np.concatenate([n + sites, np.full(m, n + m + 1), np.arange(n)]).astype(np.int32)
-    return csr_array((data, columns, np.concatenate([starts, ends]).astype(np.int32)), shape=(n + m + 2, n + m + 2)), n + m
+    return csr_array(
+        (data, columns, np.concatenate([starts, ends]).astype(np.int32)), shape=(n + m + 2, n + m + 2)
+    ), n + m

@@ -1,8 +1,8 @@
 """The shortest time within which p sites serve as many as wanted: times by halving (after Minieka 1970).
 
 A time is too short where even sites taken in parts must be more than p; it is long enough where p whole ones are found.
-First the longest time that is proved too short is sought, then, from there on, the shortest that is long enough. What lies
-between the two is the gap.
+First the longest time that is proved too short is sought, then, from there on, the shortest that is long enough. What
+lies between the two is the gap.
 """
 
 from __future__ import annotations
@@ -17,8 +17,12 @@ from geo.siting.flows import Going
 from geo.siting.problem import Flags, Floats, Indices
 
 ROUGH = 0.004  # relative: times nearer than this are told apart by the ways of the sites found
-FIRST_STRIDE = 0.02  # relative
-MOST_PROVED, MOST_SOLVED = 60, 150  # programmes until the first bound is left as it is, and in all
+FIRST_STRIDE, STRIDE = 0.03, 3  # relative; times the one before, where no sites were found
+MOST_PROVED, MOST_SOLVED, LAST_SOLVED = (
+    110,
+    240,
+    400,
+)  # programmes and flows until the first bound is left as it is, and in all
 
 
 @dataclass(slots=True, eq=False)
@@ -67,12 +71,14 @@ class Search:
         """Return sites and the first place found that is long enough for them; None and `enough` where none is."""
         sites: Indices | None = None
         stride = FIRST_STRIDE
-        while self.solved < MOST_SOLVED and not self._is_narrow(short, enough):
+        while self.solved < (
+            MOST_SOLVED if sites is not None or self.rough == 0 else LAST_SOLVED
+        ) and not self._is_narrow(short, enough):
             nearby = int(np.searchsorted(self.times, self.times[short + 1] * (1 + stride)))
             middle = max(short + 1, min(nearby, self._middle(short, enough)))
             other = self._sites_within(middle)
             if other is None:
-                short, stride = middle, 2 * stride
+                short, stride = middle, STRIDE * stride
             else:
                 sites, enough = other, int(np.searchsorted(self.times, self.longest(other)))
         return sites, enough
@@ -102,7 +108,9 @@ class Search:
     def _is_narrow(self, short: int, enough: int) -> bool:
         if enough - short <= 1:
             return True
-        return enough < len(self.times) and self.times[enough] - self.times[short + 1] <= self.rough * self.times[enough]
+        return (
+            enough < len(self.times) and self.times[enough] - self.times[short + 1] <= self.rough * self.times[enough]
+        )
 
     def _middle(self, short: int, enough: int) -> int:
         """Return a place between two whose time is near the middle of theirs."""
