@@ -90,6 +90,7 @@ class OverlayLayer:
         values: (n,) what the tooltip tells; NaN where there is none; None: the name alone.
         value_words: with one `{}` for the value, such as `{} 分钟`.
         lack_words: what the tooltip tells in place of NaN.
+        groups: (n,) what each point is a part of: the legend counts parts of one thing once; None: each is one.
     """
 
     title: str
@@ -99,10 +100,13 @@ class OverlayLayer:
     values: Floats | None = None
     value_words: str = "{}"
     lack_words: str = ""
+    groups: tuple[str, ...] | None = None
 
     def count(self, rank: int) -> int:
-        """Return how many points a class holds."""
-        return int(np.count_nonzero(self.ranks == rank))
+        """Return how many points a class holds, parts of one thing counted once."""
+        if self.groups is None:
+            return int(np.count_nonzero(self.ranks == rank))
+        return len({self.groups[at] for at in np.flatnonzero(self.ranks == rank).tolist()})
 
     def payload(self) -> dict[str, Any]:
         """Return the state of the layer for the browser: one sign and one short number per point."""

@@ -17,7 +17,7 @@ from layouts.layout import LayoutElement
 
 METHODS = ("Quantiles", "NaturalBreaks", "EqualInterval")
 MAX_CLASSES = 5
-ZERO_COLOUR = "#FFFFFF"
+ZERO_COLOUR = "#F3DDB0"  # sand: neither white paper nor the lightest of the ramp, which is a value above zero
 HATCH = "url(#atlas-hatch)"
 DOTS = "url(#atlas-dots)"
 POINT_BASES = ("exact", "town", "recorded", "district", "schematic")
@@ -56,7 +56,8 @@ def classify_districts(
     edges = _edges(positive, method)
     has_zero = any(value == 0 for value in known.values())
     all_edges = (0.0, *edges) if has_zero else edges
-    classes = {code: int(np.searchsorted(all_edges, value - 1e-12)) for code, value in known.items()}
+    ranks = np.searchsorted(all_edges, np.fromiter(known.values(), float, len(known)) - 1e-12)
+    classes = dict(zip(known, ranks.tolist(), strict=True))
     classes.update({code: NOT_STATED for code, value in values.items() if value is None})
     classes.update(dict.fromkeys(missing, NO_DATA))
     ramp = sequential_colours(len(edges)) if edges else ()

@@ -12,6 +12,7 @@ import yaml
 
 from layouts.layout import LayoutElement
 
+FEW = 2  # so many classes are no scale
 STYLE_FILE = Path(__file__).resolve().parent / "style.yaml"
 
 
@@ -47,12 +48,18 @@ def element_colours(elements: Sequence[LayoutElement]) -> dict[str, tuple[str, s
 
 
 def sequential_colours(count: int) -> tuple[str, ...]:
-    """Return `count` (1 to 5) class colours from light to dark."""
+    """Return `count` (1 to 5) class colours from light to dark; one or two stand at the dark end of the ramp.
+
+    Two values may lie close to each other: drawn from end to end they would look like nothing and all.
+
+    >>> sequential_colours(5).index(sequential_colours(2)[0]), sequential_colours(5).index(sequential_colours(2)[1])
+    (2, 4)
+    """
     ramp: list[str] = _style()["sequential"]
     if count >= len(ramp):
         return tuple(ramp)
-    if count == 1:
-        return (ramp[2],)
+    if count <= FEW:
+        return (ramp[2], ramp[4])[:count]
     step = (len(ramp) - 1) / (count - 1)
     return tuple(ramp[round(k * step)] for k in range(count))
 

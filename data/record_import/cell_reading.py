@@ -7,6 +7,7 @@ import re
 
 from data.record import STATUS_NAMES
 from data.record_value import DATE_EXPECTATION, NUMBER_EXPECTATION, STATUS_EXPECTATION, is_plain_number
+from data.words import Words
 
 # the full-width forms of ASCII, and the blank as wide as a character
 _USUAL_SIGNS = {0xFF00 + code: 0x20 + code for code in range(1, 0x5F)} | {0x3000: 0x20}
@@ -77,7 +78,7 @@ def read_year(text: str) -> int:
     """
     match = _YEAR.fullmatch(folded(text))
     if match is None:
-        raise CellError("应为四位年份，如 2021")
+        raise CellError(Words("应为四位年份，如 2021", "a year of four digits such as 2021"))
     return int(match[1])
 
 

@@ -80,6 +80,7 @@ COLUMNS: dict[TableKind, tuple[InputColumn, ...]] = {
     ),
 }  # fmt: skip
 KIND_NAMES: dict[TableKind, str] = {"demand": "人口", "facilities": "机构", "candidates": "备选点"}
+KIND_NAMES_EN: dict[TableKind, str] = {"demand": "population", "facilities": "facilities", "candidates": "sites"}
 PEOPLE_KEYS = ("population", "age_60_plus", "age_65_plus", "age_80_plus")
 
 _AGE = re.compile(

@@ -10,12 +10,18 @@ from numpy.typing import NDArray
 
 from data.finding import Finding
 from data.record_import.sheet import HEADING_ROWS, FileError, Limits, Sheet, read_sheets
-from data.supply_demand.columns import COLUMNS, key_of
+from data.supply_demand import fault_words
+from data.supply_demand.table_shape import headings_of, is_aside, known_count, split_positions, trimmed
+from data.words import Words
 
 Floats = NDArray[np.float64]
 TEXT_LIMITS = Limits(size=50_000_000, rows=200_000)
 BOOK_LIMITS = Limits(size=20_000_000, unpacked=200_000_000, rows=20_000)
 FEWEST_HEADINGS = 2
+NO_HEADINGS = Words(
+    "没有找到表头：首行应为列名，如 名称、经度、纬度、60岁及以上、床位",
+    "no headings found: the first row should name the columns, such as Name, Longitude, Latitude, Aged 60+, Beds",
+)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -56,9 +62,9 @@ def read_sheet(file_name: str, content: bytes) -> RawTable:
     """
     limits = BOOK_LIMITS if content.startswith(b"PK") else TEXT_LIMITS
     sheets = [sheet for sheet in read_sheets(file_name, content, limits) if sheet.rows]
-    found = [(_known_count(cells), -number, -position) for number, position, cells in _possible_headings(sheets)]
+    found = [(known_count(cells), -number, -position) for number, position, cells in _possible_headings(sheets)]
     if not found:
-        raise FileError("没有找到表头：首行应为列名，如 名称、经度、纬度、60岁及以上、床位")
+        raise FileError(NO_HEADINGS)
     _, number, position = max(found)
     return _table(file_name, sheets[-number], -position)
 
@@ -71,15 +77,23 @@ def _possible_headings(sheets: list[Sheet]) -> Iterator[tuple[int, int, tuple[st
                 yield number, position, cells
 
 
-def _known_count(cells: tuple[str, ...]) -> int:
-    return max(len({key for cell in cells if (key := key_of(cell, kind))}) for kind in COLUMNS)
-
-
 def _table(file_name: str, sheet: Sheet, position: int) -> RawTable:
-    headings = tuple(" ".join(cell.replace("\ufeff", "").split()) for cell in sheet.rows[position][1])
-    below = sheet.rows[position + 1 :]
-    if not below:
-        raise FileError("表头下面没有数据行")
-    width = len(headings)
-    rows = tuple((cells + ("",) * width)[:width] for _, cells in below)
-    return RawTable(file_name, headings, tuple(line for line, _ in below), rows, faults=sheet.faults)
+    upper, below = sheet.rows[position][1], sheet.rows[position + 1 :]
+    headings, more = headings_of(upper, below)
+    headings = tuple(" ".join(cell.replace("\ufeff", "").split()) for cell in headings)
+    headings, rows = trimmed(headings, below[more:])
+    if not rows:
+        raise FileError(Words("表头下面没有数据行", "there are no rows below the headings"))
+    asides = tuple(
+        Finding(file_name, line, "", _first(cells), fault_words.ASIDE, fault_words.REMOVE, rule="aside")
+        for line, cells in rows
+        if is_aside(cells)
+    )
+    told = {fault.row for fault in asides}
+    headings, rows = split_positions(headings, [(line, cells) for line, cells in rows if line not in told])
+    lines = tuple(line for line, _ in rows)
+    return RawTable(file_name, headings, lines, tuple(cells for _, cells in rows), faults=(*sheet.faults, *asides))
+
+
+def _first(cells: tuple[str, ...]) -> str:
+    return next(cell for cell in cells if cell.strip())

@@ -15,7 +15,8 @@ from openpyxl.utils import get_column_letter
 
 from data.finding import Finding
 from data.record_import.cell_reading import CellError, read_text
-from data.supply_demand.columns import COLUMNS, KIND_NAMES, PEOPLE_KEYS, Columns, TableKind, has_needed
+from data.supply_demand import fault_words
+from data.supply_demand.columns import COLUMNS, PEOPLE_KEYS, Columns, TableKind, has_needed
 from data.supply_demand.points import Precision, Status
 from data.supply_demand.raw_table import RawTable
 from data.supply_demand.values import (
@@ -26,6 +27,7 @@ from data.supply_demand.values import (
     read_place_status,
     read_precision,
 )
+from data.words import words_of
 
 Floats = NDArray[np.float64]
 MOST_FAULTS = 20_000  # that are kept; the others are counted
@@ -107,12 +109,11 @@ def by_row(faults: Iterable[Finding]) -> tuple[Finding, ...]:
 
 def _missing_columns(table: RawTable, kind: TableKind, columns: Columns) -> Iterator[Finding]:
     if not has_needed(columns, kind):
-        wanted = "总人口、60岁及以上、65岁及以上、80岁及以上 之一" if kind == "demand" else "名称"
-        message = f"不像“{KIND_NAMES[kind]}”：缺少需要的列"
-        yield Finding(table.file, None, "", "、".join(table.headings), message, f"应有 {wanted}", rule="column")
+        headings, wanted = fault_words.listed(table.headings), fault_words.wanted(kind)
+        yield Finding(table.file, None, "", headings, fault_words.unlike(kind), wanted, rule="column")
     if ("lon" in columns) != ("lat" in columns) and table.numbers is None:
-        lacking = "纬度（或 Y）" if "lon" in columns else "经度（或 X）"
-        yield Finding(table.file, None, lacking, "", "缺少这一列", "经度、纬度应成对", rule="column")
+        lacking = fault_words.LATITUDE if "lon" in columns else fault_words.LONGITUDE
+        yield Finding(table.file, None, lacking, "", fault_words.MISSING, fault_words.PAIRED, rule="column")
 
 
 class _Reader:
@@ -151,7 +152,7 @@ class _Reader:
             try:
                 found.append(read(row[at]))
             except CellError as error:
-                self.fault(number, key, row[at], "不能采用", str(error))
+                self.fault(number, key, row[at], fault_words.UNUSABLE, words_of(error))
                 found.append(blank)
         return found
 
@@ -173,7 +174,8 @@ class _Reader:
         ids = self.texts("id")
         for number, one in enumerate(ids):
             if one and one in seen:
-                self.fault(number, "id", one, f"与第{self.table.lines[seen[one]]}行重复", "编号应各不相同")
+                line = self.table.lines[seen[one]]
+                self.fault(number, "id", one, fault_words.repeats(line), fault_words.UNIQUE)
             seen.setdefault(one, number)
         return tuple(one or _free_id(f"r{line}", seen) for one, line in zip(ids, self.table.lines, strict=True))
 
@@ -183,7 +185,7 @@ class _Reader:
         if is_needed and "name" in self.columns:
             for number, name in enumerate(names):
                 if not name:
-                    self.fault(number, "name", "", "没有名称", "每个机构或地点应有名称")
+                    self.fault(number, "name", "", fault_words.NAMELESS, fault_words.NAMED)
         stand_ins = zip(names, self.texts("id"), self.table.lines, strict=True)
         return tuple(name or one or f"第{line}行" for name, one, line in stand_ins)
 
@@ -196,7 +198,7 @@ class _Reader:
             at_fault = self._rows_at_fault()
             for number in np.flatnonzero((np.isnan(lon) != np.isnan(lat)) & ~at_fault):
                 key = "lon" if np.isnan(lon[number]) else "lat"
-                self.fault(int(number), key, "", "是空的", "经度、纬度应都填或都不填")
+                self.fault(int(number), key, "", fault_words.BLANK, fault_words.BOTH)
         return np.column_stack([lon, lat])
 
     def has_faulty_position(self) -> NDArray[np.bool_]:
@@ -229,12 +231,12 @@ def _precision_of(area_km2: float) -> Precision:
 
 def _contradictions(rows: InputRows) -> Iterator[Finding]:
     """Yield the rows that count more older people than people, or more aged 65+ than 60+."""
-    names = {column.key: column.heading for column in COLUMNS["demand"]}
+    names = {column.key: column for column in COLUMNS["demand"]}
     known = [key for key in PEOPLE_KEYS if key in rows.figures]
     for larger, smaller in zip(known, known[1:], strict=False):
         for number in np.flatnonzero(rows.figures[smaller] > rows.figures[larger]):
             value, limit = rows.figures[smaller][number], rows.figures[larger][number]
             heading = rows.table.headings[rows.columns[smaller]]
-            expectation = f"应不大于同一行的{names[larger]} {limit:g}"
+            message, expectation = fault_words.CONTRADICTS, fault_words.not_above(names[larger], limit)
             line = rows.table.lines[number]
-            yield Finding(rows.table.file, line, heading, f"{value:g}", "与同一行矛盾", expectation, rule=smaller)
+            yield Finding(rows.table.file, line, heading, f"{value:g}", message, expectation, rule=smaller)

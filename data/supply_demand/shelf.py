@@ -23,6 +23,7 @@ from data.making import write_whole
 from data.records_place import records_folder
 from data.supply_demand.input_set import SET_ID, InputSet
 from data.supply_demand.points import DemandPoints, Facilities
+from data.words import Words
 
 ID_DIGITS: Final = 16
 VERSION: Final = 1
@@ -49,7 +50,10 @@ def put(inputs: InputSet) -> str:
         try:
             write_whole(path, target.getvalue())
         except OSError as error:
-            raise ShelfError(f"数据存不下来：{path.parent} 不能写入") from error
+            place = path.parent
+            raise ShelfError(
+                Words(f"数据存不下来：{place} 不能写入", f"the data cannot be kept: “{place}” cannot be written")
+            ) from error
     return set_id
 
 

@@ -30,6 +30,20 @@ class BoundedTravel(Travel, Protocol):
         """Return the straight distance in km beyond which nothing is reached within minutes."""
 
 
+class ElsewhereTravel:
+    """Stands in a task for travel that is sent by itself and put in its place before the work begins."""
+
+    is_estimate = False
+
+    def times(self, lon: Floats, lat: Floats, to_lon: Floats, to_lat: Floats, limit_min: float) -> TravelTimes:
+        """Know no times."""
+        raise NotImplementedError
+
+    def km_within(self, minutes: float) -> float:
+        """Know no distance."""
+        raise NotImplementedError
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Task:
     """One chunk: k demand points and the l facilities near them, with all that its computation needs.

@@ -30,6 +30,7 @@ TOLERANCE_M = 150.0
 FAR_M = 5_000.0
 SAME_DEGREES = 1e-5  # about a metre
 LARGEST_CHANCE = 0.01
+FEWEST_TIMES = 4  # positions that are a kilometre off favour a wrong system by tens, the right one by as many
 MOST_TRIED = 2_000  # positions: more are tried by every second, third … one
 SMALLEST_SHARE = 0.5  # of positions near the region; below, no system fits
 Flags = NDArray[np.bool_]
@@ -60,7 +61,7 @@ class CoordinateCheck:
 
     Attributes:
         total: positions of the file.
-        tried: positions that were tried.
+        tried: different positions that were tried.
         stated: those of them with a stated district that has an outline.
         verdicts: one for each system tried, the best first.
         alike: the systems that cannot be told apart from the best, the best itself first; () where none fits.
@@ -89,8 +90,9 @@ def check_coordinates(
     codes = np.array(stated if len(stated) else [""] * len(numbers), dtype=object)
     known = np.isfinite(numbers).all(axis=1)
     total = int(known.sum())
-    step = max(1, math.ceil(total / MOST_TRIED))
-    tried, codes = numbers[known][::step], codes[known][::step]
+    tried, codes = _places(numbers[known], codes[known])
+    step = max(1, math.ceil(len(tried) / MOST_TRIED))
+    tried, codes = tried[::step], codes[::step]
     region = boundaries.region_polygon(region_code)
     west, _, east, _ = region.bounds
     areas = {code: _Area.around(boundaries.boundary(code).polygon) for code in dict.fromkeys(codes) if code}
@@ -113,6 +115,13 @@ def chance(best_only: int, other_only: int) -> float:
     count = best_only + other_only
     ways: int = sum(math.comb(count, k) for k in range(best_only, count + 1))
     return ways / int(2**count)
+
+
+def _places(numbers: Coordinates, codes: NDArray[np.object_]) -> tuple[Coordinates, NDArray[np.object_]]:
+    """Return each position once, in the file's order: ten rows of one house are one witness, right or wrong."""
+    _, first = np.unique(numbers, axis=0, return_index=True)
+    kept = np.sort(first)
+    return numbers[kept], codes[kept]
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,4 +183,4 @@ def _is_ruled_out(other: Verdict, best: Verdict) -> bool:
         return True
     best_only = int((best.fits & ~other.fits).sum())
     other_only = int((other.fits & ~best.fits).sum())
-    return chance(best_only, other_only) <= LARGEST_CHANCE
+    return chance(best_only, other_only) <= LARGEST_CHANCE and best_only >= FEWEST_TIMES * other_only

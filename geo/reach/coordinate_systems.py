@@ -59,12 +59,23 @@ _DATUM_NAMES: dict[Datum, tuple[str, str]] = {
 }
 
 
+def declared_name(declared: str) -> str:
+    """Return the name that a definition in a file carries; "" for none.
+
+    >>> declared_name("EPSG:4490")
+    'China Geodetic Coordinate System 2000'
+    """
+    if not declared:
+        return ""
+    from pyproj import CRS
+
+    return str(CRS.from_user_input(declared).name)
+
+
 def _declared_name(system: System) -> tuple[str, str]:
     if system.definition == WEB_MERCATOR:
         return "Web 墨卡托（EPSG:3857）", "Web Mercator (EPSG:3857)"
-    from pyproj import CRS
-
-    name = CRS.from_user_input(system.definition).name
+    name = declared_name(system.definition)
     return f"文件声明的坐标系（{name}）", f"as the file declares ({name})"
 
 

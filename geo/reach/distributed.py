@@ -1,8 +1,9 @@
 """Chunks computed by a dask.distributed cluster that the operator runs, named by DASK_SCHEDULER_ADDRESS.
 
-A task brings along all that it needs and nothing is kept on the workers, so a chunk whose worker is lost is computed
-again on another. Answers are taken in the order of the chunks, as in one process: the bits are the same, given workers
-with the same versions and the same kind of processor. No other address than the configured one is asked for anything.
+A task brings along all that it needs but roads, which are sent once: the scheduler keeps their bytes, workers make them
+and pass them on to each other. So a chunk whose worker is lost is computed again on another, and roads that were lost
+with it are made again. Answers are taken in the order of the chunks, as in one process: the bits are the same, given
+workers with the same versions and the same kind of processor. No other address than the configured one is asked.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import CancelledError
 from contextlib import contextmanager, suppress
+from dataclasses import replace
 from functools import cache, partial
 from importlib.metadata import version
 from itertools import islice
@@ -22,8 +24,11 @@ from threading import Thread
 from time import monotonic
 from typing import Any
 
-from geo.reach.chunk_work import Task
+from geo.reach import road_network
+from geo.reach.chunk_work import ElsewhereTravel, Task
 from geo.reach.chunked import Found
+from geo.reach.road_travel import RoadTravel
+from geo.reach.road_use import SPEEDS_FILE, Mode
 
 # distributed says of itself that it is typed, but its client is not
 Client = Any
@@ -33,6 +38,7 @@ CONNECT_S = 10.0  # how long the scheduler may take to answer
 WORKERS_S = 30.0  # how long there may be no worker: at the start, or when all were lost
 LOOK_S = 0.5  # how often a wait looks around: stopped? any workers left?
 CHUNKS_PER_THREAD = 3  # sent ahead, so that no worker waits and little is in flight
+LARGEST_ROADS = "4GB"
 LIBRARIES = ("numpy", "scipy", "dask", "distributed", "cloudpickle", "msgpack")
 
 
@@ -46,21 +52,20 @@ class Cluster:
     def __init__(self, client: Client, workers_s: float) -> None:
         self._client, self.workers_s = client, workers_s
         self._seen_at = monotonic()
+        self._roads: tuple[RoadTravel, Any] | None = None  # as they are here, and as the workers have them
 
     def __call__(
         self, work: Callable[[Task], Found], tasks: Iterable[Task], check: Callable[[], None]
     ) -> Iterator[Found]:
         """Yield what each task gives, in the order of the tasks. Raises ClusterError."""
-        bound = partial(_checked_work, work, _expected())
+        bound = partial(_checked, partial(_work, work), _expected())
         waiting: deque[Any] = deque()
         remaining = iter(tasks)
         try:
             with _told_in_words():
                 while True:
                     ahead = max(1, CHUNKS_PER_THREAD * self.threads()) - len(waiting)
-                    waiting.extend(
-                        self._client.submit(bound, task, pure=False) for task in islice(remaining, max(0, ahead))
-                    )
+                    waiting.extend(self._sent(bound, task) for task in islice(remaining, max(0, ahead)))
                     if not waiting:
                         return
                     found: Found = self._result(waiting[0], check)
@@ -70,6 +75,23 @@ class Cluster:
             for future in waiting:
                 with suppress(Exception):
                     future.cancel()
+
+    def _sent(self, bound: Callable[..., Any], task: Task) -> Any:
+        """Send a task; roads are a key in it, in whose place the worker finds them."""
+        if not isinstance(task.travel, RoadTravel):
+            return self._client.submit(bound, task, pure=False)
+        if self._roads is None or self._roads[0] is not task.travel:
+            self._roads = task.travel, self._sent_roads(task.travel)
+        return self._client.submit(bound, replace(task, travel=ElsewhereTravel()), self._roads[1], pure=False)
+
+    def _sent_roads(self, travel: RoadTravel) -> Any:
+        """Send roads as a task that makes them: what is scattered instead is gone with the last worker that has it."""
+        import dask
+
+        make = partial(_checked, _roads_of, _expected())
+        # distributed warns of a task of megabytes, which is right for tasks that are many
+        with dask.config.set({"distributed.admin.large-graph-warning-threshold": LARGEST_ROADS}):
+            return self._client.submit(make, travel.network.to_bytes(), travel.mode, pure=False)
 
     def _result(self, future: Any, check: Callable[[], None]) -> Any:
         """Return the answer of a task, waiting for it in short looks."""
@@ -117,7 +139,8 @@ def configured_address() -> str:
 def mark() -> dict[str, str]:
     """Return what must be the same on every worker: versions, and a digest of the program that computes."""
     program = hashlib.sha256()
-    for path in sorted(Path(__file__).parent.glob("*.py")):
+    folder = Path(__file__).parent
+    for path in (*sorted(folder.glob("*.py")), SPEEDS_FILE):
         program.update(path.name.encode() + path.read_bytes())
     versions = {name: version(name) for name in LIBRARIES}
     return {"Python": platform.python_version(), **versions, "geo/reach": program.hexdigest()[:12]}
@@ -127,11 +150,19 @@ def _expected() -> dict[str, str]:
     return mark()
 
 
-def _checked_work(work: Callable[[Task], Found], expected: dict[str, str], task: Task) -> Found:
-    """Compute a task on a worker that is as expected; one that joins late is checked like the first ones."""
+def _checked(do: Callable[..., Any], expected: dict[str, str], *arguments: Any) -> Any:
+    """Do something on a worker that is as expected; one that joins late is checked like the first ones."""
     if differing := _differences(expected, mark()):
         raise ClusterError(f"一个工作节点的版本与本机不同：{differing}")
-    return work(task)
+    return do(*arguments)
+
+
+def _work(work: Callable[[Task], Found], task: Task, roads: RoadTravel | None = None) -> Found:
+    return work(task if roads is None else replace(task, travel=roads))
+
+
+def _roads_of(content: bytes, mode: Mode) -> RoadTravel:
+    return RoadTravel(road_network.from_bytes(content), mode)
 
 
 def _connected(where: str, connect_s: float) -> Client:

@@ -10,6 +10,7 @@ import shapely
 
 from data.plan import Plan
 from data.record_import.cell_reading import folded
+from data.words import Words
 from geo import boundaries
 from geo.checking import host_boundary_code
 from geo.crs import Coordinates
@@ -54,8 +55,12 @@ class DistrictIndex:
     @property
     def expectation(self) -> str:
         """What may stand in a column of districts."""
-        more = "等" if len(self._names) > MOST_NAMED else ""
-        return f"应为 {'、'.join(self._names[:MOST_NAMED])}{more}，或区划代码"
+        names, is_more = self._names[:MOST_NAMED], len(self._names) > MOST_NAMED
+        quoted = ", ".join(f"“{name}”" for name in names)
+        return Words(
+            f"应为 {'、'.join(names)}{'等' if is_more else ''}，或区划代码",
+            f"{quoted}{' and others' if is_more else ''}, or a division code",
+        )
 
     def codes_at(self, degrees: Coordinates) -> list[str]:
         """Return the district whose outline holds each position (n, 2); "" where none does."""

@@ -3,34 +3,41 @@
 * Demand: the 2020 census by district, all people of a district at one point of it. Inside a district it tells nothing.
 * Facilities: the plan's projects that are care institutions or state beds, as planned; those without a position are
   left out and counted in `source`. Existing institutions with their beds are in no public source used here: none.
-* Candidates: towns whose point is known, and the points of the districts.
+* Candidates: towns whose point is known; never the very spot that people were put at, which would be 0 minutes from all
+  of them and the best of all sites. Where nothing else is known there is none.
 
 A plan whose region has no boundary has no positions: its example is empty.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 import numpy as np
+from shapely import Point
 
-from data.people import people_of_codes
+from data.people import People, people_of_codes
 from data.plan import District, Plan, Project
 from data.positions import BASIS as RECORDED
 from data.supply_demand.input_set import InputSet
 from data.supply_demand.points import GROUPS, DemandPoints, Facilities, Precision, Status
 from geo.placement_points import PlacedPoint, place_points
-from geo.reach.known_points import ground_of
+from geo.reach.known_points import Ground, ground_of
 
 CARE_CATEGORIES = ("hospital", "elderly_care", "medical_elderly", "community_care")
+CANDIDATE_SOURCE = "镇街点位：GeoNames 按名称匹配，未实地核对；放人口的示意点不作备选点；均非规划选址"
+# the bed type that a project without stated beds is of, by its category; it counts as such facilities with beds do
+KIND_OF_CATEGORY = {"hospital": "hospital", "elderly_care": "elderly_care", "medical_elderly": "medical_elderly"}
 HOME_BEDS = "home"  # beds in people's own homes are no place to travel to
 _PRECISIONS: dict[str, Precision] = {"exact": "exact", RECORDED: "exact", "town": "town"}
 
 
 def example_inputs(plan: Plan) -> InputSet:
     """Return the bundled example of a plan; its id is ""."""
-    return InputSet(example_demand(plan), example_facilities(plan), example_candidates(plan), plan_id=plan.plan_id)
+    ground = ground_of(plan)
+    return InputSet(_demand(plan, ground), _care(plan, ground), _sites(plan, ground), plan_id=plan.plan_id)
 
 
 def example_demand(plan: Plan) -> DemandPoints:
@@ -39,10 +46,12 @@ def example_demand(plan: Plan) -> DemandPoints:
     Units without census figures of their own (some functional zones) have no point: their people are in the figure of
     the county that holds them. A county's point lies inside it and outside its zones; a zone's at one of its towns.
     """
-    ground = ground_of(plan)
+    return _demand(plan, ground_of(plan))
+
+
+def _demand(plan: Plan, ground: Ground | None) -> DemandPoints:
     spots = ground.district_points if ground else {}
-    counted = [(district, people_of_codes(district.population_scope, plan)) for district in plan.districts]
-    rows = [(d, p) for d, p in counted if d.district_code in spots and p.population is not None]
+    rows = _peopled(plan, spots)
     return DemandPoints(
         ids=tuple(district.district_code for district, _ in rows),
         names=tuple(district.name for district, _ in rows),
@@ -60,11 +69,16 @@ def example_facilities(plan: Plan) -> Facilities:
     """Return the plan's care projects as planned facilities, one for each bed type that a project states.
 
     The id is the project's; with beds of several types it is `k24:medical`, `k24:elderly_care`. Capacity is NaN where
-    the plan states no beds. Renovated beds stand like new ones: `Project.bed_change` tells them apart.
+    the plan states no beds; its kind is then what its category tells (`infers_kind`), "" where nothing does. Renovated
+    beds stand like new ones: `Project.bed_change` tells them apart.
     """
-    ground = ground_of(plan)
-    placed = {p.id: p for p in place_points(plan, ground.context) if p.source_table == "projects"} if ground else {}
-    offers = [offer for project in plan.projects if _offers_care(project) for offer in _offers(project)]
+    return _care(plan, ground_of(plan))
+
+
+def _care(plan: Plan, ground: Ground | None) -> Facilities:
+    points = place_points(plan, ground.context, ground.frame) if ground else []
+    placed = {point.id: point for point in points if point.source_table == "projects"}
+    offers = [offer for project in plan.projects if offers_care(project) for offer in _offers(project)]
     known = [offer for offer in offers if (spot := placed.get(offer.project.project_id)) and spot.lon is not None]
     return _facilities(
         [_Site(offer.id, offer.project.name, *_position(placed[offer.project.project_id])) for offer in known],
@@ -76,27 +90,56 @@ def example_facilities(plan: Plan) -> Facilities:
     )
 
 
-def example_candidates(plan: Plan) -> Facilities:
-    """Return sites that new facilities may be put at: towns whose point is known, and a point of each district.
+def infers_kind(project: Project) -> bool:
+    """Tell whether the kind of a project's facility comes from its category, since the plan states no beds of it.
 
+    A hospital is of the kind `hospital`, as hospitals with stated beds are: acute beds that are left out at first. A
+    community centre can offer anything: "".
+    """
+    has_beds = any(bed.bed_type != HOME_BEDS for bed in project.beds)
+    return not has_beds and project.category in KIND_OF_CATEGORY
+
+
+def example_candidates(plan: Plan) -> Facilities:
+    """Return sites that new facilities may be put at: towns whose point is known.
+
+    The middle of a district is a drawing aid and no site; nor is a town at whose point the people of a district were
+    put (`example_demand`): it would be 0 minutes from everybody there. Empty where nothing else is known.
     Capacity is NaN: nobody has stated any. Towns lie in their unit; two names at one point are one site.
     """
-    ground = ground_of(plan)
+    return _sites(plan, ground_of(plan))
+
+
+def _sites(plan: Plan, ground: Ground | None) -> Facilities:
     if ground is None:
         return _facilities([], [], [], [], [], "")
-    names = {district.district_code: district.name for district in plan.districts}
-    sites = {(point.x, point.y): (_Site(code, names[code], point.x, point.y, "district"), code)
-             for code, point in ground.district_points.items()}  # fmt: skip
+    codes = {district.district_code for district in plan.districts}
+    sites: dict[tuple[float, float], tuple[_Site, str]] = {}
     for town in ground.context.towns:
         if town.point is not None:
-            code = town.unit_code if town.unit_code in names else town.boundary_code
+            code = town.unit_code if town.unit_code in codes else town.boundary_code
             sites[town.point.x, town.point.y] = (_Site(town.code, town.name, town.point.x, town.point.y, "town"), code)
-    rows = sorted(sites.values(), key=lambda row: row[0].id)
-    source = "镇街点位：GeoNames 按名称匹配，未实地核对；其余为县（市、区）内一点，均非规划选址"
+    spots = ground.district_points
+    taken = {
+        (spots[district.district_code].x, spots[district.district_code].y) for district, _ in _peopled(plan, spots)
+    }
+    rows = sorted((row for at, row in sites.items() if at not in taken), key=lambda row: row[0].id)
+    source = CANDIDATE_SOURCE if rows else ""
     blank = [float("nan")] * len(rows)
     return _facilities(
         [site for site, _ in rows], blank, [""] * len(rows), [code for _, code in rows], [None] * len(rows), source
     )
+
+
+def why_no_siting(inputs: InputSet) -> Literal["", "one_point", "no_candidates"]:
+    """Return why sites cannot be weighed with these inputs; "" where they can.
+
+    `no_candidates`: there is no site to choose. `one_point`: the example puts all people at one spot, so that every
+    choice covers all of them or nobody.
+    """
+    if inputs.demand.is_example and len(inputs.demand) == 1:
+        return "one_point"
+    return "" if len(inputs.candidates) else "no_candidates"
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,12 +153,18 @@ class _Site:
 
 @dataclass(frozen=True, slots=True)
 class _Offer:
-    """The beds of one type that a project states; NaN and "" where it states none."""
+    """The beds of one type that a project states; NaN, and a kind by its category, where it states none."""
 
     id: str
     project: Project
     beds: float
     kind: str
+
+
+def _peopled(plan: Plan, spots: Mapping[str, Point]) -> list[tuple[District, People]]:
+    """Return the districts whose people are counted and that have a spot, with their people."""
+    counted = [(district, people_of_codes(district.population_scope, plan)) for district in plan.districts]
+    return [(d, p) for d, p in counted if d.district_code in spots and p.population is not None]
 
 
 def _figure(value: int | None) -> float:
@@ -127,7 +176,8 @@ def _census_source(plan: Plan, districts: Sequence[District]) -> str:
     return "；".join(dict.fromkeys(row.source for row in rows if row and row.source))
 
 
-def _offers_care(project: Project) -> bool:
+def offers_care(project: Project) -> bool:
+    """Tell whether a project is a care institution or states beds that people travel to."""
     has_beds = any(bed.bed_type != HOME_BEDS for bed in project.beds)
     return project.row_kind == "project" and (has_beds or project.category in CARE_CATEGORIES)
 
@@ -135,7 +185,7 @@ def _offers_care(project: Project) -> bool:
 def _offers(project: Project) -> Iterator[_Offer]:
     beds = {kind: count for kind, count in project.bed_counts_by_type.items() if kind != HOME_BEDS}
     if not beds:
-        yield _Offer(project.project_id, project, float("nan"), "")
+        yield _Offer(project.project_id, project, float("nan"), KIND_OF_CATEGORY.get(project.category, ""))
     for kind, count in beds.items():
         name = project.project_id if len(beds) == 1 else f"{project.project_id}:{kind}"
         yield _Offer(name, project, float(count), kind)
@@ -150,7 +200,8 @@ def _only(codes: Sequence[str]) -> str:
 
 
 def _projects_source(plan: Plan, known: Sequence[_Offer], offers: Sequence[_Offer]) -> str:
-    absent = list(dict.fromkeys(offer.project.name for offer in offers if offer not in known))
+    placed = {offer.id for offer in known}
+    absent = list(dict.fromkeys(offer.project.name for offer in offers if offer.id not in placed))
     left_out = f"；另有{len(absent)}个项目规划未载明位置，未列入：{'、'.join(absent)}" if absent else ""
     return f"{plan.short_title or plan.title}的重点项目（规划新建、扩建或提升），不含现有机构{left_out}"
 

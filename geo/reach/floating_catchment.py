@@ -1,7 +1,8 @@
 """Accessibility with capacity: floating catchment areas (2SFCA, E2SFCA, 3SFCA) as products of sparse matrices.
 
 Step 1 gives each facility its capacity per person who may come; step 2 adds up, for each place, what its
-facilities offer. A place that reaches nothing has 0, as the definitions say, and those people are counted.
+facilities offer. A place that reaches nothing has 0, as the definitions say, and those people are counted;
+where not one facility states its capacity there is no figure at all.
 """
 
 from __future__ import annotations
@@ -27,7 +28,8 @@ class Accessibility:
 
     Attributes:
         per_1000: (n,) capacity per 1,000 people. 0: no facility is within the catchment. NaN: it cannot be told, since
-            every facility within has no stated capacity, or nobody lives who could come.
+            every facility within has no stated capacity, or nobody lives who could come; all are NaN where there are
+            facilities and not one states its capacity: then nothing is computed, and 0 would look like a result.
         ratios: (m,) capacity per (weighted) person; NaN where capacity is not stated or nobody may come.
         unreached_people: how many people have 0 because nothing is within the catchment.
         unknown_people: how many have NaN.
@@ -178,7 +180,10 @@ def summed_up(
     """
     is_reached, has_not_stated = reached
     people, capacity = asked
-    is_unknown, not_stated = np.isnan(per_1000), np.isnan(capacity)
+    not_stated = np.isnan(capacity)
+    if len(capacity) and not_stated.all():
+        per_1000 = np.full(len(per_1000), np.nan)
+    is_unknown = np.isnan(per_1000)
     return Accessibility(
         per_1000,
         ratios,

@@ -17,12 +17,16 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
 
+from data.words import Words
+
 ROOT = Path(__file__).resolve().parents[2]
 # threads of a library that reserve memory which they never use would count against the bound
 ENVIRONMENT = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1", "MALLOC_ARENA_MAX": "2"}
-OUT_OF_MEMORY = "读取它需要的内存超过 {memory_mb} MB，已停止；请先裁剪到规划区域，或另存为较小的文件"
-OUT_OF_TIME = "读了 {seconds} 秒仍未读完，已停止；请先裁剪到规划区域，或另存为较小的文件"
-DIED = "文件使读取程序中断，未载入；文件可能已损坏，请重新导出或下载"
+SMALLER = Words("请先裁剪到规划区域，或另存为较小的文件", "cut it to the region of the plan, or save a smaller file")
+DIED = Words(
+    "文件使读取程序中断，未载入；文件可能已损坏，请重新导出或下载",
+    "the file broke the program that reads it and is not loaded; it may be damaged: export or download it again",
+)
 
 logger = logging.getLogger(__name__)
 Made = TypeVar("Made")
@@ -42,7 +46,6 @@ def guarded(read: Callable[..., Made], *arguments: Any, bounds: Bounds, fault: t
     `fault` is raised, in words for the reader, where it took too long, too much memory, or its process died.
     """
     command = [sys.executable, "-m", __name__, str(bounds.memory_mb), str(bounds.seconds)]
-    told = {"seconds": bounds.seconds, "memory_mb": bounds.memory_mb}
     try:
         done = subprocess.run(
             command,
@@ -54,18 +57,32 @@ def guarded(read: Callable[..., Made], *arguments: Any, bounds: Bounds, fault: t
             timeout=bounds.seconds,
         )
     except subprocess.TimeoutExpired:
-        raise fault(OUT_OF_TIME.format(**told)) from None
+        raise fault(_out_of_time(bounds.seconds)) from None
     if done.returncode or not done.stdout:
         logger.warning(
             "reading a file ended with %s: %s", done.returncode, done.stderr[-2000:].decode(errors="replace")
         )
         is_memory = b"MemoryError" in done.stderr or b"bad_alloc" in done.stderr
-        raise fault((OUT_OF_MEMORY if is_memory else DIED).format(**told))
+        raise fault(_out_of_memory(bounds.memory_mb) if is_memory else DIED)
     is_made, result = pickle.loads(done.stdout)  # of our own process
     if not is_made:
         raise result
     made: Made = result
     return made
+
+
+def _out_of_time(seconds: int) -> Words:
+    return Words(
+        f"读了 {seconds} 秒仍未读完，已停止；{SMALLER}",
+        f"it was not read within {seconds} seconds, and reading was stopped; {SMALLER.en}",
+    )
+
+
+def _out_of_memory(memory_mb: int) -> Words:
+    return Words(
+        f"读取它需要的内存超过 {memory_mb} MB，已停止；{SMALLER}",
+        f"reading it needs more than {memory_mb} MB of memory and was stopped; {SMALLER.en}",
+    )
 
 
 def _answer() -> None:

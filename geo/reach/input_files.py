@@ -17,10 +17,12 @@ import shapely
 from numpy.typing import NDArray
 
 from data.finding import Finding
-from data.record_import.sheet import FileError
+from data.record_import.sheet import EMPTY, FileError, too_large
 from data.supply_demand.raw_table import RawTable, read_sheet
+from data.words import Words
 from geo.reach.archive import has_shapefile, unpack_shapefile
 from geo.reach.guarded import Bounds, guarded
+from geo.reach.input_words import BROKEN, GEOMETRY, ROADS_ELSEWHERE, SHAPES
 
 FileKind = Literal["sheet", "geojson", "geopackage", "shapefile", "roads"]
 LARGEST_BYTES: Final = 60_000_000
@@ -66,14 +68,14 @@ def read_input_file(file_name: str, content: bytes) -> RawTable:
     Raises FileError, in words for the reader, for what cannot be read; nothing of it is kept then.
     """
     if not content.strip():
-        raise FileError("文件是空的")
+        raise FileError(EMPTY)
     if len(content) > LARGEST_BYTES:
-        raise FileError(f"文件有 {len(content) / 1e6:.0f} MB，应不超过 {LARGEST_BYTES // 10**6} MB")
+        raise FileError(too_large(len(content), LARGEST_BYTES))
     match kind_of_file(file_name, content):
         case "sheet":
             return read_sheet(file_name, content)
         case "roads":
-            raise FileError("这是路网文件（.osm.pbf），请在“载入什么”中选“路网”再上传")
+            raise FileError(ROADS_ELSEWHERE)
         case "geojson":
             _check_geojson(content)
             return _read_copy(file_name, content, "layer.geojson", "GeoJSON")
@@ -89,15 +91,22 @@ def _check_geojson(content: bytes) -> None:
     try:
         parsed = json.loads(content.decode("utf-8-sig"))
     except UnicodeDecodeError:
-        raise FileError("GeoJSON 应为 UTF-8 编码") from None
+        raise FileError(Words("GeoJSON 应为 UTF-8 编码", "GeoJSON should be in UTF-8")) from None
     except json.JSONDecodeError as error:
-        raise FileError(f"不是完整的 GeoJSON：第{error.lineno}行第{error.colno}列处读不下去") from None
+        raise FileError(
+            Words(
+                f"不是完整的 GeoJSON：第{error.lineno}行第{error.colno}列处读不下去",
+                f"no complete GeoJSON: it breaks at line {error.lineno}, column {error.colno}",
+            )
+        ) from None
     except RecursionError:
-        raise FileError("不是 GeoJSON：层层嵌套过深") from None
+        raise FileError(Words("不是 GeoJSON：层层嵌套过深", "no GeoJSON: it is nested too deeply")) from None
     kind = parsed.get("type") if isinstance(parsed, dict) else None
     features = parsed.get("features") if isinstance(parsed, dict) else None
     if kind != "FeatureCollection" or not isinstance(features, list) or not features:
-        raise FileError("应为有要素的 GeoJSON FeatureCollection")
+        raise FileError(
+            Words("应为有要素的 GeoJSON FeatureCollection", "a GeoJSON FeatureCollection with features is expected")
+        )
 
 
 def _read_copy(file_name: str, content: bytes, name: str, driver: str) -> RawTable:
@@ -137,9 +146,14 @@ def _read_layer(file_name: str, path: Path, driver: str, encoding: str) -> RawTa
         layer = _chosen_layer(path)
         info = pyogrio.read_info(f"{path}", layer=layer, encoding=encoding)
         if info["driver"] != driver:
-            raise FileError("文件已损坏，或不是它的名称所说的格式")
+            raise FileError(BROKEN)
         if info["features"] > MOST_FEATURES:
-            raise FileError(f"有 {info['features']} 个要素，应不超过 {MOST_FEATURES}")
+            raise FileError(
+                Words(
+                    f"有 {info['features']} 个要素，应不超过 {MOST_FEATURES}",
+                    f"{info['features']} features, at most {MOST_FEATURES}",
+                )
+            )
         meta, _, geometry, fields = pyogrio.raw.read(
             f"{path}", layer=layer, encoding=encoding, force_2d=True, max_features=MOST_FEATURES + 1
         )
@@ -147,9 +161,9 @@ def _read_layer(file_name: str, path: Path, driver: str, encoding: str) -> RawTa
         raise
     except Exception as error:  # what a broken file makes of GDAL has no common class
         logger.warning("an uploaded file cannot be read: %r", error)
-        raise FileError("文件已损坏，或不是它的名称所说的格式") from error
+        raise FileError(BROKEN) from error
     if geometry is None or not len(geometry):
-        raise FileError("文件里没有要素")
+        raise FileError(Words("文件里没有要素", "the file holds no features"))
     return _table(file_name, meta, shapely.from_wkb(geometry, on_invalid="ignore"), fields)
 
 
@@ -159,8 +173,14 @@ def _chosen_layer(path: Path) -> str:
 
     layers = [str(name) for name, kind in pyogrio.list_layers(f"{path}") if kind is not None]
     if len(layers) != 1:
-        names = f"（{'、'.join(layers[:6])}）" if layers else ""
-        raise FileError(f"应有一个带图形的图层，现有 {len(layers)} 个{names}，请另存为只含一个图层的文件")
+        names = [f"“{layer}”" for layer in layers[:6]]
+        zh, en = f"（{'、'.join(names)}）" if names else "", f" ({', '.join(names)})" if names else ""
+        raise FileError(
+            Words(
+                f"应有一个带图形的图层，现有 {len(layers)} 个{zh}，请另存为只含一个图层的文件",
+                f"one layer with geometry is expected, there are {len(layers)}{en}; save a file with one layer",
+            )
+        )
     return layers[0]
 
 
@@ -168,7 +188,10 @@ def _table(file_name: str, meta: Any, shapes: Geometries, fields: Any) -> RawTab
     kinds = shapely.get_dimensions(shapes)
     is_bad = ~np.isin(kinds, (POINT, POLYGON))
     if is_bad.all():
-        raise FileError(f"{len(kinds)} 个要素{_what_is(int(kinds[0]))}，应为点或面")
+        what = _what_is(int(kinds[0]))
+        raise FileError(
+            Words(f"{len(kinds)} 个要素{what}，应为点或面", f"features: {len(kinds)}, {what.en}; {SHAPES.en}")
+        )
     is_area = kinds == POLYGON
     shapes = np.where(shapely.is_valid(shapes), shapes, shapely.make_valid(shapes))
     points = np.where(is_bad[:, None], np.nan, _positions(shapes))
@@ -186,15 +209,19 @@ def _table(file_name: str, meta: Any, shapes: Geometries, fields: Any) -> RawTab
         areas_km2=np.where(is_area, _areas_km2(shapes), 0.0),
         declared=declared,
         faults=tuple(
-            Finding(file_name, int(k) + 1, "图形", "", _what_is(int(kinds[k])), "应为点或面", rule="geometry")
+            Finding(file_name, int(k) + 1, GEOMETRY, "", _what_is(int(kinds[k])), SHAPES, rule="geometry")
             for k in np.flatnonzero(is_bad)
         ),
         notes=notes,
     )
 
 
-def _what_is(dimension: int) -> str:
-    return "是线" if dimension == LINE else "没有图形或图形已损坏"
+def _what_is(dimension: int) -> Words:
+    return (
+        Words("是线", "is a line")
+        if dimension == LINE
+        else Words("没有图形或图形已损坏", "has no geometry, or a broken one")
+    )
 
 
 def _positions(shapes: Geometries) -> NDArray[np.float64]:

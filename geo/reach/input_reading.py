@@ -18,12 +18,15 @@ from data.finding import Finding
 from data.plan import Plan
 from data.supply_demand.points import DemandPoints, Facilities, Precision
 from data.supply_demand.rows import MOST_FAULTS, InputRows, by_row
+from data.words import Words
 from geo import boundaries, crs
 from geo.crs import Coordinates, System
 from geo.reach.coordinate_check import CoordinateCheck, check_coordinates
 from geo.reach.coordinate_systems import name_of, possible_systems
 from geo.reach.district_index import DistrictIndex, Unit
+from geo.reach.input_words import GIVE_PLACE, NAME, NO_DISTRICT, POSITION, UNKNOWN_PLACE
 from geo.reach.known_points import ground_of, town_named
+from geo.reach.position_faults import faults_of_position, is_abroad, numbers_text, of_another_kind
 
 MOST_WARNINGS = 50
 
@@ -88,23 +91,17 @@ def degrees_of(placed: Placed, system: System) -> Coordinates:
 
 
 def unplaced(placed: Placed, degrees: Coordinates) -> tuple[Finding, ...]:
-    """Return a fault for each row whose numbers are no place in China when they are read so."""
-    rows = placed.rows
-    west, south, east, north = crs.CHINA_BOUNDS
-    with np.errstate(invalid="ignore"):
-        is_in = (degrees[:, 0] >= west) & (degrees[:, 0] <= east) & (degrees[:, 1] >= south) & (degrees[:, 1] <= north)
-    return tuple(
-        Finding(rows.table.file, rows.table.lines[k], "坐标", _numbers_text(rows, int(k)), "按此坐标系不在中国范围内",
-                "请核对这一行的经度、纬度", rule="position")
-        for k in np.flatnonzero(~is_in & ~rows.has_faulty_position)
-    )  # fmt: skip
+    """Return a fault for each row whose numbers are no place in China when they are read so, and what may be wrong."""
+    return faults_of_position(placed.rows, is_abroad(degrees) & ~placed.rows.has_faulty_position)
 
 
-def _nowhere(placed: Placed) -> list[Finding]:
+def _nowhere(placed: Placed) -> tuple[Finding, ...]:
     """Return a fault for each row whose numbers are no place in China in whichever system they may be read."""
-    tried = [set(unplaced(placed, degrees_of(placed, system))) for system in systems_of(placed)]
-    has_numbers = dict(zip(placed.rows.table.lines, placed.rows.has_numbers, strict=True))
-    return [one for one in set.intersection(*tried) if has_numbers[one.row or 0]] if tried else []
+    tried = [is_abroad(degrees_of(placed, system)) for system in systems_of(placed)]
+    rows = placed.rows
+    if not tried:
+        return faults_of_position(rows, of_another_kind(rows))
+    return faults_of_position(placed.rows, np.all(tried, axis=0) & rows.has_numbers & ~rows.has_faulty_position)
 
 
 def outside(placed: Placed, degrees: Coordinates, plan: Plan) -> tuple[Finding, ...]:
@@ -119,8 +116,8 @@ def outside(placed: Placed, degrees: Coordinates, plan: Plan) -> tuple[Finding, 
         name = boundaries.boundary(area).name
         found += [(int(own[k]), name) for k in np.flatnonzero(_is_outside(area, degrees[own]))]
     return tuple(
-        Finding(rows.table.file, rows.table.lines[k], "坐标", _numbers_text(rows, k), f"不在{name}内",
-                "", level="warning", rule="outside")
+        Finding(rows.table.file, rows.table.lines[k], POSITION, numbers_text(rows, k),
+                Words(f"不在{name}内", f"not inside “{name}”"), "", level="warning", rule="outside")
         for k, name in sorted(found)[:MOST_WARNINGS]
     )  # fmt: skip
 
@@ -187,7 +184,7 @@ def _unknown_districts(rows: InputRows, units: Sequence[Unit | None], index: Dis
     for text, unit, line in zip(rows.districts, units, rows.table.lines, strict=True):
         if text and unit is None:
             heading = rows.table.headings[rows.columns["district"]]
-            yield Finding(rows.table.file, line, heading, text, "不是本规划的区县", index.expectation, rule="district")
+            yield Finding(rows.table.file, line, heading, text, NO_DISTRICT, index.expectation, rule="district")
 
 
 def _looked_up(
@@ -207,11 +204,8 @@ def _looked_up(
         town = town_named(ground, name, unit.outline_code if unit else "") if ground else None
         point = town or (ground.district_points.get(named.code) if ground and named else None)
         if point is None:
-            expectation = "请填经度、纬度，或把名称写成区县、有点位的镇街"
             line = rows.table.lines[k]
-            faults.append(
-                Finding(rows.table.file, line, "名称", name, "没有坐标，也查不到点位", expectation, rule="place")
-            )
+            faults.append(Finding(rows.table.file, line, NAME, name, UNKNOWN_PLACE, GIVE_PLACE, rule="place"))
             continue
         known[k], precision[k] = (point.x, point.y), "town" if town else "district"
     return known, tuple(precision), faults
@@ -239,8 +233,3 @@ def _district_codes(placed: Placed, degrees: Coordinates, plan: Plan) -> tuple[s
 def _precision(placed: Placed) -> tuple[Precision, ...]:
     stated = zip(placed.known_precision, placed.rows.precision, strict=True)
     return tuple(looked_up or given or "exact" for looked_up, given in stated)
-
-
-def _numbers_text(rows: InputRows, k: int) -> str:
-    x, y = rows.numbers[k]
-    return f"{x:.10g}, {y:.10g}"

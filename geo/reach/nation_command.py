@@ -1,6 +1,6 @@
 """`python -m geo reach`: coverage and E2SFCA of large files, in this process or on the cluster that is configured.
 
-Travel is measured in straight lines, or along the roads of an .osm.pbf file (in this process only).
+Travel is measured in straight lines, or along the roads of an .osm.pbf file.
 """
 
 from __future__ import annotations
@@ -18,7 +18,8 @@ import shapely
 from data.command_arguments import WRONG, ArgumentsError, checked, say
 from data.export import defused
 from data.making import STOPPED, write_whole
-from data.supply_demand.columns import PEOPLE_KEYS
+from data.supply_demand.columns import PEOPLE_KEYS, TableKind
+from data.supply_demand.fault_file import fault_file
 from data.supply_demand.large_table import LargeTable, LargeTableError, read_first_column, read_large_table
 from geo.reach.chunk_plan import DEFAULT_BUDGET_MB, MemoryBudgetError
 from geo.reach.chunked import Progress, Question, Reach, reach_in_chunks
@@ -35,6 +36,7 @@ SPEED_KMH, CATCHMENT_MIN = 30.0, 15.0
 STEPS = {"weigh": "第 1 步 机构服务的人口", "answer": "第 2 步 各点可达的床位"}
 COLUMNS = ("row", "first_column", "per_1000", "nearest_min", "nearest_row")
 SAY_EACH_S = 2.0
+MOST_SAID = 20  # faults on the screen
 BESIDE_DEGREES = 0.01  # around the outermost points: a single point has no box
 MODE_WORDS: dict[Mode, str] = {"walking": "步行", "driving": "驾车"}
 
@@ -47,6 +49,7 @@ def add_reach(commands: Any) -> None:
     command.add_argument("demand", type=Path, metavar="DEMAND.csv", help="需求点：经度、纬度（CGCS2000 度）、人口")
     command.add_argument("facilities", type=Path, metavar="FACILITIES.csv", help="机构：经度、纬度、床位")
     command.add_argument("--out", required=True, type=Path, metavar="OUT.csv", help="写入的文件")
+    command.add_argument("--faults", type=Path, metavar="FILE.csv", help="有误时写出全部错误；默认 OUT.faults.csv")
     command.add_argument("--people", default="age_60_plus", help=f"人群：{'、'.join(PEOPLE_KEYS)}")
     command.add_argument("--minutes", type=float, default=CATCHMENT_MIN, help="服务半径（分钟）")
     command.add_argument("--speed", type=float, default=SPEED_KMH, help="速度（千米/小时）；沿路网时不用")
@@ -65,7 +68,10 @@ def _run(options: argparse.Namespace) -> int:
     except KeyboardInterrupt:
         say("已中止，没有写出文件")
         return STOPPED
-    except (ArgumentsError, LargeTableError, MemoryBudgetError) as fault:
+    except LargeTableError as fault:
+        _say_faults(fault, options)
+        return WRONG
+    except (ArgumentsError, MemoryBudgetError) as fault:
         say(str(fault))
         return WRONG
     except (ClusterError, OSError) as fault:
@@ -94,13 +100,48 @@ def _question(options: argparse.Namespace) -> Question:
     checked("--decay", [options.decay], tuple(DECAYS))
     if not (np.isfinite(options.minutes) and options.minutes > 0):
         raise ArgumentsError(f"--minutes“{options.minutes:g}”应大于 0")
-    if options.roads and configured_address():
-        raise ArgumentsError(f"--roads 只在本机计算，请先取消环境变量 {ADDRESS_VARIABLE}")
-    demand = read_large_table(options.demand, "demand", options.people)
-    homes = read_large_table(options.facilities, "facilities", "capacity")
+    demand, homes = _tables(options)
     decay = DECAYS[options.decay](options.minutes)
     travel = _travel(options, (demand, homes))
     return Question(demand.lon, demand.lat, demand.figures, homes.lon, homes.lat, homes.figures, travel, decay)
+
+
+def _tables(options: argparse.Namespace) -> tuple[LargeTable, LargeTable]:
+    """Return both tables; the faults of both are told together."""
+    tables: list[LargeTable] = []
+    wrong: list[LargeTableError] = []
+    wanted: tuple[tuple[Path, TableKind, str], ...] = (
+        (options.demand, "demand", options.people),
+        (options.facilities, "facilities", "capacity"),
+    )
+    for path, kind, figure in wanted:
+        try:
+            tables.append(read_large_table(path, kind, figure))
+        except LargeTableError as error:
+            wrong.append(error)
+    if wrong:
+        faults = [fault for error in wrong for fault in error.faults]
+        raise LargeTableError("\n".join(map(str, wrong)), faults, sum(error.count for error in wrong))
+    return tables[0], tables[1]
+
+
+def _say_faults(error: LargeTableError, options: argparse.Namespace) -> None:
+    """Say the first faults, and write all of them to a file beside the result."""
+    for fault in error.faults[:MOST_SAID]:
+        say(str(fault))
+    say(str(error))
+    if not error.faults:
+        return
+    target = options.faults or options.out.with_suffix(".faults.csv")
+    names = "、".join(dict.fromkeys(fault.file for fault in error.faults))
+    try:
+        write_whole(target, fault_file(names, error.faults, error.count))
+    except OSError as problem:
+        say(f"{target}：写不出文件（{problem}）")
+        return
+    beyond = f"以上为前 {MOST_SAID} 处，" if error.count > MOST_SAID else ""
+    listed = "全部" if error.count == len(error.faults) else f"其中 {len(error.faults):,} 处"
+    say(f"{beyond}共 {error.count:,} 处，{listed}列在 {target}")
 
 
 def _travel(options: argparse.Namespace, points: tuple[LargeTable, LargeTable]) -> StraightLine | RoadTravel:

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from geo.reach.road_network import RoadFileError
+from data.words import Words
+from geo.reach.road_network import DAMAGED, RoadFileError
 
 LARGEST_HEADER = 64 * 1024  # these two by the definition of the format
 LARGEST_BLOB = 32 * 1024 * 1024
@@ -16,8 +17,10 @@ LARGEST_UNPACKED_MB = 1500  # files of 200 MB unpack to some 500
 HEADER_SIZE_FIELD, RAW_FIELD, RAW_SIZE_FIELD = 3, 1, 2
 LONGEST_VARINT = 10
 MORE_FOLLOWS = 0x80  # the bit of a byte of a number
-
-_DAMAGED = "路网文件已损坏，无法读完；请重新下载 .osm.pbf 文件"
+TOO_MUCH = Words(
+    f"路网文件解压后超过 {LARGEST_UNPACKED_MB} MB，未读取；请先裁剪到规划区域再载入",
+    f"the road file unpacks to more than {LARGEST_UNPACKED_MB} MB and was not read; cut it to the region of the plan",
+)
 
 
 def check_blobs(content: bytes) -> None:
@@ -28,14 +31,14 @@ def check_blobs(content: bytes) -> None:
         begin = at + 4
         end = begin + int.from_bytes(view[at:begin], "big")
         if end - begin > LARGEST_HEADER or end > len(view):
-            raise RoadFileError(_DAMAGED)
+            raise RoadFileError(DAMAGED)
         size = dict(_fields(view[begin:end])).get(HEADER_SIZE_FIELD, -1)
         at = end + size
         if not 0 <= size <= LARGEST_BLOB or at > len(view):
-            raise RoadFileError(_DAMAGED)
+            raise RoadFileError(DAMAGED)
         unpacked += _unpacked_size(view[end:at])
         if unpacked > LARGEST_UNPACKED_MB * 1_000_000:
-            raise RoadFileError(f"路网文件解压后超过 {LARGEST_UNPACKED_MB} MB，未读取；请先裁剪到规划区域再载入")
+            raise RoadFileError(TOO_MUCH)
 
 
 def _unpacked_size(blob: memoryview) -> int:
@@ -44,7 +47,12 @@ def _unpacked_size(blob: memoryview) -> int:
         if field in (RAW_FIELD, RAW_SIZE_FIELD):
             size = max(size, value)
     if size > LARGEST_BLOB:
-        raise RoadFileError(f"路网文件中有数据块声明解压后为 {size} 字节，格式允许至多 {LARGEST_BLOB} 字节，未读取")
+        raise RoadFileError(
+            Words(
+                f"路网文件中有数据块声明解压后为 {size} 字节，格式允许至多 {LARGEST_BLOB} 字节，未读取",
+                f"a block of the road file unpacks to {size} bytes, the format allows {LARGEST_BLOB}; not read",
+            )
+        )
     return size
 
 
@@ -65,9 +73,9 @@ def _fields(message: memoryview) -> Iterator[tuple[int, int]]:
             case 5:  # FIXED_32
                 at += 4
             case _:
-                raise RoadFileError(_DAMAGED)
+                raise RoadFileError(DAMAGED)
         if at > len(message):
-            raise RoadFileError(_DAMAGED)
+            raise RoadFileError(DAMAGED)
         yield key >> 3, value
 
 
@@ -78,4 +86,4 @@ def _varint(message: memoryview, at: int) -> tuple[int, int]:
         value |= (byte & ~MORE_FOLLOWS) << 7 * k
         if not byte & MORE_FOLLOWS:
             return value, at + k + 1
-    raise RoadFileError(_DAMAGED)
+    raise RoadFileError(DAMAGED)

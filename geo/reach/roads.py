@@ -17,21 +17,20 @@ from data.making import write_whole
 from geo.reach import road_network, sphere
 from geo.reach.guarded import Bounds, guarded
 from geo.reach.pbf_blobs import check_blobs
-from geo.reach.road_network import RoadFileError, RoadNetwork
+from geo.reach.road_network import DAMAGED, RoadFileError, RoadNetwork
 from geo.reach.road_use import Mode, RoadUse, road_use, speeds_version, stopped_modes, without
-from geo.reach.travel_times import Floats
+from geo.reach.road_words import NO_PBF, RARE_PBF, elsewhere, too_large, too_long_way, too_many_nodes
+from geo.reach.short_segments import with_short_segments
 
 if TYPE_CHECKING:
     from osmium.osm import WayNodeList
 
 LARGEST_FILE_MB = 200  # an extract of a province is 30–150 MB
 MOST_NODES = 5_000_000  # of roads inside the region
-MOST_SEGMENTS = 10_000_000  # once long ones are cut
 LONGEST_WAY = 100_000  # nodes; OpenStreetMap allows 2,000
 BOUNDS = Bounds(seconds=240, memory_mb=5000)  # of reading a file that was uploaded
 MARGIN_DEGREES = 0.1  # roads so far beyond the region are kept: people cross its line
-LONGEST_SEGMENT_KM = 0.2  # longer ones get nodes in between, so that the nearest node is near
-BUILD_VERSION = "2"  # rises when networks are built in another way
+BUILD_VERSION = "3"  # rises when networks are built in another way
 Run = list[tuple[int, int, int]]  # node, lon, lat in 1e-7 degrees
 Box = tuple[int, int, int, int]
 Stops = dict[int, frozenset[Mode]]  # by node
@@ -82,12 +81,12 @@ def read_roads(source: Path | str | bytes, region: BaseGeometry | None = None) -
     content = source if isinstance(source, bytes) else _content(Path(source))
     _refuse_too_large(len(content))
     if not is_osm_pbf(content):
-        raise RoadFileError("这不是 OpenStreetMap 的 .osm.pbf 文件；请载入扩展名为 .osm.pbf 的路网数据")
+        raise RoadFileError(NO_PBF)
     check_blobs(content)
     ways = _ways(content, region)
     network = _network(ways, network_id(content, region))
     if not len(network.km) or not _is_inside(network, region):
-        raise RoadFileError("路网文件中没有位于本规划区域内的道路；请核对文件的地区范围")
+        raise RoadFileError(elsewhere(ways.lon_lat_seen, region))
     return network
 
 
@@ -98,9 +97,7 @@ def _content(path: Path) -> bytes:
 
 def _refuse_too_large(size: int) -> None:
     if size > LARGEST_FILE_MB * 1_000_000:
-        raise RoadFileError(
-            f"路网文件有 {size / 1e6:.0f} MB，上限为 {LARGEST_FILE_MB} MB；请先裁剪到规划区域（如省级以下范围）再载入"
-        )
+        raise RoadFileError(too_large(size, LARGEST_FILE_MB))
 
 
 @dataclass(slots=True)
@@ -112,6 +109,7 @@ class _Ways:
     lat: array[int] = field(default_factory=lambda: array("l"))
     lengths: list[int] = field(default_factory=list)
     uses: list[RoadUse] = field(default_factory=list)
+    lon_lat_seen: tuple[int, int] | None = None  # of some node of a road, wherever it is
 
     def add(self, run: Run, use: RoadUse) -> None:
         """Append a run of (node, lon, lat); one of a single node is no way."""
@@ -143,13 +141,13 @@ def _ways(content: bytes, region: BaseGeometry | None) -> _Ways:
             elif isinstance(one, Way) and (use := road_use(dict(one.tags))) is not None:
                 _add_way(ways, one.nodes, use, box, stops)
             if len(ways.nodes) > MOST_NODES:
-                raise RoadFileError(f"区域内道路节点超过 {MOST_NODES // 10_000} 万个；请先裁剪到规划区域再载入")
+                raise RoadFileError(too_many_nodes(MOST_NODES))
     except RoadFileError:
         raise
     except (RuntimeError, ValueError) as error:
         if "not supported" in str(error):
-            raise RoadFileError("路网文件用了不支持的压缩方法或特性；请另存为通常的 .osm.pbf（zlib 压缩）") from error
-        raise RoadFileError("路网文件已损坏，无法读完；请重新下载 .osm.pbf 文件") from error
+            raise RoadFileError(RARE_PBF) from error
+        raise RoadFileError(DAMAGED) from error
     return ways
 
 
@@ -164,10 +162,12 @@ def _box(region: BaseGeometry | None) -> Box | None:
 def _add_way(ways: _Ways, nodes: WayNodeList, use: RoadUse, box: Box | None, stops: Stops) -> None:
     """Add the runs of a way whose nodes are there and inside the box."""
     if len(nodes) > LONGEST_WAY:
-        raise RoadFileError(f"路网文件中有一条路含 {len(nodes)} 个节点，应不超过 {LONGEST_WAY}，未读取")
+        raise RoadFileError(too_long_way(len(nodes), LONGEST_WAY))
     run: Run = []
     for node in nodes:
         lon, lat = node.x, node.y
+        if ways.lon_lat_seen is None and node.location.valid():
+            ways.lon_lat_seen = lon, lat
         if node.location.valid() and (box is None or (box[0] <= lon <= box[2] and box[1] <= lat <= box[3])):
             run.append((node.ref, lon, lat))
         elif run:
@@ -197,44 +197,12 @@ def _network(ways: _Ways, content_id: str) -> RoadNetwork:
     begin = np.flatnonzero(~is_last)
     start, end = number[begin], number[begin + 1] if len(begin) else number[begin]
     way = np.repeat(np.arange(len(lengths)), lengths)[begin]
-    use = np.array([(u.walking_kmh, u.driving_kmh, u.direction) for u in ways.uses], float).reshape(-1, 3)[way]
+    speeds = np.array([(u.walking_kmh, u.driving_kmh) for u in ways.uses], float).reshape(-1, 2)[way]
+    rules = [(u.direction, u.walking_direction, u.has_doors) for u in ways.uses]
+    turns, on_foot, doors = np.array(rules, np.int8).reshape(-1, 3)[way].T
     km = sphere.km_of_chord(sphere.chords(*(sphere.unit_vectors(lon[k], lat[k]) for k in (start, end))))
-    return _with_short_segments(
-        RoadNetwork(lon, lat, start, end, km, use[:, 0], use[:, 1], use[:, 2].astype(np.int8), content_id)
-    )
-
-
-def _with_short_segments(network: RoadNetwork) -> RoadNetwork:
-    """Return the network with long segments cut into equal parts of at most LONGEST_SEGMENT_KM."""
-    parts = np.maximum(1, np.ceil(network.km / LONGEST_SEGMENT_KM - 1e-9)).astype(np.int64)
-    if parts.sum() > MOST_SEGMENTS:
-        raise RoadFileError(f"路网中的道路过长：切成 200 米以内的路段后超过 {MOST_SEGMENTS // 10_000} 万段，未读取")
-    segment = np.repeat(np.arange(len(parts)), parts)
-    part = np.arange(len(segment)) - np.repeat(np.cumsum(parts) - parts, parts)
-    # nodes in between are numbered after the others: part k of a segment begins at its node k - 1
-    before = np.repeat(np.cumsum(parts - 1) - (parts - 1), parts) + len(network.lon)
-    start = np.where(part == 0, network.start[segment], before + part - 1)
-    end = np.where(part == parts[segment] - 1, network.end[segment], before + part)
-    inner = part > 0
-    along = part[inner] / parts[segment[inner]]
-
-    def between(degrees: Floats) -> Floats:
-        at = segment[inner]
-        return np.concatenate([degrees, degrees[network.start[at]] * (1 - along) + degrees[network.end[at]] * along])
-
-    def repeated(values: Floats) -> Floats:
-        return values[segment]
-
-    return RoadNetwork(
-        between(network.lon),
-        between(network.lat),
-        start.astype(np.int64),
-        end.astype(np.int64),
-        repeated(network.km / parts),
-        repeated(network.walking_kmh),
-        repeated(network.driving_kmh),
-        network.direction[segment],
-        network.id,
+    return with_short_segments(
+        RoadNetwork(lon, lat, start, end, km, speeds[:, 0], speeds[:, 1], turns, content_id, on_foot, doors)
     )
 
 

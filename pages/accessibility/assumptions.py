@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 
+import numpy as np
+
 from geo.reach.road_use import class_speeds
 from pages.accessibility.choices import ACUTE, SCENARIO, kind_label
+from pages.accessibility.naming import how_many
 from pages.accessibility.results import Question, counts_of
 from pages.accessibility.roads import road_travel
 from pages.shared.labels import joined, language, trim, word
@@ -44,7 +47,8 @@ def assumptions(question: Question) -> list[tuple[str, str]]:
     """Return what the figures rest on as (heading, sentence): shown here and written into every file."""
     inputs, choices = question.inputs, question.choices
     by_scenario = choices.counted == SCENARIO
-    counted = 0 if by_scenario else int(counts_of(inputs.facilities, choices).sum())
+    counted = 0 if by_scenario else how_many(inputs.facilities, counts_of(inputs.facilities, choices))
+    all_of = how_many(inputs.facilities, np.ones(len(inputs.facilities), dtype=bool))
     kinds = joined(kind_label(kind) for kind in choices.kinds) or word("access.kinds_all")
     without = word("access.without_acute") if ACUTE in inputs.facilities.kinds and ACUTE not in choices.kinds else ""
     pairs = [
@@ -54,7 +58,7 @@ def assumptions(question: Question) -> list[tuple[str, str]]:
         (word("access.facility_source"), _with_precision(inputs.facilities.source, inputs.facilities.precision)),
         (
             word("access.counted"),
-            word("access.counted_line", n=counted, all=len(inputs.facilities), kinds=kinds) + without,
+            word("access.counted_line", n=counted, all=all_of, kinds=kinds) + without,
         )
         if not by_scenario
         else (word("siting.candidates"), _with_precision(inputs.candidates.source, inputs.candidates.precision)),
@@ -86,5 +90,8 @@ def _with_precision(source: str, precision: tuple[str, ...]) -> str:
 
 
 def _pills(question: Question) -> list[tuple[str, str]]:
-    example = [(word("access.example"), EXAMPLE_TONE)] if question.inputs.is_example else []
+    inputs = question.inputs
+    example = [(word("access.example"), EXAMPLE_TONE)] if inputs.is_example else []
+    if not inputs.is_example and question.choices.counted == SCENARIO and inputs.candidates.is_example:
+        example = [(word("siting.example_candidates"), EXAMPLE_TONE)]
     return [*example, (word("access.along_roads" if question.inputs.roads else "access.estimate"), ESTIMATE_TONE)]

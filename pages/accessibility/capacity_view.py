@@ -5,12 +5,15 @@ from __future__ import annotations
 import numpy as np
 import streamlit as st
 
+from geo.reach.floating_catchment import Accessibility
 from pages.accessibility import cards, maps, tables
 from pages.accessibility.choices import choose_classing
+from pages.accessibility.districts import known_mean
 from pages.accessibility.download import show_downloads
 from pages.accessibility.hot_spot_view import show_hot_spots
 from pages.accessibility.inequality_view import show_inequality
-from pages.accessibility.results import Question, accessibility_of
+from pages.accessibility.naming import how_many
+from pages.accessibility.results import Question, accessibility_of, counts_of, states_beds
 from pages.accessibility.selection import selected
 from pages.shared.labels import people, trim, word
 from pages.shared.markup import esc, tile, tiles
@@ -42,24 +45,30 @@ def show_capacity(question: Question) -> None:
 
 
 def _whole(question: Question) -> str:
-    found, counted = accessibility_of(question), question.people
-    is_known = ~np.isnan(found.per_1000) & ~np.isnan(counted)
-    whole = float(counted[is_known].sum())
-    mean = float((found.per_1000 * counted)[is_known].sum() / whole) if whole else None
+    found = accessibility_of(question)
+    mean = known_mean(found.per_1000, question.people)
     figures = tiles(
         [
             tile(esc(word("access.unknown") if mean is None else trim(mean, 2)), word("access.mean_per_1000")),
             tile(esc(people(found.unreached_people)), word("access.nothing_within")),
         ]
     )
+    told = "".join(f'<p class="hint">{esc(note)}</p>' for note in _notes(question, found))
+    heading = word(
+        "access.capacity_whole", n=question.choices.minutes, method=word(f"access.method_{question.choices.method}")
+    )
+    return f'<div class="card"><h3>{esc(heading)}</h3>{cards.schematic_told(question)}{figures}{told}</div>'
+
+
+def _notes(question: Question, found: Accessibility) -> list[str]:
+    formula = word(f"access.formula_{question.choices.method}")
+    if not states_beds(question):
+        counted = how_many(question.inputs.facilities, counts_of(question.inputs.facilities, question.choices))
+        key = "access.no_beds_stated" if counted else "access.none_counts"
+        return [word(key, n=counted), formula]
     notes = []
     if found.unknown_people:
         notes.append(word("access.unknown_people", people=people(found.unknown_people)))
     if found.partly_known_people:
         notes.append(word("access.partly_known", people=people(found.partly_known_people)))
-    notes += [word("access.zero_note"), word(f"access.formula_{question.choices.method}")]
-    told = "".join(f'<p class="hint">{esc(note)}</p>' for note in notes)
-    heading = word(
-        "access.capacity_whole", n=question.choices.minutes, method=word(f"access.method_{question.choices.method}")
-    )
-    return f'<div class="card"><h3>{esc(heading)}</h3>{figures}{told}</div>'
+    return [*notes, word("access.zero_note"), formula]

@@ -9,8 +9,8 @@ import numpy as np
 from data.supply_demand.points import GROUPS
 from geo.reach.coverage import CoveredPeople
 from geo.reach.travel_times import Floats
-from pages.accessibility.choices import kind_label
-from pages.accessibility.results import Question, counts_of, coverage_of, times_of
+from pages.accessibility.naming import kind_told, project_of
+from pages.accessibility.results import Question, counts_of, coverage_of, schematic_people_of, times_of
 from pages.shared.citation import cited, unstated
 from pages.shared.labels import people, trim, word
 from pages.shared.markup import esc, fact_rows, pill, tile, tiles
@@ -43,9 +43,24 @@ def coverage_tiles(row: CoveredPeople) -> str:
     )
 
 
+def schematic_told(question: Question) -> str:
+    """Return how many people's result rests on schematic positions, to stand before the figures; "" where nobody's."""
+    rough, total = schematic_people_of(question), coverage_of(question).total.people
+    if not rough:
+        return ""
+    key = "access.schematic_all" if rough >= total else "access.schematic_some"
+    told = word(key, people=people(rough), share=f"{100 * rough / total:.1f}%" if total else "")
+    return f'<p class="amber">{esc(told)}</p>'
+
+
 def district_name(question: Question, code: str) -> str:
     """Return the name of a district; what names none says so."""
     return question.plan.district_name(code) if code else word("access.no_district")
+
+
+def district_names(question: Question) -> dict[str, str]:
+    """Return by code the names of the districts that people stand in."""
+    return {code: district_name(question, code) for code in set(question.inputs.demand.district_codes)}
 
 
 def minutes_text(minutes: float) -> str:
@@ -78,21 +93,20 @@ def _facility_card(question: Question, at: int) -> str:
     within = (times.facilities == at) & (times.minutes <= question.choices.minutes)
     rows_of = np.repeat(np.arange(times.n_demand), np.diff(times.starts))[within]
     served = float(np.nansum(question.people[rows_of]))
-    project = next((p for p in question.plan.projects if p.project_id == facilities.ids[at].partition(":")[0]), None)
-    is_of_plan = facilities.is_example and project is not None
+    project = project_of(question.plan, facilities, at)
     year = facilities.years[at] if facilities.years else None
     rows = [
         (word("access.beds"), esc(beds_text(facilities.capacity[at]))),
-        (word("access.kind"), esc(kind_label(facilities.kinds[at]))),
+        (word("access.kind"), esc(kind_told(question, at))),
         (word("access.state"), esc(word(f"access.{facilities.statuses[at]}"))),
-        (word("access.year"), esc(year) if year else unstated() if is_of_plan else ""),
+        (word("access.year"), esc(year) if year else unstated() if project else ""),
         (
             word("access.counts"),
             esc(word("access.yes" if counts_of(facilities, question.choices)[at] else "access.no")),
         ),
         (word("access.within_people", n=question.choices.minutes), esc(people(served))),
         (word("access.precision"), esc(word(f"basis.{facilities.precision[at]}"))),
-        (word("cite.title"), cited(facilities.names[at], question.plan, project) if is_of_plan else ""),
+        (word("cite.title"), cited(facilities.names[at], question.plan, project) if project else ""),
     ]
     return _card(word("access.facility"), FACILITY_TONE, facilities.names[at], fact_rows(rows))
 

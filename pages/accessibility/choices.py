@@ -56,7 +56,7 @@ class Choices:
 
 def choose_view(views: Sequence[str]) -> str:
     """Show the views; another view forgets what was sorted in this one."""
-    return widgets.choose_segment("view", "access.view", views, on_pick=_open_view)
+    return widgets.choose_segment("view", "access.view", views, on_pick=open_view)
 
 
 def choose(inputs: InputSet, view: str) -> Choices:
@@ -155,6 +155,7 @@ def _counted_label(name: str) -> str:
     return word(f"access.counted_{name}") if name in (EXISTING, ALL) else word("access.counted_year", year=name)
 
 
-def _open_view(view: str) -> None:
+def open_view(view: str) -> None:
+    """Open a view; what was sorted in the one before is forgotten."""
     parameters.reset("sort", "table")
     parameters.write("view", view, VIEWS[0])

@@ -9,35 +9,38 @@ import streamlit as st
 from data.plan import Plan
 from data.supply_demand import shelf
 from data.supply_demand.input_set import InputSet
-from geo.reach.example import example_inputs
+from data.words import words_of
+from pages.accessibility import loaded
+from pages.accessibility.example_words import example_of, told_example
 from pages.accessibility.loading_file import show_file
 from pages.accessibility.loading_parts import show_parts
+from pages.accessibility.loading_tables import told
 from pages.accessibility.roads import has_roads
 from pages.shared import parameters, queries
 from pages.shared.labels import word
 from pages.shared.markup import esc, show
-from pages.shared.plan_stamp import stamp_of
 from pages.shared.recording import say
 
 STYLE_FILE = Path(__file__).with_name("loading.css")
-CHOICE = "in"
 
 
 def chosen_inputs(plan: Plan) -> InputSet:
-    """Return the inputs that the address names; the bundled example of the plan where it names none.
+    """Return the inputs that the address names; else the bundled example of the plan, in the reader's language.
 
     A set that is not on the shelf, was loaded for another plan, or lost its roads, leaves a notice and the example.
     """
-    set_id = parameters.read(CHOICE)
+    set_id = parameters.read(loaded.CHOICE) or loaded.current(plan.plan_id)
     if set_id and shelf.has(set_id):
         inputs = queries.made(f"input_set {set_id}", lambda: shelf.get(set_id))
         fits = inputs is not None and inputs.plan_id in ("", plan.plan_id)
         if inputs is not None and fits and (not inputs.roads or has_roads(inputs.roads)):
             shelf.note_use(set_id, inputs.roads)
+            loaded.remember(plan.plan_id, set_id)
             return inputs
     if set_id:
-        parameters.note_unknown(CHOICE, set_id)
-    return queries.made(f"example_inputs {plan.plan_id} {stamp_of(plan.plan_id)}", lambda: example_inputs(plan))
+        loaded.forget(plan.plan_id)
+        parameters.note_unknown(loaded.CHOICE, set_id)
+    return told_example(plan)
 
 
 def show_loading(plan: Plan) -> None:
@@ -50,10 +53,14 @@ def show_loading(plan: Plan) -> None:
         show(f"<h2 class='part'>{esc(word('loading.now'))}</h2>")
         show_parts(plan, inputs)
         if inputs.id:
-            st.button(word("loading.back"), key="loading_back", icon=":material/undo:", on_click=_back)
+            st.button(
+                word("loading.back"), key="loading_back", icon=":material/undo:", on_click=_back, args=(plan.plan_id,)
+            )
+        loaded.show_others(plan.plan_id, inputs.id)
     with right, st.container(key="loading_new"):
         show(f"<h2 class='part'>{esc(word('loading.new'))}</h2>")
-        show_file(plan, inputs, adopt)
+        # what is loaded goes on the shelf beside the example as the plan names it
+        show_file(plan, inputs if inputs.id else example_of(plan), adopt)
 
 
 def adopt(inputs: InputSet, message: str) -> str:
@@ -61,12 +68,13 @@ def adopt(inputs: InputSet, message: str) -> str:
     try:
         set_id = shelf.put(inputs)
     except shelf.ShelfError as error:
-        return str(error)
-    parameters.write(CHOICE, set_id)
+        return told(words_of(error))
+    parameters.write(loaded.CHOICE, set_id)
     parameters.keep("said", message)
     return ""
 
 
-def _back() -> None:
-    parameters.reset(CHOICE, "mode")
+def _back(plan_id: str) -> None:
+    loaded.leave(plan_id)
+    parameters.reset(loaded.CHOICE, "mode")
     parameters.keep("said", word("loading.is_example"))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -12,8 +12,8 @@ from data.plan import Plan
 from data.supply_demand.columns import KIND_NAMES
 from data.supply_demand.input_set import InputSet
 from geo.crs import System
-from geo.reach.coordinate_check import CoordinateCheck
-from geo.reach.coordinate_systems import name_of
+from geo.reach.coordinate_check import SMALLEST_SHARE, CoordinateCheck
+from geo.reach.coordinate_systems import declared_name, name_of
 from geo.reach.input_reading import (
     Placed,
     degrees_of,
@@ -41,7 +41,9 @@ def show_check(plan: Plan, inputs: InputSet, placed: Placed, adopt: Adopt, file_
     if not systems:
         st.error(word("loading.none_fits", region=plain(plan.region_name)))
         return
-    system = _choose_system(systems, file_id)
+    system = _choose_system(placed, systems, file_id)
+    if system is None:
+        return
     degrees = degrees_of(placed, system)
     if faults := unplaced(placed, degrees):
         show_faults(placed.rows.table.file, faults, len(faults))
@@ -95,19 +97,48 @@ def _show_verdicts(plan: Plan, check: CoordinateCheck) -> None:
     show_table(headings, rows, numbers=(1, 2), best=0 if check.alike else -1)
 
 
-def _choose_system(systems: tuple[System, ...], file_id: str) -> System:
-    """Return the one system that fits, or what the reader chooses among those that cannot be told apart."""
-    at = 0 if language() == "zh" else 1
+def _choose_system(placed: Placed, systems: tuple[System, ...], file_id: str) -> System | None:
+    """Return the one system that fits, or what the reader chooses.
+
+    Where several fit none is chosen for the reader, not even the one that the file declares: providers often declare
+    a wrong one. What the check rules out can be chosen all the same: the reader may know better.
+    """
+    others = () if placed.check is None else near_systems(placed.check, systems)
     if len(systems) == 1:
-        return systems[0]
+        if not others:
+            return systems[0]
+        with st.expander(word("loading.other_system")):
+            return _ask_system(systems, others, 0, file_id)
     st.warning(word("loading.cannot_tell", n=len(systems)))
+    if name := declared_name(placed.rows.table.declared):
+        st.caption(word("loading.declared", name=plain(name)))
+    return _ask_system(systems, others, None, file_id)
+
+
+def near_systems(check: CoordinateCheck, fitting: Sequence[System]) -> tuple[System, ...]:
+    """Return the systems that are ruled out and yet put most positions near the region."""
+    tried = check.verdicts[:MOST_VERDICTS]
+    return tuple(one.system for one in tried if one.system not in fitting and one.is_far.mean() < 1 - SMALLEST_SHARE)
+
+
+def _ask_system(
+    fitting: tuple[System, ...], others: tuple[System, ...], index: int | None, file_id: str
+) -> System | None:
+    at = 0 if language() == "zh" else 1
+    systems = (*fitting, *others)
+
+    def label(number: int) -> str:
+        name = name_of(systems[number])[at]
+        return plain(name if number < len(fitting) else word("loading.ruled_out", name=name))
+
     number = st.radio(
         word("loading.choose_system"),
         range(len(systems)),
-        format_func=lambda k: plain(name_of(systems[k])[at]),
+        index=index,
+        format_func=label,
         key=f"loading_system_{file_id}_{parameters.counter('loading_system')}",
     )
-    return systems[number or 0]
+    return None if number is None else systems[number]
 
 
 def _show_first(placed: Placed, degrees: np.ndarray) -> None:

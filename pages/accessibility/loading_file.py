@@ -16,11 +16,12 @@ from data.supply_demand.input_set import InputSet
 from data.supply_demand.raw_table import RawTable
 from data.supply_demand.rows import read_rows
 from data.supply_demand.template import template
+from data.words import words_of
 from geo.reach.input_files import read_upload
 from geo.reach.input_reading import Placed, place_rows, systems_of
 from pages.accessibility.loading_check import show_check
 from pages.accessibility.loading_roads import show_roads
-from pages.accessibility.loading_tables import show_faults
+from pages.accessibility.loading_tables import show_faults, told
 from pages.shared import identity, parameters, widgets
 from pages.shared.files import XLSX_TYPE, file_name
 from pages.shared.identity_panel import show_sign_in
@@ -56,7 +57,7 @@ def show_file(plan: Plan, inputs: InputSet, adopt: Adopt) -> None:
         return
     table = _table_once(file.name, file.getvalue(), file.file_id)
     if isinstance(table, Finding):
-        st.error(f"{plain(file.name)}：{plain(table.expectation)}")
+        st.error(f"{plain(file.name)}{word('loading.colon')}{plain(told(table.expectation))}")
         return
     columns = _choose_columns(table, kind, file.file_id)
     placed = _placed_once(plan, table, kind, columns, file.file_id)
@@ -117,7 +118,7 @@ def _read(name: str, content: bytes) -> RawTable | Finding:
     try:
         return read_upload(name, content)
     except FileError as error:
-        return Finding(name, None, "", "", "", str(error), rule="file")
+        return Finding(name, None, "", "", "", words_of(error), rule="file")
 
 
 def _choose_columns(table: RawTable, kind: TableKind, file_id: str) -> Columns:
@@ -146,7 +147,8 @@ def _choose_columns(table: RawTable, kind: TableKind, file_id: str) -> Columns:
 def _columns_title(table: RawTable, kind: TableKind, known: Columns) -> str:
     names = {column.key: column.heading if language() == "zh" else column.heading_en for column in COLUMNS[kind]}
     found = word("loading.between").join(names[key] for key in known)
-    unused = len(table.headings) - len(set(known.values()))
+    used = set(known.values())
+    unused = sum(1 for at, heading in enumerate(table.headings) if heading.strip() and at not in used)
     return plain(word("loading.columns", names=found or "—", n=unused))
 
 

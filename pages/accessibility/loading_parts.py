@@ -10,7 +10,7 @@ import numpy as np
 from data.plan import Plan
 from data.supply_demand.input_set import InputSet
 from data.supply_demand.points import DemandPoints, Facilities
-from pages.shared.labels import word
+from pages.shared.labels import language, plan_name, word
 from pages.shared.markup import esc, pill, show
 
 EXAMPLE_COLOUR, LOADED_COLOUR = "#85590B", "#0F5C63"
@@ -40,7 +40,11 @@ def _limits(plan: Plan, inputs: InputSet) -> list[str]:
             "loading.can_facilities" if len(inputs.facilities) else "loading.no_facilities",
             "loading.cannot_facilities",
         ]
-    return [word(key, plan=plan.short_title or plan.title) for key in keys]
+    return [word(key, plan=_title(plan)) for key in keys]
+
+
+def _title(plan: Plan) -> str:
+    return (plan.short_title if language() == "zh" else "") or plan_name(plan)
 
 
 def _card(kind: str, points: DemandPoints | Facilities, lines: Sequence[str]) -> str:

@@ -9,8 +9,10 @@ import streamlit as st
 
 from data.plan import Plan
 from data.supply_demand.input_set import InputSet
+from data.words import words_of
 from geo.reach.road_network import RoadFileError
 from geo.reach.roads import LARGEST_FILE_MB
+from pages.accessibility.loading_tables import told
 from pages.accessibility.roads import keep_roads
 from pages.shared import parameters
 from pages.shared.labels import word
@@ -36,7 +38,7 @@ def show_roads(plan: Plan, inputs: InputSet, adopt: Adopt) -> None:
     with st.spinner(word("loading.roads_reading")):
         fault = adopt_roads(plan, inputs, file.name, file.getvalue(), adopt)
     if fault:
-        st.error(f"{plain(file.name)}：{plain(fault)}")
+        st.error(f"{plain(file.name)}{word('loading.colon')}{plain(fault)}")
         return
     parameters.counter(UPLOAD, step=1)
     st.rerun()
@@ -47,7 +49,7 @@ def adopt_roads(plan: Plan, inputs: InputSet, name: str, content: bytes, adopt: 
     try:
         network = keep_roads(plan, content)
     except RoadFileError as error:
-        return str(error)
+        return told(words_of(error))
     except OSError:
         return word("loading.roads_unkept")
     mark = "路网："

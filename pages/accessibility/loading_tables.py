@@ -9,6 +9,7 @@ import streamlit as st
 
 from data.finding import Finding
 from data.supply_demand.fault_file import fault_file
+from data.words import in_english
 from pages.shared.files import file_name
 from pages.shared.labels import language, word
 from pages.shared.markup import esc, show
@@ -37,10 +38,21 @@ def show_findings(findings: Sequence[Finding]) -> None:
     """Show what must be mended or looked at, the first MOST_SHOWN: row, column, value, fault, expectation."""
     names = ("line", "column", "value", "message", "expected")
     rows = [
-        (str(one.row or ""), one.column, one.value[:LONGEST_VALUE], one.message, one.expectation)
+        (
+            str(one.row or ""),
+            told(one.column),
+            told(one.value)[:LONGEST_VALUE],
+            told(one.message),
+            told(one.expectation),
+        )
         for one in findings[:MOST_SHOWN]
     ]
     show_table([word(f"records.fault_{name}") for name in names], rows, numbers=(0,))
+
+
+def told(text: str) -> str:
+    """Return words in the reader's language; a text that is a name or a value as it is."""
+    return in_english(text) if language() == "en" else text
 
 
 def show_faults(file: str, faults: Sequence[Finding], count: int) -> None:
@@ -51,7 +63,7 @@ def show_faults(file: str, faults: Sequence[Finding], count: int) -> None:
         show(f'<p class="hint">{esc(word("loading.more_faults", n=f"{count - MOST_SHOWN:,}"))}</p>')
     st.download_button(
         word("loading.fault_file"),
-        partial(fault_file, file, faults, count, in_english=language() == "en"),
+        partial(fault_file, file, faults, count, is_english=language() == "en"),
         file_name=file_name("csv", word("loading.fault_file_name"), file.rpartition(".")[0]),
         mime="text/csv",
         on_click="ignore",

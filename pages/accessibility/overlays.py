@@ -12,9 +12,10 @@ from geo.map_spec import NOT_STATED
 from geo.map_views import class_labels, classify_districts
 from geo.overlay_files import published
 from geo.reach.reach_area import reach_areas as areas_within
+from pages.accessibility.naming import project_id_of
 from pages.accessibility.results import Question, counts_of, coverage_of, input_key, travel_of
 from pages.shared import queries
-from pages.shared.labels import trim, word
+from pages.shared.labels import language, trim, word
 
 BANDS = (5, 10, 15, 30)
 NEAR_TO_FAR = ("#0B4A50", "#2A7F82", "#63ABA9", "#A3CFCB", "#CFE5E2")
@@ -22,6 +23,7 @@ UNCOVERED, UNKNOWN = "#C2571B", "#8C8675"
 EXISTING, PLANNED = "#1F2A37", "#7A4EA3"
 REACH = "#0F5C63"
 LARGEST_PX, SMALLEST_PX, ROOMY = 15.0, 3.0, 60
+MOST_BANDS, FEW_BANDS = 4, 2  # more would hide the map
 MOST_ALONG_ROADS = 30
 DIGITS = 2  # of beds per 1,000
 FACILITY_PX, CROWDED_FACILITY_PX = 6.5, 4.5
@@ -30,7 +32,7 @@ FACILITY_PX, CROWDED_FACILITY_PX = 6.5, 4.5
 def demand_points(question: Question) -> OverlayPoints:
     """Return the points of people, sized by the chosen age group, with their static file."""
     demand, group = question.inputs.demand, question.choices.group
-    key = f"demand {input_key(question.plan, question.inputs)} {group}"
+    key = f"demand {input_key(question.plan, question.inputs)} {group} {language()}"  # names are written
     radii = _radii(question.people)
     return queries.made(key, lambda: published(_points("demand", demand, radii), _stem(question)))
 
@@ -40,7 +42,7 @@ def facility_points(question: Question) -> OverlayPoints:
     facilities = question.inputs.facilities
     size = FACILITY_PX if len(facilities) <= ROOMY else CROWDED_FACILITY_PX
     radii = np.full(len(facilities), size)
-    key = f"facility {input_key(question.plan, question.inputs)}"
+    key = f"facility {input_key(question.plan, question.inputs)} {language()}"
     return queries.made(key, lambda: published(_points("facility", facilities, radii), _stem(question)))
 
 
@@ -68,7 +70,8 @@ def capacity_layer(question: Question, per_1000: Floats, classing: str) -> Overl
     """Return the people classed by beds per 1,000; 0 and what cannot be told are classes of their own."""
     if len(set(question.inputs.demand.district_codes)) == len(per_1000):  # the districts' colours say it all
         return _plain_layer(question, per_1000)
-    values = {str(k): None if np.isnan(value) else round(float(value), DIGITS) for k, value in enumerate(per_1000)}
+    rounded = np.round(per_1000, DIGITS).tolist()
+    values = {str(k): None if math.isnan(value) else value for k, value in enumerate(rounded)}
     classed = classify_districts(values, classing)
     labels = class_labels(classed, lambda value: trim(value, DIGITS))
     colours = [UNCOVERED if classed.has_zero and k == 0 else c for k, c in enumerate(classed.choropleth.colours)]
@@ -105,11 +108,17 @@ def facility_layer(question: Question) -> OverlayLayer:
         facilities.capacity,
         word("access.beds_tip"),
         word("access.no_beds_tip"),
+        groups=counted_once(facilities),
     )
 
 
-def reach_areas(question: Question) -> tuple[OverlayArea, ...]:
-    """Return what lies within the bands of time of a facility that counts, widest first.
+def counted_once(facilities: Facilities) -> tuple[str, ...] | None:
+    """Return what the legend counts once: the projects of the example; None where each facility is one."""
+    return tuple(project_id_of(one) for one in facilities.ids) if facilities.is_example else None
+
+
+def reach_areas(question: Question, most: int = MOST_BANDS) -> tuple[OverlayArea, ...]:
+    """Return what lies within the widest `most` bands of time of a facility that counts, widest first.
 
     Along roads there are none of more than MOST_ALONG_ROADS facilities: they would take too long.
     """
@@ -120,10 +129,10 @@ def reach_areas(question: Question) -> tuple[OverlayArea, ...]:
     centres = np.column_stack([facilities.lon[counts], facilities.lat[counts]])
     centres = np.unique(centres[np.isfinite(centres).all(axis=1)], axis=0)
     if question.inputs.roads:
-        return _areas_along_roads(question, centres)
+        return _areas_along_roads(question, centres, most)
     return tuple(
         _area(minutes, choices.speed_kmh / choices.detour, centres)
-        for minutes in reversed(shown_bands(choices.minutes))
+        for minutes in reversed(bands(choices.minutes)[-most:])
     )
 
 
@@ -133,13 +142,13 @@ def leaves_out_areas(question: Question) -> bool:
     return bool(question.inputs.roads) and counted > MOST_ALONG_ROADS
 
 
-def _areas_along_roads(question: Question, centres: Floats) -> tuple[OverlayArea, ...]:
+def _areas_along_roads(question: Question, centres: Floats, most: int) -> tuple[OverlayArea, ...]:
     if leaves_out_areas(question) or not len(centres):
         return ()
     inputs, choices = question.inputs, question.choices
-    times = tuple(float(minutes) for minutes in reversed(shown_bands(choices.minutes)))
+    times = tuple(float(minutes) for minutes in reversed(bands(choices.minutes)[-most:]))
     shapes = queries.made(
-        f"areas along roads {question.key}",
+        f"areas along roads {question.key} {most}",
         lambda: areas_within(travel_of(inputs, choices), centres[:, 0], centres[:, 1], times),
     )
     looks = [OverlayClass(word("access.reach", n=trim(minutes, 0)), REACH) for minutes in times]
@@ -153,15 +162,6 @@ def bands(minutes: int) -> tuple[int, ...]:
     ((5, 10, 15, 20), (5,))
     """
     return (*(bound for bound in BANDS if bound < minutes), minutes)
-
-
-def shown_bands(minutes: int) -> tuple[int, ...]:
-    """Return the widest two of the bands: more of them would hide the map.
-
-    >>> shown_bands(20), shown_bands(5)
-    ((15, 20), (5,))
-    """
-    return bands(minutes)[-2:]
 
 
 def _area(minutes: int, km_per_hour: float, centres: Floats) -> OverlayArea:

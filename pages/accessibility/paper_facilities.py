@@ -13,6 +13,7 @@ import numpy as np
 from data.supply_demand.points import Facilities
 from geo.map_overlay import HIDDEN, MapOverlay, OverlayLayer
 from pages.accessibility.choices import kind_label
+from pages.accessibility.naming import plain_name
 from pages.shared.labels import word
 
 
@@ -27,10 +28,15 @@ def _merged(layer: OverlayLayer, facilities: Facilities) -> OverlayLayer:
     kind_of = dict(zip(facilities.ids, facilities.kinds, strict=True))
     groups: dict[tuple[object, ...], list[int]] = {}
     for k in map(int, np.flatnonzero(ranks != HIDDEN)):
-        spot = (points.names[k], float(points.lon[k]), float(points.lat[k]), int(ranks[k]))
+        spot = (
+            plain_name(points.names[k], kind_of.get(points.ids[k], "")),
+            float(points.lon[k]),
+            float(points.lat[k]),
+            int(ranks[k]),
+        )
         groups.setdefault(spot, []).append(k)
     first = np.array([members[0] for members in groups.values()], dtype=np.int64)
-    names = tuple(_name(points.names[m[0]], [kind_of.get(points.ids[k], "") for k in m]) for m in groups.values())
+    names = tuple(_name(str(spot[0]), [kind_of.get(points.ids[k], "") for k in m]) for spot, m in groups.items())
     kept = replace(
         points,
         ids=tuple(points.ids[k] for k in first),
@@ -42,7 +48,7 @@ def _merged(layer: OverlayLayer, facilities: Facilities) -> OverlayLayer:
         url="",  # the static file holds the points of the screen
     )
     values = None if layer.values is None else np.array([layer.values[m].sum() for m in groups.values()])
-    return replace(layer, points=kept, ranks=ranks[first], values=values)
+    return replace(layer, points=kept, ranks=ranks[first], values=values, groups=None)
 
 
 def _name(name: str, kinds: Sequence[str]) -> str:

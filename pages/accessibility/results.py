@@ -15,6 +15,7 @@ from geo.reach.coverage import Coverage, coverage
 from geo.reach.decay import DECAYS
 from geo.reach.floating_catchment import Accessibility, enhanced_two_step, three_step, two_step
 from geo.reach.road_travel import RoadTravel
+from geo.reach.schematic import schematic_people
 from geo.reach.straight_line import StraightLine
 from geo.reach.travel_times import Floats, TravelTimes
 from geo.reach.uncovered import Pocket, nearest_facility, uncovered_pockets
@@ -43,8 +44,8 @@ class Question:
     @property
     def people(self) -> Floats:
         """(n,) persons of the chosen age group; NaN where not stated."""
-        demand = self.inputs.demand
-        return demand.people.get(self.choices.group, np.full(len(demand), np.nan))
+        demand, group = self.inputs.demand, self.choices.group
+        return demand.people[group] if group in demand.people else np.full(len(demand), np.nan)
 
 
 def input_key(plan: Plan, inputs: InputSet) -> str:
@@ -76,9 +77,14 @@ def times_of(question: Question) -> TravelTimes:
     )
 
 
+def counted_kinds(facilities: Facilities, choices: Choices) -> Flags:
+    """Return (m,) which facilities are of a bed type that counts; one without a type always is."""
+    return np.array([not kind or kind in choices.kinds for kind in facilities.kinds], dtype=bool)
+
+
 def counts_of(facilities: Facilities, choices: Choices) -> Flags:
     """Return (m,) which facilities count: by state and year, and by bed type; one without a type always does."""
-    by_kind = np.array([not kind or kind in choices.kinds for kind in facilities.kinds], dtype=bool)
+    by_kind = counted_kinds(facilities, choices)
     if choices.counted == ALL:
         return by_kind
     years = facilities.years or (None,) * len(facilities)
@@ -101,6 +107,14 @@ def coverage_of(question: Question) -> Coverage:
     return queries.made(f"coverage {question.key}", make)
 
 
+def schematic_people_of(question: Question) -> float:
+    """Return how many people have a result that rests on a schematic position; of those that the figures count."""
+    demand, facilities, found = question.inputs.demand, question.inputs.facilities, coverage_of(question)
+    placed = np.isfinite(demand.lon) & np.isfinite(demand.lat)
+    people = np.where(placed, question.people, 0.0)
+    return schematic_people(people, demand.precision, found.nearest, facilities.precision)
+
+
 def pockets_of(question: Question) -> tuple[Pocket, ...]:
     """Return where people are left uncovered: points near each other are one pocket, most people first."""
     choices, inputs = question.choices, question.inputs
@@ -113,16 +127,25 @@ def pockets_of(question: Question) -> tuple[Pocket, ...]:
     return queries.made(f"pockets {question.key}", make)
 
 
+def states_beds(question: Question) -> bool:
+    """Tell whether any facility that counts states its beds; without one nothing can be said of capacity."""
+    facilities = question.inputs.facilities
+    return bool((counts_of(facilities, question.choices) & ~np.isnan(facilities.capacity)).any())
+
+
 def accessibility_of(question: Question) -> Accessibility:
-    """Return how many beds per 1,000 people can be reached."""
+    """Return how many beds per 1,000 people can be reached; NaN everywhere where none that counts states its beds."""
     choices, inputs = question.choices, question.inputs
 
     def make() -> Accessibility:
-        times = only_facilities(times_of(question), counts_of(inputs.facilities, choices))
+        counts = counts_of(inputs.facilities, choices)
+        times = only_facilities(times_of(question), counts)
+        # beds of those that do not count are none of this question's
+        beds = np.where(counts, inputs.facilities.capacity, np.nan)
         if choices.method == "2sfca":
-            return two_step(times, question.people, inputs.facilities.capacity, choices.minutes)
+            return two_step(times, question.people, beds, choices.minutes)
         decay = DECAYS[choices.decay](choices.minutes)
         compute = three_step if choices.method == "3sfca" else enhanced_two_step
-        return compute(times, question.people, inputs.facilities.capacity, decay)
+        return compute(times, question.people, beds, decay)
 
     return queries.made(f"accessibility {question.key}", make)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from pages.accessibility import siting_cards, siting_tables
+from pages.accessibility.listing import show_listing
 from pages.accessibility.results import Question
 from pages.accessibility.selection import selected
 from pages.accessibility.siting_choices import choose_question
@@ -12,7 +13,6 @@ from pages.accessibility.siting_maps import choose_stage, show_maps
 from pages.accessibility.siting_results import CHECK_SECONDS, Asked, answer_of, ask_check, check_of
 from pages.accessibility.siting_saved import as_saved, saved_sentences
 from pages.accessibility.siting_scenarios import follow_link, show_comparison, show_scenarios
-from pages.accessibility.tables import show_rows
 from pages.shared import parameters, widgets
 from pages.shared.labels import word
 from pages.shared.markup import show as show_markup
@@ -65,7 +65,8 @@ def _show_table(asked: Asked, choice: str) -> None:
     if name == "compare":
         show_comparison(asked)
         return
-    show_rows(TABLES[name](asked), choice, f"siting_{name}", word(f"siting.table_{name}"), word(f"siting.empty_{name}"))
+    label, empty = word(f"siting.table_{name}"), word(f"siting.empty_{name}")
+    show_listing(TABLES[name](asked), choice, f"siting_{name}", label, empty)
 
 
 def _open_table(value: str) -> None:

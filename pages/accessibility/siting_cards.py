@@ -7,14 +7,18 @@ from collections.abc import Callable, Sequence
 import numpy as np
 
 from data.plan import Plan
-from geo.siting.planned import people_to_target
+from geo.siting.planned import is_chosen, people_to_target
 from geo.siting.result import Reach, Siting
+from pages.accessibility.naming import how_many
+from pages.accessibility.results import counted_kinds
+from pages.accessibility.siting_premise import gained_told, is_blind, told
 from pages.accessibility.siting_results import Asked, answer_of, change_of, check_of, sites_of
 from pages.shared.citation import cited, unstated
 from pages.shared.labels import people, trim, word
 from pages.shared.markup import esc, tile, tiles
 
 CIRCLE = "service_circle_minutes"
+TO_BED = ("p_median", "p_centre")  # with beds, their minutes lead to the facility with room
 SHOWN_GAP = 5e-5  # below it the gap reads 0.00 %
 
 
@@ -26,14 +30,15 @@ def result_card(asked: Asked, first: Sequence[str] = ()) -> str:
     figures = tiles(
         [
             tile(esc(f"{len(answer.chosen)}"), word("siting.sites_chosen")),
-            tile(esc(f"+{people(gained)}"), word("siting.gained_new")),
+            tile(esc(gained_told(asked, gained)), told(asked, "siting.gained_new")),
         ]
     )
-    told = "".join(f'<p class="hint">{esc(line)}</p>' for line in (*first, *sentences(asked, answer)))
+    premise = f'<p class="amber">{esc(word("siting.blind"))}</p>' if is_blind(asked) else ""
+    lines = "".join(f'<p class="hint">{esc(line)}</p>' for line in (*first, *sentences(asked, answer)))
     return (
-        f'<div class="card"><h3>{esc(word("siting.heading", n=minutes, group=group))}</h3>{figures}'
+        f'<div class="card"><h3>{esc(word("siting.heading", n=minutes, group=group))}</h3>{premise}{figures}'
         f"{_states(asked, answer, change.before)}"
-        f'<p class="siting-gap">{esc(gap_sentence(asked))}</p>{told}'
+        f'<p class="siting-gap">{esc(gap_sentence(asked))}</p>{lines}'
         f"{target_told(asked.question.plan)}</div>"
     )
 
@@ -43,18 +48,18 @@ def target_told(plan: Plan) -> str:
     circle = next((row for row in plan.indicator_values if row.indicator_id == CIRCLE), None)
     if circle is None or circle.value is None:
         return f'<p class="hint">{esc(word("siting.target_unstated"))}</p>'
-    told = cited(word("siting.circle", n=trim(circle.value, 0)), plan, circle)
-    return f'<div class="hint">{told}</div><p class="hint">{esc(word("siting.target_unstated"))}</p>'
+    circle_told = cited(word("siting.circle", n=trim(circle.value, 0)), plan, circle)
+    return f'<div class="hint">{circle_told}</div><p class="hint">{esc(word("siting.target_unstated"))}</p>'
 
 
 def gap_sentence(asked: Asked) -> str:
     """Return how far from the best the answer is at most, in the unit of the model."""
     answer, found = answer_of(asked), check_of(asked)
     if not len(answer.chosen) and not answer.notes and answer.gap == 0:
-        return word("siting.gap_nothing")
+        return told(asked, "siting.gap_nothing")
     by = word("siting.by_engine", engine=found.engine, n=f"{found.seconds:.1f}") if found else ""
     if answer.gap <= SHOWN_GAP:
-        return word("siting.proved") + by
+        return told(asked, "siting.proved") + by
     if not np.isfinite(answer.gap):
         return word("siting.gap_unknown") + by
     values = {
@@ -72,9 +77,12 @@ def sentences(asked: Asked, answer: Siting) -> list[str]:
         by_minutes = answer.model in ("max_coverage", "set_covering")
         minutes = asked.question.choices.minutes if by_minutes else _limit(asked)
         lines.append(word("siting.out_of_reach", n=people(answer.out_of_reach), minutes=f"{minutes:g}"))
-    lines += [word(f"siting.note_{code}", n=f"{number:g}") for code, number in answer.notes]
+    lines += [_note(asked, code, number) for code, number in answer.notes]
     if answer.model == "p_centre" and np.isinf(answer.value):
         lines.append(word("siting.no_centre", minutes=f"{_limit(asked):g}"))
+    if (answer.after.beyond if is_blind(asked) else max(answer.before.beyond, answer.after.beyond)) >= 1:
+        beyond = (people(answer.before.beyond), people(answer.after.beyond))
+        lines.append(told(asked, "siting.ways_of", minutes=f"{_limit(asked):g}", before=beyond[0], after=beyond[1]))
     if answer.model == "p_median" and answer.after.beyond > 0:
         lines.append(word("siting.beyond", n=people(answer.after.beyond), minutes=f"{_limit(asked):g}"))
     precision = asked.question.inputs.demand.precision
@@ -84,6 +92,12 @@ def sentences(asked: Asked, answer: Siting) -> list[str]:
         lines += _rooms_told(asked, answer)
     lines.append(_counted_sentence(asked))
     return [line for line in lines if line]
+
+
+def _note(asked: Asked, code: str, number: float) -> str:
+    if code in ("no_new_sites", "no_site_helps"):
+        return told(asked, f"siting.note_{code}")
+    return word(f"siting.note_{code}", n=f"{number:g}")
 
 
 def _rooms_told(asked: Asked, answer: Siting) -> list[str]:
@@ -117,22 +131,26 @@ def minutes_text(value: float) -> str:
 
 def _states(asked: Asked, answer: Siting, existing: Reach) -> str:
     """Return the states side by side: who is covered, how far the target is, who finds no room, the ways."""
-    columns = [("siting.column_existing", existing)]
-    if asked.choices.planned.count != "none":
-        columns.append(("siting.column_planned", answer.before))
-    columns.append(("siting.column_new", answer.after))
+    has_planned = asked.choices.planned.count != "none"
+    columns: list[tuple[str, Reach | None]] = [(word("siting.column_existing"), None if is_blind(asked) else existing)]
+    if has_planned:
+        columns.append((told(asked, "siting.column_planned"), answer.before))
+    last = "siting.column_both" if has_planned and is_blind(asked) else "siting.column_new"
+    columns.append((told(asked, last), answer.after))
     target, has_rooms = asked.choices.target_pct, bool(asked.choices.beds_per_1000)
+    way = "_to_bed" if has_rooms and answer.model in TO_BED and "without_capacity" not in dict(answer.notes) else ""
     lines: list[tuple[str, Callable[[Reach], str]]] = [
         (word("siting.covered_short"), lambda reach: esc(people(reach.covered))),
         (word("siting.share_short"), _share),
         (word("siting.to_target", share=f"{target:g}%"), lambda reach: esc(_missing(reach, target))),
         *([(word("siting.no_room"), lambda reach: esc(people(reach.no_room)))] if has_rooms else []),
-        (word("siting.mean"), lambda reach: esc(minutes_text(reach.mean_minutes))),
-        (word("siting.longest"), lambda reach: esc(minutes_text(reach.longest_minutes))),
+        (word(f"siting.mean{way}"), lambda reach: esc(minutes_text(reach.mean_minutes))),
+        (word(f"siting.longest{way}"), lambda reach: esc(minutes_text(reach.longest_minutes))),
     ]
-    head = "".join(f"<th>{esc(word(label))}</th>" for label, _ in columns)
+    head = "".join(f"<th>{esc(label)}</th>" for label, _ in columns)
+    unknown = esc(word("siting.unknown"))
     body = "".join(
-        f"<tr><th>{esc(label)}</th>{''.join(f'<td>{tell(reach)}</td>' for _, reach in columns)}</tr>"
+        f"<tr><th>{esc(label)}</th>{''.join(f'<td>{tell(one) if one else unknown}</td>' for _, one in columns)}</tr>"
         for label, tell in lines
     )
     return f'<table class="siting-states"><thead><tr><th></th>{head}</tr></thead><tbody>{body}</tbody></table>'
@@ -154,13 +172,26 @@ def _counted_sentence(asked: Asked) -> str:
     planned = np.array([status == "planned" for status in facilities.statuses], dtype=bool)
     if not planned.any():
         return ""
-    n, all_planned = int((sites.counts & planned).sum()), int(planned.sum())
-    words = word("siting.counted", n=n, all=all_planned, existing=int((sites.counts & ~planned).sum()))
-    words += word("siting.not_counted") if n < all_planned else ""
-    no_year = sum(1 for year, flag in zip(facilities.years, sites.counts & planned, strict=True) if flag and not year)
-    if asked.choices.planned.year is not None and no_year and asked.question.plan.end_year:
-        words += word("siting.year_assumed", n=no_year, year=asked.question.plan.end_year)
-    return words
+    n, all_planned = (how_many(facilities, flags) for flags in (sites.counts & planned, planned))
+    existing = int((sites.counts & ~planned).sum())
+    words = told(asked, "siting.counted", n=n, all=all_planned, existing=existing)
+    return words + (word("siting.not_counted") if n < all_planned else "") + _years_assumed(asked)
+
+
+def _years_assumed(asked: Asked) -> str:
+    """Return of how many projects of the scenario the year is assumed, whether or not they are there by then."""
+    facilities, planned, end_year = (
+        asked.question.inputs.facilities,
+        asked.choices.planned,
+        asked.question.plan.end_year,
+    )
+    if planned.year is None or not end_year:
+        return ""
+    named, of_kind = set(planned.ids), counted_kinds(facilities, asked.question.choices)
+    rows = zip(facilities.ids, facilities.statuses, facilities.years or (None,) * len(facilities), strict=True)
+    silent = [status == "planned" and not year and is_chosen(planned, one, named) for one, status, year in rows]
+    n = how_many(facilities, np.array(silent, dtype=bool) & of_kind)
+    return word("siting.year_assumed", n=n, year=end_year) if n else ""
 
 
 def _limit(asked: Asked) -> float:

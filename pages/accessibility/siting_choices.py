@@ -64,7 +64,7 @@ def choose_question(plan: Plan, inputs: InputSet) -> SitingChoices:
 
 
 def names_of_planned(inputs: InputSet) -> dict[str, str]:
-    """Return the planned facilities of the inputs by id; a name that occurs twice carries the id."""
+    """Return the names of the planned facilities of the inputs by id."""
     facilities = inputs.facilities
     rows = zip(facilities.ids, facilities.names, facilities.statuses, strict=True)
     return {one: name for one, name, status in rows if status == "planned"}

@@ -9,20 +9,21 @@ from typing import cast
 from data.siting_scenario import Scenario
 from data.supply_demand import shelf
 from data.supply_demand.input_set import InputSet
-from geo.reach.example import example_inputs
 from geo.reach.road_use import MODES, Mode
 from geo.siting.problem import Model
-from geo.siting.result import Siting
+from geo.siting.result import Reach, Siting
 from pages.accessibility.choices import default_kinds
+from pages.accessibility.example_words import told_example
+from pages.accessibility.naming import how_many, named_inputs
 from pages.accessibility.results import Question
 from pages.accessibility.roads import has_roads
 from pages.accessibility.siting_cards import minutes_text, model_value
 from pages.accessibility.siting_choices import SitingChoices
+from pages.accessibility.siting_premise import gained_told, is_blind, told
 from pages.accessibility.siting_results import Asked, answer_of, chosen_candidates, sites_of
 from pages.shared import queries
 from pages.shared.labels import joined, people, trim, word
 from pages.shared.markup import esc
-from pages.shared.plan_stamp import stamp_of
 
 MOST_NAMED = 8
 
@@ -48,9 +49,10 @@ def comparison_html(asked: Asked, scenarios: Sequence[Scenario]) -> str:
 
 def asked_of(asked: Asked, scenario: Scenario) -> Asked | None:
     """Return the question that a scenario stands for; None where its inputs are not on the shelf."""
-    inputs = _inputs(asked, scenario.inputs_id)
-    if inputs is None:
+    found = _inputs(asked, scenario.inputs_id)
+    if found is None:
         return None
+    inputs = named_inputs(asked.question.plan, found)
     choices = replace(
         asked.question.choices,
         minutes=int(scenario.minutes),
@@ -87,7 +89,7 @@ def _inputs(asked: Asked, inputs_id: str) -> InputSet | None:
         return asked.question.inputs
     plan = asked.question.plan
     if not inputs_id:
-        return queries.made(f"example_inputs {plan.plan_id} {stamp_of(plan.plan_id)}", lambda: example_inputs(plan))
+        return told_example(plan)
     inputs = queries.made(f"input_set {inputs_id}", lambda: shelf.get(inputs_id))
     is_whole = inputs is not None and (not inputs.roads or has_roads(inputs.roads))
     return inputs if is_whole else None
@@ -103,9 +105,9 @@ def _lines() -> list[tuple[str, Callable[[_Column], str]]]:
         ("siting.model", lambda one: word(f"siting.model_{one.scenario.model}")),
         ("siting.assumed", _assumed),
         ("siting.planned", _planned),
-        ("siting.before_new", lambda one: _of(one, lambda answer: _covered(answer, before=True))),
-        ("siting.after_new", lambda one: _of(one, lambda answer: _covered(answer, before=False))),
-        ("siting.gained_new", lambda one: _of(one, _gained)),
+        ("siting.before_new", _before),
+        ("siting.after_new", _after),
+        ("siting.gained_new", _gained),
         ("siting.mean", lambda one: _of(one, lambda answer: minutes_text(answer.after.mean_minutes))),
         ("siting.objective", lambda one: _of(one, lambda answer: model_value(answer, answer.value))),
         ("siting.gap", lambda one: _of(one, lambda answer: f"≤ {100 * answer.gap:.2f}%")),
@@ -123,36 +125,51 @@ def _assumed(column: _Column) -> str:
     is_by_road = column.asked.question.inputs.roads if column.asked else one.travel and one.travel.roads
     if is_by_road:
         mode = word(f"access.mode_{mode_of(one)}")
-        told = word("siting.roads_line", n=f"{one.minutes:g}", mode=mode, group=word(f"access.group_{one.group}"))
-        return told + older
-    told = word(
+        by_road = word("siting.roads_line", n=f"{one.minutes:g}", mode=mode, group=word(f"access.group_{one.group}"))
+        return by_road + older
+    straight = word(
         "siting.assumed_line",
         n=f"{one.minutes:g}",
         speed=trim(one.speed_kmh, 0),
         detour=trim(one.detour, 1),
         group=word(f"access.group_{one.group}"),
     )
-    return told + older
+    return straight + older
 
 
 def _planned(column: _Column) -> str:
     planned = column.scenario.planned
-    told = word(f"siting.planned_{planned.count}")
+    what = word(f"siting.planned_{planned.count}")
     if planned.count != "none" and planned.year is not None:
-        told += " · " + word("siting.by_end", year=planned.year)
-        told += " · " + word("siting.later", n=planned.delay) if planned.delay else ""
-    counted = int(sites_of(column.asked).counts.sum()) if column.asked else 0
-    return f"{told} · {word('siting.n_there', n=counted)}"
+        what += " · " + word("siting.by_end", year=planned.year)
+        what += " · " + word("siting.later", n=planned.delay) if planned.delay else ""
+    counted = how_many(column.asked.question.inputs.facilities, sites_of(column.asked).counts) if column.asked else 0
+    return f"{what} · {word('siting.n_there', n=counted)}"
 
 
-def _covered(answer: Siting, *, before: bool) -> str:
-    reach = answer.before if before else answer.after
+def _before(column: _Column) -> str:
+    if column.asked is None or column.answer is None:
+        return word("siting.no_inputs")
+    if is_blind(column.asked) and column.scenario.planned.count == "none":
+        return word("siting.unknown_list")
+    return told(column.asked, "siting.covered_told", text=_covered(column.answer.before))
+
+
+def _after(column: _Column) -> str:
+    if column.asked is None or column.answer is None:
+        return word("siting.no_inputs")
+    return told(column.asked, "siting.covered_told", text=_covered(column.answer.after))
+
+
+def _covered(reach: Reach) -> str:
     share = "" if reach.people <= 0 else f" · {100 * reach.share:.1f}%"
     return people(reach.covered) + share
 
 
-def _gained(answer: Siting) -> str:
-    return f"+{people(answer.after.covered - answer.before.covered)}"
+def _gained(column: _Column) -> str:
+    if column.asked is None or column.answer is None:
+        return word("siting.no_inputs")
+    return gained_told(column.asked, column.answer.after.covered - column.answer.before.covered)
 
 
 def _sites(column: _Column) -> str:
@@ -162,5 +179,5 @@ def _sites(column: _Column) -> str:
     places = chosen_candidates(column.asked, column.answer)
     names = joined(candidates.names[at] for at in places[:MOST_NAMED]) + ("…" if len(places) > MOST_NAMED else "")
     is_other = column.scenario.chosen and {candidates.ids[at] for at in places} != set(column.scenario.chosen)
-    told = f"{len(places)}" + (f" · {names}" if names else "")
-    return told + (word("siting.other_than_saved") if is_other else "")
+    listed = f"{len(places)}" + (f" · {names}" if names else "")
+    return listed + (word("siting.other_than_saved") if is_other else "")

@@ -14,9 +14,10 @@ from geo.siting.result import Reach, Siting
 from pages.accessibility import maps, overlays
 from pages.accessibility.results import input_key
 from pages.accessibility.siting_classes import CLASSES, classes_of, states_of
+from pages.accessibility.siting_premise import is_blind, told
 from pages.accessibility.siting_results import Asked, answer_of, change_of, chosen_candidates, sites_of
 from pages.shared import queries, widgets
-from pages.shared.labels import people, word
+from pages.shared.labels import language, people, word
 from pages.shared.markup import esc
 from pages.shared.markup import show as show_markup
 
@@ -50,11 +51,13 @@ def show_maps(asked: Asked, stage: str, choice: str) -> None:
 def _head(asked: Asked, stage: str, reach: Reach) -> str:
     """Return what a map of the two shows: what is there, and the people covered then."""
     plans = asked.choices.planned.count != "none"
-    label = word("siting.before" if stage == "existing" else "siting.after_planned" if plans else "siting.after")
-    told = (
-        "" if np.isnan(reach.share) else word("siting.head", n=people(reach.covered), share=f"{100 * reach.share:.1f}%")
-    )
-    return f'<p class="siting-head"><b>{esc(label)}</b> {esc(told)}</p>'
+    key = "siting.before" if stage == "existing" else "siting.after_planned" if plans else "siting.after"
+    figures = ""
+    if stage == "existing" and is_blind(asked):
+        figures = word("siting.head_unknown")
+    elif not np.isnan(reach.share):
+        figures = word("siting.head", n=people(reach.covered), share=f"{100 * reach.share:.1f}%")
+    return f'<p class="siting-head"><b>{esc(told(asked, key))}</b> {esc(figures)}</p>'
 
 
 def siting_map(asked: Asked, stage: str, choice: str, *, offers: bool = True) -> MapSpec:
@@ -68,10 +71,23 @@ def siting_map(asked: Asked, stage: str, choice: str, *, offers: bool = True) ->
 
 def siting_overlay(asked: Asked, answer: Siting, stage: str = "new", *, offers: bool = True) -> MapOverlay:
     """Return the points of an answer: people by who covers them, facilities that count, chosen sites on top."""
-    layers = [_people_layer(asked, states_of(asked, answer, stage)), _facility_layer(asked, stage)]
+    is_unknown = stage == "existing" and is_blind(asked)
+    everybody = _unknown_layer(asked) if is_unknown else _people_layer(asked, states_of(asked, answer, stage))
+    layers = [everybody, _facility_layer(asked, stage)]
     if stage == "new":
         layers.append(_candidate_layer(asked, answer, offers=offers))
     return MapOverlay(tuple(layers))
+
+
+def _unknown_layer(asked: Asked) -> OverlayLayer:
+    """Return the people before anything is built where no existing facility is known: covered or not, nobody knows."""
+    classes = (OverlayClass(word("siting.unknown_list"), overlays.UNKNOWN, is_hollow=True),)
+    points = overlays.demand_points(asked.question)
+    title = told(asked, "siting.people_by_stage", n=asked.question.choices.minutes)
+    nothing = np.full(len(points.ids), np.nan)
+    return OverlayLayer(
+        title, points, classes, np.zeros(len(points.ids), dtype=np.int64), nothing, "{}", word("siting.unknown_list")
+    )
 
 
 def _people_layer(asked: Asked, states: list[Reach]) -> OverlayLayer:
@@ -86,11 +102,10 @@ def _people_layer(asked: Asked, states: list[Reach]) -> OverlayLayer:
     }
     names = [name for name in CLASSES if name != "full" or asked.choices.beds_per_1000]
     classes = tuple(looks[name] for name in names)
-    told = classes_of(asked, states)
-    ranks = np.array([names.index(CLASSES[rank]) for rank in told], dtype=np.int64)
+    ranks = np.array([names.index(CLASSES[rank]) for rank in classes_of(asked, states)], dtype=np.int64)
     nearest = states[-1].nearest
     return OverlayLayer(
-        word("siting.people_by_stage", n=minutes),
+        told(asked, "siting.people_by_stage", n=minutes),
         overlays.demand_points(asked.question),
         classes,
         ranks,
@@ -109,7 +124,8 @@ def _facility_layer(asked: Asked, stage: str) -> OverlayLayer:
         OverlayClass(word("access.planned"), overlays.PLANNED, "diamond"),
     )
     points = overlays.facility_points(asked.question)
-    return OverlayLayer(word("access.facilities"), points, classes, np.where(is_shown, planned, HIDDEN))
+    ranks = np.where(is_shown, planned, HIDDEN)
+    return OverlayLayer(word("access.facilities"), points, classes, ranks, groups=overlays.counted_once(facilities))
 
 
 def _candidate_layer(asked: Asked, answer: Siting, *, offers: bool) -> OverlayLayer:
@@ -123,16 +139,16 @@ def _candidate_layer(asked: Asked, answer: Siting, *, offers: bool) -> OverlayLa
         OverlayClass(word("siting.chosen"), CHOSEN, "triangle"),
         OverlayClass(word("siting.candidate"), OFFERED, is_hollow=True),
     )
-    told, lack = word("siting.gained_tip"), word("siting.not_chosen")
+    gained_words, lack = told(asked, "siting.gained_tip"), word("siting.not_chosen")
     classes = classes if offers else classes[:1]
-    return OverlayLayer(word("siting.candidates"), _points(asked), classes, ranks, gained, told, lack)
+    return OverlayLayer(word("siting.candidates"), _points(asked), classes, ranks, gained, gained_words, lack)
 
 
 def _points(asked: Asked) -> OverlayPoints:
     candidates, question = asked.question.inputs.candidates, asked.question
     schematic = tuple(precision == "district" for precision in candidates.precision)
     radii = np.full(len(candidates), CHOSEN_PX if len(candidates) <= overlays.ROOMY else overlays.FACILITY_PX)
-    key = f"candidate {input_key(question.plan, question.inputs)}"
+    key = f"candidate {input_key(question.plan, question.inputs)} {language()}"
 
     def make() -> OverlayPoints:
         rows = candidates

@@ -13,7 +13,14 @@ from geo.siting.planned import PlannedChange, counted_facilities, planned_change
 from geo.siting.problem import Flags, Floats, Indices, SitingProblem
 from geo.siting.result import Siting
 from geo.siting.solve import solve
-from pages.accessibility.results import ROAD_LIMIT_MIN, Question, input_key, travel_key, travel_of
+from pages.accessibility.results import (
+    ROAD_LIMIT_MIN,
+    Question,
+    counted_kinds,
+    input_key,
+    travel_key,
+    travel_of,
+)
 from pages.accessibility.siting_choices import SitingChoices
 from pages.shared import parameters, queries
 
@@ -64,8 +71,7 @@ def sites_of(asked: Asked) -> Sites:
     inputs, choices = asked.question.inputs, asked.choices
     wanted = set(choices.candidates)
     offered = tuple(k for k, one in enumerate(inputs.candidates.ids) if not wanted or one in wanted)
-    kinds = asked.question.choices.kinds
-    by_kind = np.array([not kind or kind in kinds for kind in inputs.facilities.kinds], dtype=np.bool_)
+    by_kind = counted_kinds(inputs.facilities, asked.question.choices)
     counts = counted_facilities(inputs.facilities, choices.planned, asked.question.plan.end_year) & by_kind
     return Sites(inputs.facilities, inputs.candidates, offered, counts)
 

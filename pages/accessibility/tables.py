@@ -5,37 +5,21 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 import numpy as np
-import streamlit as st
 
-from pages.accessibility.cards import beds_text, district_name, minutes_text
-from pages.accessibility.choices import kind_label
+from pages.accessibility.cards import beds_text, district_name, district_names, minutes_text
+from pages.accessibility.listing import Cells, Listing, finite, known, show_listing
+from pages.accessibility.naming import kind_told
 from pages.accessibility.results import Question, accessibility_of, counts_of, coverage_of
-from pages.accessibility.selection import select
 from pages.shared import parameters, widgets
-from pages.shared.fact_table import Cell, Column, Row, show_fact_table, sort_key
+from pages.shared.fact_table import Cell, Column
 from pages.shared.labels import people, trim, word
-
-MOST = 200
-Table = tuple[list[Column], list[Row]]
 
 
 def show_table(question: Question, choice: str, names: Sequence[str]) -> None:
-    """Show one of the tables; the longest end after MOST rows, files hold all."""
+    """Show one of the tables; the longest end after some rows, files hold all."""
     name = widgets.choose_segment("table", "access.table", names, on_pick=lambda value: _open_table(value, names[0]))
-    show_rows(
-        TABLES[name](question), choice, f"access_{name}", word(f"access.table_{name}"), word("access.table_empty")
-    )
-
-
-def show_rows(table: Table, choice: str, key: str, label: str, empty: str) -> None:
-    """Show a table of which a row can be selected; a long one ends after MOST rows and says so."""
-    columns, rows = table
-    if not rows:
-        st.caption(empty)
-        return
-    show_fact_table(columns, rows[:MOST], choice, key=key, label=label, on_select=select)
-    if len(rows) > MOST:
-        st.caption(word("access.table_more", n=MOST, all=len(rows)))
+    key, label = f"access_{name}", word(f"access.table_{name}")
+    show_listing(TABLES[name](question), choice, key, label, word("access.table_empty"))
 
 
 def uncovered_points(question: Question) -> list[int]:
@@ -45,7 +29,7 @@ def uncovered_points(question: Question) -> list[int]:
     return [int(at) for at in left[np.argsort(-counted[left], kind="stable")]]
 
 
-def _districts(question: Question) -> Table:
+def _districts(question: Question) -> Listing:
     columns = [
         Column("name", word("access.district"), 20),
         Column("people", word(f"access.group_{question.choices.group}"), 16, number=True),
@@ -54,24 +38,25 @@ def _districts(question: Question) -> Table:
         Column("share", word("access.share"), 16, number=True),
         Column("points", word("access.points"), 10, number=True),
     ]
-    rows = []
-    for row in coverage_of(question).by_district:
-        share = None if row.share is None else 100 * row.share
-        name = district_name(question, row.district_code)
-        cells = (
-            name,
-            _amount(row.people),
-            _amount(row.covered),
-            _amount(row.people - row.covered),
-            Cell(word("access.not_stated")) if share is None else Cell(f"{share:.1f}%", bar=f"{share:.0f}%"),
-            str(row.points),
-        )
-        values = (name, row.people, row.covered, row.people - row.covered, share, row.points)
-        rows.append(Row(f"district:{row.district_code}" if row.district_code else "", cells, _order(values)))
-    return columns, rows
+    found = coverage_of(question).by_district
+    names = [district_name(question, row.district_code) for row in found]
+    shares = [None if row.share is None else 100 * row.share for row in found]
+    values = [
+        (name, row.people, row.covered, row.people - row.covered, share, row.points)
+        for name, row, share in zip(names, found, shares, strict=True)
+    ]
+
+    def write(at: int) -> tuple[str, Cells]:
+        row, share = found[at], shares[at]
+        written = Cell(word("access.not_stated")) if share is None else Cell(f"{share:.1f}%", bar=f"{share:.0f}%")
+        amounts = (trim(row.people, 0), trim(row.covered, 0), trim(row.people - row.covered, 0))
+        choice = f"district:{row.district_code}" if row.district_code else ""
+        return choice, (names[at], *amounts, written, str(row.points))
+
+    return Listing(columns, values, write)
 
 
-def _uncovered(question: Question) -> Table:
+def _uncovered(question: Question) -> Listing:
     demand, found = question.inputs.demand, coverage_of(question)
     columns = [
         Column("rank", word("access.rank"), 8, number=True),
@@ -80,42 +65,63 @@ def _uncovered(question: Question) -> Table:
         Column("people", word(f"access.group_{question.choices.group}"), 16, number=True),
         Column("minutes", word("access.minutes_to"), 20, number=True),
     ]
-    rows = []
-    for rank, at in enumerate(uncovered_points(question), 1):
-        where, minutes = district_name(question, demand.district_codes[at]), float(found.nearest_min[at])
-        cells = (str(rank), demand.names[at], where, _people(question.people[at]), minutes_text(minutes))
-        values = (rank, demand.names[at], where, _known(question.people[at]), minutes if np.isfinite(minutes) else None)
-        rows.append(Row(f"demand:{demand.ids[at]}", cells, _order(values)))
-    return columns, rows
+    left = uncovered_points(question)
+    districts, counted, minutes = district_names(question), question.people, found.nearest_min
+    values = [
+        (rank, demand.names[at], districts[demand.district_codes[at]], known(counted[at]), finite(minutes[at]))
+        for rank, at in enumerate(left, 1)
+    ]
+
+    def write(row: int) -> tuple[str, Cells]:
+        at = left[row]
+        told = (_people(counted[at]), minutes_text(float(minutes[at])))
+        return f"demand:{demand.ids[at]}", (str(row + 1), demand.names[at], str(values[row][2]), *told)
+
+    return Listing(columns, values, write)
 
 
-def _facilities(question: Question) -> Table:
+def _facilities(question: Question) -> Listing:
     facilities, counts = question.inputs.facilities, counts_of(question.inputs.facilities, question.choices)
     columns = [
         Column("name", word("access.facility"), 34),
         Column("state", word("access.state"), 12),
-        Column("kind", word("access.kind"), 14),
+        Column("kind", word("access.kind"), 22),
         Column("beds", word("access.beds"), 12, number=True),
         Column("precision", word("access.precision"), 16),
         Column("counts", word("access.counts"), 10),
     ]
-    rows = []
-    for at, name in enumerate(facilities.names):
-        state, kind = (
-            word(f"access.{facilities.statuses[at]}"),
-            kind_label(facilities.kinds[at]) or word("access.not_stated"),
+    words = {state: word(f"access.{state}") for state in set(facilities.statuses)}
+    kinds = [kind_told(question, at) or word("access.not_stated") for at in range(len(facilities))]
+    precisions = {precision: word(f"basis.{precision}") for precision in set(facilities.precision)}
+    counted = [word("access.yes" if count else "access.no") for count in counts]
+    values = [
+        (name, words[state], kind, known(beds), precisions[precision], told)
+        for name, state, kind, beds, precision, told in zip(
+            facilities.names,
+            facilities.statuses,
+            kinds,
+            facilities.capacity,
+            facilities.precision,
+            counted,
+            strict=True,
         )
-        precision, is_counted = (
-            word(f"basis.{facilities.precision[at]}"),
-            word("access.yes" if counts[at] else "access.no"),
+    ]
+
+    def write(at: int) -> tuple[str, Cells]:
+        name, state, kind, _, precision, told = values[at]
+        return f"facility:{facilities.ids[at]}", (
+            name,
+            state,
+            kind,
+            beds_text(float(facilities.capacity[at])),
+            precision,
+            told,
         )
-        cells = (name, state, kind, beds_text(facilities.capacity[at]), precision, is_counted)
-        values = (name, state, kind, _known(facilities.capacity[at]), precision, is_counted)
-        rows.append(Row(f"facility:{facilities.ids[at]}", cells, _order(values)))
-    return columns, rows
+
+    return Listing(columns, values, write)
 
 
-def _access(question: Question) -> Table:
+def _access(question: Question) -> Listing:
     demand, found = question.inputs.demand, accessibility_of(question)
     columns = [
         Column("name", word("access.people_point"), 24),
@@ -123,16 +129,21 @@ def _access(question: Question) -> Table:
         Column("people", word(f"access.group_{question.choices.group}"), 16, number=True),
         Column("per_1000", word("access.per_1000"), 20, number=True),
     ]
-    rows = []
-    for at, name in enumerate(demand.names):
-        value, where = _known(found.per_1000[at]), district_name(question, demand.district_codes[at])
-        written = word("access.unknown") if value is None else trim(value, 2)
-        cells = (name, where, _people(question.people[at]), written)
-        rows.append(Row(f"demand:{demand.ids[at]}", cells, _order((name, where, _known(question.people[at]), value))))
-    return columns, rows
+    districts, counted = district_names(question), question.people
+    values = [
+        (name, districts[code], known(people), known(value))
+        for name, code, people, value in zip(demand.names, demand.district_codes, counted, found.per_1000, strict=True)
+    ]
+
+    def write(at: int) -> tuple[str, Cells]:
+        name, where, _, value = values[at]
+        told = word("access.unknown") if value is None else trim(value, 2)
+        return f"demand:{demand.ids[at]}", (name, where, _people(counted[at]), told)
+
+    return Listing(columns, values, write)
 
 
-TABLES: dict[str, Callable[[Question], Table]] = {
+TABLES: dict[str, Callable[[Question], Listing]] = {
     "districts": _districts,
     "pockets": _uncovered,
     "facilities": _facilities,
@@ -145,17 +156,5 @@ def _open_table(value: str, default: str) -> None:
     parameters.write("table", value, default)
 
 
-def _order(values: Sequence[float | str | None]) -> tuple[tuple[bool, float, str], ...]:
-    return tuple(sort_key(value) for value in values)
-
-
-def _amount(count: float) -> str:
-    return trim(count, 0)
-
-
 def _people(count: float) -> str:
     return word("access.not_stated") if np.isnan(count) else people(float(count))
-
-
-def _known(value: float) -> float | None:
-    return None if np.isnan(value) else float(value)

@@ -128,8 +128,9 @@ def _show_menu(registry: Mapping[str, Sequence[str]], pages: Mapping[str, Any], 
 
 
 def _show_unknown_choices() -> None:
-    for name, value in parameters.take_notices():
-        st.warning(plain(word("notice.unknown", name=name, value=value[:60])))
+    told = [plain(word("notice.unknown", name=name, value=value[:60])) for name, value in parameters.take_notices()]
+    if told:  # in one box: a broken link must not push the page below the fold
+        st.warning("  \n".join(told))
 
 
 def _show_notices(*, is_overview: bool) -> None:

@@ -24,6 +24,10 @@ def read(name: str, default: str = "", allowed: Collection[str] | None = None, l
     A value outside `allowed` falls back to the default and leaves a notice for the reader.
     """
     value = str(st.query_params.get(name, _memory().get(_slot(name), default)))[:longest]
+    if name in st.query_params:
+        _memory()[_slot(name)] = value  # what a link says is remembered like what was picked
+    elif value != default:
+        st.query_params[name] = value  # what is remembered is part of the view: a copied link holds it
     if allowed is not None and value not in allowed:
         if value != default:
             _notice(name, value)
@@ -80,6 +84,11 @@ def reset(*names: str) -> None:
         counter(_slot(name), step=1)
         _memory().pop(_slot(name), None)
         st.query_params.pop(name, None)
+
+
+def says(*names: str) -> bool:
+    """Tell whether the address says any of these choices."""
+    return any(name in st.query_params for name in names)
 
 
 def hold(name: str, value: str) -> None:

@@ -74,6 +74,8 @@ def choose_many(
     def keep() -> None:
         parameters.write_list(name, parameters.held(key) or [], default)
 
+    if widget is st.multiselect:
+        more.setdefault("placeholder", word("common.choose"))
     widget(label, options, key=key, on_change=keep, **more)
     return list(parameters.held(key) or [])
 

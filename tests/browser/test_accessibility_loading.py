@@ -10,8 +10,10 @@ import pytest
 import shapely
 from playwright.sync_api import expect
 
+from data.supply_demand import shelf
 from geo import boundaries, crs
 from geo.crs import System
+from tests.supply_sets import made_up
 
 PLAN = "weihai-2022-2024"
 CODES = {"环翠区": "371002", "文登区": "371003", "荣成市": "371082", "乳山市": "371083"}
@@ -63,3 +65,30 @@ def test_a_faulty_row_is_told_and_nothing_is_used(page):
     page.expect_text("有 1 处需要改正")
     expect(page.page.locator(".loading-table td", has_text="很多")).to_be_visible()
     expect(page.page.get_by_role("button", name="采用")).to_have_count(0)
+
+
+def test_no_system_is_chosen_for_the_reader_where_several_fit(page):
+    page.open("accessibility", plan=PLAN, view="data", load="facilities")
+    upload = {"name": "机构.geojson", "mimeType": "application/json", "buffer": geojson("WGS84", 3)}
+    page.page.locator('input[type="file"]').set_input_files(upload)
+    page.expect_text("无法替您判断")
+    page.expect_text("文件自己写的是：WGS 84")
+    adopt = page.page.get_by_role("button", name="采用这 3 行")
+    expect(adopt).to_have_count(0)
+    page.page.get_by_text("GCJ-02（高德、腾讯等）").last.click()
+    expect(adopt).to_be_visible()
+
+
+def test_what_was_loaded_is_still_used_after_a_look_at_another_page_or_plan(page, server, monkeypatch):
+    monkeypatch.setenv("CARE_PLAN_ATLAS_RECORDS", str(server.folder / "records"))
+    page.open("accessibility", plan=PLAN, view="data", **{"in": shelf.put(made_up(40, 5, plan_id=PLAN))})
+    page.expect_text("40 个点")
+    page.page.get_by_role("link", name="重点项目").click()
+    expect(page.page).not_to_have_url(re.compile(r"[?&]in="))
+    page.page.get_by_role("link", name="服务可达").click()
+    page.expect_text("40 个点")
+    expect(page.page).to_have_url(re.compile(r"[?&]in=[0-9a-f]{16}"))
+    page.page.get_by_role("button", name="恢复示例").click()
+    page.expect_text("示例：只用公开可查的数据")
+    page.page.get_by_role("button", name="人口 40 个点，设施 5 个点").click()
+    page.expect_text("40 个点")

@@ -20,7 +20,7 @@ from pages.accessibility.siting_results import Asked, problem_of
 from tests.browser.watching import MAP_FRAME, Watched
 
 WEIHAI = "weihai-2022-2024"
-ASKED = {"plan": WEIHAI, "view": "siting", "planned": "all", "need": "30"}
+ASKED = {"plan": WEIHAI, "view": "siting", "planned": "all", "need": "30", "minutes": "30"}
 GAP = ".siting-gap"
 ZOOMS = """Array.from({ length: frames.length }, (_, k) => frames[k]).filter((one) => one.atlas)
   .map((one) => one.atlas.current.map.getZoom())"""
@@ -32,7 +32,7 @@ def exact() -> Check:
     plan = load_plan(WEIHAI)
     inputs = example_inputs(plan)
     kinds = default_kinds(inputs.facilities)
-    question = Question(plan, inputs, Choices(15, 30.0, 1.3, "age_60_plus", "scenario", kinds))
+    question = Question(plan, inputs, Choices(30, 30.0, 1.3, "age_60_plus", "scenario", kinds))
     wanted = SitingChoices("max_coverage", 3, (), PlannedProjects("all"), 100.0, 30.0)
     problem = problem_of(Asked(question, wanted))
     return check(problem, solve(problem))

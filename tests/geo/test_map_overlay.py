@@ -48,3 +48,10 @@ def test_circles_that_overlap_are_one_polygon_of_their_size():
     shape = area.shape()
     assert shape.geom_type == "Polygon"
     assert shape.contains(shapely.Point(0.017, 0)) and not shape.contains(shapely.Point(0.03, 0))
+
+
+def test_the_legend_counts_the_parts_of_one_thing_once():
+    one = layer(4)
+    parts = OverlayLayer(one.title, one.points, LOOKS, np.array([0, 0, 1, HIDDEN]), groups=("a", "a", "a", "b"))
+    assert [parts.count(rank) for rank in (0, 1)] == [1, 1]
+    assert [item.count for group in MapOverlay((parts,)).legend() for item in group.items] == [1, 1]

@@ -22,6 +22,8 @@ from pages.accessibility import overlays
 from pages.accessibility.choices import Choices
 from pages.accessibility.loading_roads import adopt_roads
 from pages.accessibility.results import Question, coverage_of
+from pages.shared.labels import in_language
+from tests.geo.reach.extracts import HELSINKI, extract
 from tests.geo.reach.streets import write_roads
 from tests.supply_sets import made_up
 
@@ -177,3 +179,50 @@ def test_after_a_restore_link_and_scenario_work_as_before(tmp_path: Path, monkey
     assert opened.query_params["in"] == adopted[0]
     assert "沿路网" in markup(opened)
     st.cache_resource.clear()
+
+
+def no_adoption(_inputs: InputSet, _message: str) -> str:
+    raise AssertionError("nothing may be adopted")
+
+
+def test_real_roads_of_elsewhere_are_refused_in_the_language_of_the_reader():
+    content = extract(HELSINKI).read_bytes()
+    plan = load_plan(WEIHAI)
+    said = {}
+    for tongue in ("zh", "en"):
+        with in_language(tongue):
+            said[tongue] = adopt_roads(plan, made_up(1, 1), "Helsinki.osm.pbf", content, no_adoption)
+    assert said["zh"].startswith("路网文件中没有位于本规划区域内的道路：文件中的道路在东经 24.94°、北纬 60.17° 一带")
+    assert said["en"].startswith("no road of the file is in the region of this plan: its roads are around 24.94° E")
+
+
+def faults_app() -> None:
+    import streamlit as st
+
+    from data.supply_demand.columns import recognised
+    from data.supply_demand.raw_table import read_sheet
+    from data.supply_demand.rows import read_rows
+    from pages.accessibility.loading_tables import show_faults
+    from pages.shared.labels import in_language
+
+    table = read_sheet("a.csv", "名称,经度,纬度,床位\n甲,122.1,,很多\n".encode())
+    faults = read_rows(table, "facilities", recognised(table.headings, "facilities")).faults
+    with in_language(st.query_params["tongue"]):
+        show_faults("a.csv", faults, len(faults))
+
+
+@pytest.mark.parametrize(
+    ("tongue", "said"),
+    [
+        ("zh", ("不能采用", "应为不小于 0 的数字，如 1234；不知道的留空", "经度、纬度应都填或都不填")),
+        ("en", ("cannot be used", "a number of 0 or more such as 1234; blank if not known", "is blank")),
+    ],
+)
+def test_faults_of_a_file_are_shown_in_the_language_of_the_reader(tongue: str, said: tuple[str, ...]):
+    test = AppTest.from_function(faults_app, default_timeout=30)
+    test.query_params["tongue"] = tongue
+    shown = markup(test.run())
+    assert not test.exception
+    assert all(text in shown for text in said)
+    assert "很多" in shown
+    assert ("不能采用" in shown) is (tongue == "zh")

@@ -7,6 +7,7 @@ import io
 from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from data.catalog import load_catalog, load_plan
@@ -14,7 +15,8 @@ from data.export import csv_bytes
 from data.measures import district_statistics, plan_statistics
 from data.plan import District, Plan, Population, Project
 from geo.map_spec import NO_DATA, NOT_STATED
-from geo.map_views import class_labels, classify_districts
+from geo.map_views import METHODS, ZERO_COLOUR, class_labels, classify_districts
+from geo.style import sequential_colours
 from pages.districts import card, units
 from pages.districts.columns import Figures, cell, sorted_rows, table_columns
 from pages.districts.download import export_table
@@ -100,7 +102,7 @@ def test_zero_not_stated_no_data_and_differing_areas_are_four_things():
     paint = paint_districts(rows, rate)
     assert dict(paint.choropleth.classes) == {"01": NO_DATA, "02": NOT_STATED, "01-z": NOT_STATED}
     counts = paint_districts(rows, MEASURES["project_count"])
-    assert counts.choropleth.colours[counts.choropleth.classes["02"]] == "#FFFFFF"
+    assert counts.choropleth.colours[counts.choropleth.classes["02"]] == ZERO_COLOUR
 
 
 def test_counted_by_county_the_rate_is_there_and_the_zone_has_no_colour_of_its_own():
@@ -261,3 +263,29 @@ def test_classes_of_counts_share_no_edge(values: dict[str, float | None], method
     classes = classify_districts(values, method)
     assert class_labels(classes, "{:.0f}".format, 1) == labels
     assert sum(classes.counts.values()) == len(values)
+
+
+def lab(colour: str) -> np.ndarray:
+    """CIE L*a*b* (D65) of an sRGB colour."""
+    rgb = np.array([int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)])
+    linear = np.where(rgb <= 0.04045, rgb / 12.92, ((rgb + 0.055) / 1.055) ** 2.4)
+    xyz = np.array([[0.4124, 0.3576, 0.1805], [0.2126, 0.7152, 0.0722], [0.0193, 0.1192, 0.9505]]) @ linear
+    x, y, z = np.cbrt(xyz / [0.95047, 1.0, 1.08883])
+    return np.array([116 * y - 16, 500 * (x - y), 200 * (y - z)])
+
+
+@pytest.mark.parametrize("count", [1, 2, 3, 5])
+@pytest.mark.parametrize("method", METHODS)
+def test_zero_looks_like_no_class_above_it_nor_like_paper(method: str, count: int):
+    values = {"none": 0.0, **{str(k): 1.0 + k**2 for k in range(4 * count if count > 2 else count)}}
+    zero, *others = classify_districts(values, method).choropleth.colours
+    for other in (*others, "#FFFFFF", "#FCFBF7"):
+        assert np.linalg.norm(lab(zero) - lab(other)) > 20, other
+
+
+def test_one_or_two_values_are_drawn_from_the_middle_and_the_dark_end_not_as_the_whole_scale():
+    ramp = sequential_colours(5)
+    near = classify_districts({"a": 0.0, "b": 1.06, "c": 1.14}).choropleth
+    assert [near.colours[near.classes[code]] for code in "bc"] == [ramp[2], ramp[4]]
+    assert classify_districts({"a": 7.0, "b": 7.0}).choropleth.colours == (ramp[2],)
+    assert classify_districts({str(k): float(k) for k in range(1, 20)}).choropleth.colours == ramp

@@ -14,6 +14,7 @@ from data.catalog import load_plan
 from data.record import Author, Change, Subject
 from data.siting_scenario import PlannedProjects, Scenario, read_scenario, write_scenario
 from data.store import Store, open_store
+from data.supply_demand import shelf
 from geo.reach.example import example_inputs
 from geo.siting.exact import Check
 from geo.siting.problem import MODELS
@@ -24,6 +25,7 @@ from pages.accessibility.siting_classes import turned_away
 from pages.accessibility.siting_maps import siting_overlay
 from pages.accessibility.siting_results import Asked, answer_of
 from pages.shared import records
+from tests.supply_sets import made_up
 
 PLAN = "weihai-2022-2024"
 KINDS = ("elderly_care", "medical", "nursing")
@@ -69,17 +71,18 @@ def test_each_model_says_what_is_gained_and_how_far_from_the_best_it_is(model):
 
 @pytest.mark.parametrize("plan", ["sichuan-2020-2022", "fuling-2022", "dazhou-2021-2025", "yaan-2017-2020"])
 def test_every_plan_has_an_answer_or_says_why_not(plan):
-    assert "覆盖率" in shown(open_page(plan=plan))
+    text = shown(open_page(plan=plan))
+    assert ("覆盖率" in text) != ("随附数据不支持选址" in text)
 
 
 def test_without_new_sites_the_figures_are_those_of_now():
     text = shown(open_page(new="0"))
-    assert "新增处数为 0，只看现状。" in text and ">+0<" in text
+    assert "新增处数为 0；现状未知" in text and ">+0<" in text
 
 
 def test_a_delayed_project_is_not_there_in_the_year_looked_at():
     text = shown(open_page(planned="all", by="2024", delay="3", sites="planned"))
-    assert "届时未建成" in text and "规划项目 0/10" in text
+    assert "届时未建成" in text and "规划项目 0/9" in text
 
 
 def test_bad_values_of_a_link_fall_back():
@@ -126,19 +129,19 @@ def test_the_exact_check_names_its_engine():
 def test_before_and_after_stand_side_by_side_and_stay_together():
     page = open_page(planned="all")
     text = shown(page)
-    assert "前：现有设施" in text and "后：加规划项目与新增点" in text
+    assert "前：现有机构名单未载入" in text and "后：规划项目与新增点" in text
     assert (
         len(page.get("component_instance")) - len(open_page(planned="all", stage="new").get("component_instance")) == 1
     )
     single = shown(open_page(planned="all", stage="planned"))
-    assert "前：现有设施" not in single
+    assert "前：" not in single
 
 
 def test_people_missing_to_the_target_are_told_for_each_state():
     text = shown(open_page(planned="all", target="80"))
     assert text.count("距目标 80% 还差") == 1 and "规划未载明要覆盖多少人口" in text
     assert "规划提出 15 分钟医养健康圈" in text  # the plan's own words, with their source
-    assert "规划提出" not in shown(open_page(plan="sichuan-2020-2022"))
+    assert "规划提出" not in shown(open_page(plan="yaan-2017-2020"))
 
 
 @pytest.mark.parametrize("model", MODELS)
@@ -169,7 +172,7 @@ def test_the_gap_that_is_shown_is_the_solvers(monkeypatch):
         found = replace(answer, value=answer.after.covered, bound=answer.after.covered / 0.875)
         return Check(found, "scipy milp (HiGHS)", 7.25, False, False)
 
-    page = open_page(planned="all", need="30", minutes="14")
+    page = open_page(planned="all", need="30", minutes="30")
     before = re.search('siting-gap">(.*?)</p>', shown(page))[1]
     monkeypatch.setattr("geo.siting.exact.check", told)
     page.button(key="siting_check").click().run()
@@ -177,3 +180,10 @@ def test_the_gap_that_is_shown_is_the_solvers(monkeypatch):
     assert "差距至多 12.50%" in after and "（scipy milp (HiGHS)，7.2 秒）" in after
     assert "HiGHS" not in before and before != after
     assert [one.value for one in page.caption if "已精确核对" in one.value]
+
+
+def test_own_people_beside_example_candidates_are_told_apart(store: Store):
+    own = made_up(5, 3, plan_id=PLAN)
+    mixed = replace(own, candidates=replace(own.candidates, is_example=True))
+    assert "备选点为示例" in shown(open_page(**{"in": shelf.put(mixed)}))
+    assert "备选点为示例" not in shown(open_page(**{"in": shelf.put(own)}))

@@ -98,10 +98,28 @@ def test_a_few_wrong_rows_do_not_hide_the_right_system():
     assert check_coordinates(crs.numbers_in(degrees, System("BD-09")), "371000", stated).alike[0] == System("BD-09")
 
 
+def test_many_rows_of_one_wrong_place_do_not_rule_out_the_right_system():
+    degrees, stated = points_in(REGIONS["371000"], 54)
+    offshore = np.array([[122.5956, 37.2357]])  # a few hundred metres off 荣成, on land when read as GCJ-02
+    numbers = np.vstack([degrees, np.repeat(offshore, 7, axis=0)])
+    check = check_coordinates(numbers, "371000", stated + ["371082"] * 7)
+    assert System("WGS84") in check.alike
+    assert (check.total, check.tried) == (61, 55)
+
+
+@pytest.mark.parametrize("region", REGIONS)
+def test_positions_half_a_kilometre_off_tell_no_datum(region):
+    degrees, stated = points_in(REGIONS[region], 2000, seed=3)
+    rough = degrees + np.random.default_rng(10).normal(0, 0.005, degrees.shape)
+    alike = check_coordinates(rough, region, stated).alike
+    assert System("WGS84") in alike
+    assert len(alike) > 1
+
+
 def test_more_rows_than_are_tried_are_tried_evenly():
-    degrees, stated = points_in(REGIONS["371000"], 300)
-    check = check_coordinates(np.tile(degrees, (20, 1)), "371000", stated * 20)
-    assert (check.total, check.tried) == (6000, 2000)
+    degrees, stated = points_in(REGIONS["371000"], 3000)
+    check = check_coordinates(degrees, "371000", stated)
+    assert (check.total, check.tried) == (3000, 1500)
 
 
 def test_a_declared_system_that_is_also_guessed_stands_once():

@@ -16,11 +16,16 @@ import numpy as np
 import psutil
 import pytest
 
+from geo.__main__ import main
 from geo.reach import distributed
 from geo.reach.chunked import Progress, Question, Reach, ReachStoppedError, reach_in_chunks
+from geo.reach.decay import DECAYS
 from geo.reach.distributed import ADDRESS_VARIABLE, ClusterError, cluster
+from geo.reach.road_travel import RoadTravel
+from geo.reach.roads import read_roads
 from tests.geo.reach.cluster_processes import ROOT, ClusterProcesses
 from tests.geo.reach.nation import question
+from tests.geo.reach.streets import LAT, LON, grid_town
 
 
 @pytest.fixture(scope="module")
@@ -67,6 +72,78 @@ def test_a_cluster_gives_the_same_bits_though_a_worker_is_killed(
         assert victim.wait(10) == -9
     assert found.chunks > 10
     assert_same_bits(found, here)
+
+
+@pytest.fixture(scope="module")
+def asked_along_roads(tmp_path_factory: pytest.TempPathFactory) -> Question:
+    """Return a question whose roads no worker knows, in some twenty chunks."""
+    network = read_roads(grid_town(tmp_path_factory.mktemp("roads") / "t.osm.pbf", 60))
+    dice = np.random.default_rng(4)
+    lon, to_lon = LON + dice.uniform(0, 0.06, 40_000), LON + dice.uniform(0, 0.06, 80)
+    lat, to_lat = LAT + dice.uniform(0, 0.06, 40_000), LAT + dice.uniform(0, 0.06, 80)
+    people, beds = dice.uniform(1, 900, 40_000), dice.uniform(5, 90, 80)
+    travel = RoadTravel(network, "driving")
+    return Question(lon, lat, people, to_lon, to_lat, beds, travel, DECAYS["gaussian"](6.0))
+
+
+BUDGET_MB = 120
+
+
+def test_a_cluster_goes_along_roads_to_the_same_bits_though_a_worker_is_killed(
+    running: ClusterProcesses, asked_along_roads: Question
+):
+    here = reach_in_chunks(asked_along_roads, BUDGET_MB)
+    assert here.chunks > 10
+    assert here.pairs > 100_000
+    with cluster(running.address) as engine:
+        alive = [worker for worker in running.workers if worker.poll() is None]
+        found = reach_in_chunks(asked_along_roads, BUDGET_MB, engine=engine, on_progress=after(3, alive[-1].kill))
+        assert alive[-1].wait(10) == -9
+        running.workers.append(running.start_worker())
+    assert_same_bits(found, here)
+
+
+def test_roads_that_were_lost_with_every_worker_are_made_again(tmp_path: Path, asked_along_roads: Question):
+    here = reach_in_chunks(asked_along_roads, BUDGET_MB)
+    with ClusterProcesses(tmp_path, workers=1) as changing:
+        changing.wait_for_scheduler()
+
+        def swap() -> None:
+            changing.workers[0].kill()
+            changing.workers.append(changing.start_worker())
+
+        with cluster(changing.address) as engine:
+            found = reach_in_chunks(asked_along_roads, BUDGET_MB, engine=engine, on_progress=after(3, swap))
+        assert changing.workers[0].wait(10) == -9
+    assert_same_bits(found, here)
+
+
+def test_roads_are_sent_once_for_all_chunks(running: ClusterProcesses, asked_along_roads: Question):
+    sent = []
+    with cluster(running.address) as engine:
+        submit = engine._client.submit
+        engine._client.submit = lambda *args, **options: sent.append(args) or submit(*args, **options)
+        found = reach_in_chunks(asked_along_roads, BUDGET_MB, engine=engine)
+    content = asked_along_roads.travel.network.to_bytes()
+    assert len(sent) == 2 * found.chunks + 1
+    assert [content in arguments for arguments in sent] == [True] + [False] * (2 * found.chunks)
+    assert not any(isinstance(task.travel, RoadTravel) for _, task, *_ in sent[1:])
+
+
+def test_the_command_computes_along_roads_on_the_cluster(
+    running: ClusterProcesses, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+):
+    roads_file = str(grid_town(tmp_path / "t.osm.pbf", 9))
+    (tmp_path / "demand.csv").write_text(f"编号,经度,纬度,60岁及以上\na,{LON},{LAT},900\nb,{LON + 0.008},{LAT},100\n")
+    (tmp_path / "homes.csv").write_text(f"名称,经度,纬度,床位\n甲院,{LON},{LAT + 0.008},30\n")
+    arguments = ["reach", str(tmp_path / "demand.csv"), str(tmp_path / "homes.csv"), "--roads", roads_file, "--out"]
+    monkeypatch.delenv(ADDRESS_VARIABLE, raising=False)
+    assert main([*arguments, str(tmp_path / "here.csv")]) == 0
+    monkeypatch.setenv(ADDRESS_VARIABLE, running.address)
+    assert main([*arguments, str(tmp_path / "there.csv")]) == 0
+    said = capsys.readouterr().err
+    assert f"在计算集群 {running.address} 上计算" in said and "沿路网 t.osm.pbf 驾车" in said
+    assert (tmp_path / "there.csv").read_bytes() == (tmp_path / "here.csv").read_bytes()
 
 
 def test_the_http_ports_of_a_cluster_listen_on_this_machine_alone_and_tell_nothing(running: ClusterProcesses):

@@ -71,6 +71,13 @@ def test_capacity_that_is_not_stated_is_left_out_and_counted_never_taken_for_0(m
 
 
 @methods
+def test_where_no_capacity_is_stated_at_all_nothing_is_told_not_even_0(method):
+    found = method(times_of([[30.0, None], [None, None]]), values([100, 70]), values([NAN, NAN]))
+    assert np.isnan(found.per_1000).tolist() == [True, True]
+    assert (found.unreached_people, found.unknown_people, found.facilities_not_stated) == (70.0, 170.0, 2)
+
+
+@methods
 def test_a_stated_capacity_of_0_is_0_for_people_who_reach_it(method):
     found = method(times_of([[30.0]]), values([100]), values([0]))
     assert found.per_1000.tolist() == [0.0]

@@ -67,7 +67,7 @@ def test_broken_lengths_are_refused(broken):
 def test_every_cut_of_a_file_is_refused_or_has_no_road():
     content = street([1, 2, 3])
     for length in range(len(content)):
-        refused(content[:length], "已损坏|没有位于|这不是")
+        refused(content[:length], "已损坏|没有道路|这不是")
 
 
 def test_no_changed_byte_does_more_than_be_refused():
@@ -92,8 +92,8 @@ def test_numbers_of_nodes_take_no_memory(tmp_path, monkeypatch):
 
 def test_the_highest_and_the_lowest_number_of_a_node_break_nothing():
     assert len(roads.read_roads(street([1, 2, 2**62, 2**63 - 1]))) == 4
-    refused(street([-3, -2, -1]), "没有位于")
-    refused(street([0]), "没有位于")
+    refused(street([-3, -2, -1]), "没有道路")
+    refused(street([0]), "没有道路")
 
 
 def test_positions_off_the_globe_break_a_way():

@@ -19,7 +19,14 @@ from geo import boundaries, crs
 from geo.__main__ import main
 from geo.crs import System
 from geo.reach import archive, input_files
-from geo.reach.example import example_candidates, example_demand, example_facilities
+from geo.reach.example import (
+    example_candidates,
+    example_demand,
+    example_facilities,
+    example_inputs,
+    infers_kind,
+    why_no_siting,
+)
 from geo.reach.input_files import kind_of_file, read_input_file
 from geo.reach.input_reading import demand_of, facilities_of, outside, place_rows, systems_of
 
@@ -68,12 +75,44 @@ def test_the_example_is_marked_and_holds_the_people_of_the_census_once(plan_id):
         assert all(region.covers(Point(xy)) for xy in zip(points.lon, points.lat, strict=True))
 
 
+@pytest.mark.parametrize("plan_id", find_plan_ids())
+def test_no_candidate_of_the_example_is_a_spot_that_people_were_put_at(plan_id):
+    plan = load_plan(plan_id)
+    demand, candidates = example_demand(plan), example_candidates(plan)
+    spots = set(zip(demand.lon.tolist(), demand.lat.tolist(), strict=True))
+    assert not spots & set(zip(candidates.lon.tolist(), candidates.lat.tolist(), strict=True))
+    assert set(candidates.precision) <= {"town"}
+    assert ("GeoNames" in candidates.source) == bool(len(candidates))
+
+
+def test_only_where_sites_can_be_weighed_the_example_supports_siting():
+    reasons = {plan_id: why_no_siting(example_inputs(load_plan(plan_id))) for plan_id in find_plan_ids()}
+    assert {plan_id for plan_id, reason in reasons.items() if not reason} == {
+        "dazhou-2021-2025", "weihai-2022-2024", "yaan-2017-2020"
+    }  # fmt: skip
+    assert (reasons["sichuan-2020-2022"], reasons["fuling-2022"]) == ("no_candidates", "one_point")
+
+
 def test_the_example_has_no_existing_facility_and_no_beds_that_the_plan_does_not_state(weihai):
     facilities = example_facilities(weihai)
     beds = dict(zip(facilities.ids, facilities.capacity, strict=True))
     assert set(facilities.statuses) == {"planned"}
     assert (beds["k24:medical"], beds["k24:elderly_care"], beds["k17"]) == (76, 200, 150)
     assert np.isnan(beds["k03"])
+
+
+@pytest.mark.parametrize("plan_id", find_plan_ids())
+def test_a_project_without_stated_beds_has_the_kind_of_its_category(plan_id):
+    plan = load_plan(plan_id)
+    facilities, projects = example_facilities(plan), {project.project_id: project for project in plan.projects}
+    kinds = {"hospital": "hospital", "elderly_care": "elderly_care", "medical_elderly": "medical_elderly"}
+    for one, kind, beds in zip(facilities.ids, facilities.kinds, facilities.capacity, strict=True):
+        project = projects[one.partition(":")[0]]
+        assert infers_kind(project) == (np.isnan(beds) and project.category in kinds)
+        if np.isnan(beds):
+            assert kind == kinds.get(project.category, "")
+        else:
+            assert kind in project.bed_counts_by_type
 
 
 def test_projects_without_a_position_are_named_not_placed():

@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 
 from data.making import STOPPED
+from data.supply_demand import large_table
 from geo.__main__ import main
 from geo.reach import nation_command
 from geo.reach.chunked import Question, reach_in_chunks
@@ -60,15 +61,53 @@ def test_a_wrong_argument_is_told_and_nothing_is_written(files: list[str], wrong
 @pytest.mark.parametrize(
     ("row", "message"),
     [
-        ("v4,abc,30,1", "demand.csv 第5行 经度“abc”应为−180 至 180 的度数"),
-        ("v4,30,105,1", "demand.csv 第5行 纬度“105”应为−90 至 90 的度数"),
-        ("v4,105,30,-3", "demand.csv 第5行 60岁及以上“-3”应为不小于 0 的数字"),
+        ("v4,abc,30,1", "demand.csv 第5行 经度“abc”不能采用（应为−180 至 180 的度数）"),
+        ("v4,30,105,1", "demand.csv 第5行 纬度“105”不能采用（应为−90 至 90 的度数）"),
+        ("v4,105,30,-3", "demand.csv 第5行 60岁及以上“-3”不能采用（应为不小于 0 的数字，不知道的留空）"),
     ],
 )
 def test_a_wrong_cell_is_told_by_line_and_column(files: list[str], row: str, message: str, capsys):
     Path(files[1]).write_text(f"{DEMAND}{row}\n", encoding="utf-8")
     assert main(files) == 2
     assert message in capsys.readouterr().err
+
+
+def test_all_faults_of_both_files_are_written_beside_the_result(files: list[str], capsys):
+    rows = "".join(f"w{k},=1+{k},30,1\n" for k in range(150_000))
+    Path(files[1]).write_text(DEMAND + rows + "w,105,30,x\n", encoding="utf-8")
+    Path(files[2]).write_text(f"{HOMES}丙院,105,30,很多\n", encoding="utf-8")
+    assert main(files) == 2
+    said = capsys.readouterr().err
+    assert said.count("不能采用") == 20
+    assert "demand.csv 第5行 经度“=1+0”不能采用（应为−180 至 180 的度数）" in said
+    assert "demand.csv：150,001 处有误" in said and "homes.csv：1 处有误" in said
+    beside = Path(files[-1]).with_suffix(".faults.csv")
+    assert f"以上为前 20 处，共 150,002 处，全部列在 {beside}" in said
+    lines = list(csv.reader(beside.read_text(encoding="utf-8-sig").splitlines()))
+    assert lines[0] == ["文件", "行", "列", "值", "问题", "应为"]
+    assert lines[1] == ["demand.csv", "5", "经度", "'=1+0", "不能采用", "应为−180 至 180 的度数"]
+    assert lines[150_002] == ["homes.csv", "4", "床位", "很多", "不能采用", "应为不小于 0 的数字，不知道的留空"]
+    assert len([line for line in lines if line]) == 1 + 150_002 + 1
+    assert not Path(files[-1]).exists()
+
+
+def test_faults_go_where_they_are_wanted_and_more_than_are_kept_are_counted(
+    files: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys
+):
+    monkeypatch.setattr(large_table, "MOST_FAULTS", 3)
+    Path(files[1]).write_text(DEMAND + "w,x,y,z\n" * 5, encoding="utf-8")
+    wanted = tmp_path / "wrong.csv"
+    assert main([*files, "--faults", str(wanted)]) == 2
+    assert "共 15 处，其中 3 处列在" in capsys.readouterr().err
+    lines = list(csv.reader(wanted.read_text(encoding="utf-8-sig").splitlines()))
+    assert [line[0] for line in lines[:4]] == ["行", "5", "6", "7"]
+    assert lines[-2:] == [["文件", "demand.csv"], ["另有", "12 处未列出"]]
+    assert not Path(files[-1]).with_suffix(".faults.csv").exists()
+
+
+def test_a_file_without_faults_writes_none(files: list[str]):
+    assert main(files) == 0
+    assert not Path(files[-1]).with_suffix(".faults.csv").exists()
 
 
 def test_a_missing_column_or_file_is_told(files: list[str], capsys):
@@ -143,9 +182,3 @@ def test_a_road_file_that_cannot_be_used_is_told(files: list[str], tmp_path: Pat
         path.write_bytes(content)
     assert main([*files, "--roads", str(path)]) == 2
     assert message in capsys.readouterr().err and not Path(files[-1]).exists()
-
-
-def test_roads_are_not_sent_to_a_cluster(files: list[str], roads_file: str, monkeypatch: pytest.MonkeyPatch, capsys):
-    monkeypatch.setenv(ADDRESS_VARIABLE, "tcp://127.0.0.1:1")
-    assert main([*files, "--roads", roads_file]) == 2
-    assert "--roads 只在本机计算" in capsys.readouterr().err

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+
 import numpy as np
 import pytest
 import shapely
@@ -12,7 +14,7 @@ from scipy.sparse.csgraph import floyd_warshall
 from geo.reach import road_network, roads, sphere
 from geo.reach.road_network import RoadFileError
 from geo.reach.road_travel import RoadTravel
-from geo.reach.road_use import MODES, class_speeds, road_use
+from geo.reach.road_use import MODES, class_speeds, road_use, stopped_modes
 from tests.geo.reach.streets import LAT, LON, STEP_KM, at, grid_town, write_roads
 
 WALK = 60.0 / 5.0  # minutes per km
@@ -64,7 +66,7 @@ def test_a_file_that_is_no_pbf_is_refused(content):
 def test_a_damaged_file_is_refused(tmp_path):
     content = grid_town(tmp_path / "t.osm.pbf", 9).read_bytes()
     for damaged in (content[: len(content) // 2], content[:90] + b"\xff" * 40 + content[130:], content[:16]):
-        with pytest.raises(RoadFileError, match=r"已损坏|没有位于"):
+        with pytest.raises(RoadFileError, match=r"已损坏|没有道路"):
             roads.read_roads(damaged)
 
 
@@ -87,13 +89,13 @@ def test_a_file_without_roads_in_the_region_is_refused(tmp_path):
     here, beside = shapely.box(104.9, 29.9, 105.1, 30.1), shapely.box(105.05, 29.9, 105.2, 30.1)
     assert len(roads.read_roads(path, here)) == 9
     for region in (beside, shapely.box(120, 30, 121, 31)):
-        with pytest.raises(RoadFileError, match="没有位于本规划区域内的道路"):
+        with pytest.raises(RoadFileError, match=r"没有位于.*：文件中的道路在东经 105\.00°、北纬 30\.00°"):
             roads.read_roads(path, region)
 
 
 def test_a_file_without_roads_is_refused(tmp_path):
     path = write_roads(tmp_path / "r.osm.pbf", {1: at(0, 0), 2: at(0, 1)}, [([1, 2], {"waterway": "river"})])
-    with pytest.raises(RoadFileError, match="没有位于本规划区域内的道路"):
+    with pytest.raises(RoadFileError, match="文件中没有道路"):
         roads.read_roads(path)
 
 
@@ -163,6 +165,111 @@ def test_tags_say_speed_and_direction(tags, walking, driving, direction):
 )
 def test_what_is_closed_or_no_road_is_left_out(tags):
     assert road_use(tags) is None
+
+
+@pytest.mark.parametrize(
+    ("tags", "walking", "walking_direction", "driving", "direction"),
+    [
+        # people on foot: `oneway` is about vehicles
+        ({"highway": "residential", "oneway": "yes", "oneway:foot": "yes"}, 5, 1, 25, 1),
+        ({"highway": "footway", "oneway:foot": "-1"}, 5, -1, 0, 0),
+        ({"highway": "footway", "oneway": "yes"}, 5, 0, 0, 1),
+        ({"highway": "footway", "foot:backward": "no"}, 5, 1, 0, 0),
+        ({"highway": "steps", "conveying": "forward"}, 2.5, 1, 0, 0),
+        ({"highway": "steps", "conveying": "backward"}, 2.5, -1, 0, 0),
+        ({"highway": "steps", "conveying": "yes"}, 2.5, 0, 0, 0),
+        ({"highway": "steps", "conveying": "reversible"}, 2.5, 0, 0, 0),
+        ({"highway": "trunk", "motorroad": "yes", "foot": "yes"}, 5, 0, 60, 0),
+        ({"highway": "platform"}, 5, 0, 0, 0),
+        ({"highway": "elevator"}, 5, 0, 0, 0),
+        ({"highway": "trail"}, 4, 0, 0, 0),
+        ({"highway": "residential", "foot": "use_sidepath"}, 0, 0, 25, 0),
+        # cars: the most special key says
+        ({"highway": "residential", "oneway": "yes", "oneway:motor_vehicle": "no"}, 5, 0, 25, 0),
+        ({"highway": "residential", "oneway:motorcar": "-1", "oneway": "yes"}, 5, 0, 25, -1),
+        ({"highway": "residential", "motor_vehicle:backward": "no"}, 5, 0, 25, 1),
+        ({"highway": "residential", "vehicle:forward": "no", "motorcar:forward": "yes"}, 5, 0, 25, 0),
+        ({"highway": "residential", "oneway": "yes", "motor_vehicle:forward": "no"}, 5, 0, 0, 0),
+        ({"highway": "service", "service": "emergency_access"}, 5, 0, 0, 0),
+        ({"highway": "service", "motor_vehicle": "private;delivery"}, 5, 0, 0, 0),
+        ({"highway": "service", "motor_vehicle": "delivery; destination"}, 5, 0, 12, 0),
+    ],
+)
+def test_each_mode_has_directions_of_its_own(tags, walking, walking_direction, driving, direction):
+    use = road_use(tags)
+    assert (use.walking_kmh, use.walking_direction, use.driving_kmh) == (walking, walking_direction, driving)
+    assert not driving or use.direction == direction
+
+
+@pytest.mark.parametrize(
+    ("kerb", "stopped"), [("raised", True), (None, True), ("lowered", False), ("flush", False), ("rolled", False)]
+)
+def test_cars_pass_a_kerb_that_is_low(kerb, stopped):
+    tags = {"barrier": "kerb"} | ({"kerb": kerb} if kerb else {})
+    assert (stopped_modes(tags) == {"driving"}) is stopped
+
+
+def test_an_escalator_is_walked_in_one_direction(tmp_path):
+    nodes = {1: at(0, 0), 2: at(0, 1), 3: at(1, 1), 4: at(1, 0)}
+    ways = [([1, 2], {"highway": "steps", "conveying": "forward"}), ([2, 3, 4, 1], {"highway": "footway"})]
+    network = roads.read_roads(write_roads(tmp_path / "r.osm.pbf", nodes, ways))
+    again = road_network.from_bytes(network.to_bytes())
+    for travel in (RoadTravel(network), RoadTravel(again)):
+        assert minutes(travel, at(0, 0), at(0, 1)) == pytest.approx(2 * WALK * STEP_KM, rel=1e-6)
+        around = minutes(travel, at(0, 1), at(0, 0))
+        assert around == pytest.approx(WALK * network.km[network.walking_direction == 0].sum(), rel=1e-6)
+
+
+@pytest.mark.parametrize(
+    ("tags", "is_joined"),
+    [
+        ({"tunnel": "yes"}, False),
+        ({"tunnel": "building_passage"}, True),
+        ({"tunnel": "no"}, True),
+        ({"bridge": "yes"}, False),
+        ({"bridge": "viaduct"}, False),
+        ({"motorroad": "yes", "foot": "yes"}, False),
+        ({"location": "underground"}, False),
+        ({}, True),
+    ],
+)
+def test_a_house_is_joined_to_a_street_not_to_the_tunnel_below_it(tmp_path, tags, is_joined):
+    """The tunnel runs right below the house, the street 2 steps away; they meet 4 steps to the east."""
+    nodes = {1: at(0, 0), 2: at(4, 0), 3: at(0, 2), 4: at(4, 2)}
+    ways = [([1, 2], {"highway": "residential"} | tags), ([3, 4], RESIDENTIAL), ([2, 4], RESIDENTIAL)]
+    travel = RoadTravel(roads.read_roads(write_roads(tmp_path / "r.osm.pbf", nodes, ways)))
+    found = minutes(travel, at(0, 0), at(0, 2))
+    way_km = travel.network.km.sum()
+    expected = way_km * WALK if is_joined else 2 * STEP_KM * WALK
+    assert found == pytest.approx(expected, rel=1e-3)
+
+
+def test_where_all_is_tunnel_points_are_joined_to_it(tmp_path):
+    nodes = {1: at(0, 0), 2: at(0, 1)}
+    network = roads.read_roads(write_roads(tmp_path / "r.osm.pbf", nodes, [([1, 2], RESIDENTIAL | {"tunnel": "yes"})]))
+    assert minutes(RoadTravel(network), at(0, 0), at(0, 1)) == pytest.approx(WALK * STEP_KM)
+
+
+def test_a_house_beside_a_motorway_drives_from_the_street(tmp_path):
+    nodes = {1: at(0, 0), 2: at(9, 0), 3: at(0, 3), 4: at(9, 3)}
+    motorway = [
+        ([1, 2], {"highway": "motorway", "oneway": "no"}),
+        ([1, 3], {"highway": "motorway_link", "oneway": "no"}),
+    ]
+    ways = [*motorway, ([2, 4], {"highway": "motorway_link", "oneway": "no"}), ([3, 4], RESIDENTIAL)]
+    travel = RoadTravel(roads.read_roads(write_roads(tmp_path / "r.osm.pbf", nodes, ways)), "driving")
+    beside = minutes(travel, at(4, 0), at(4, 3))
+    assert beside == pytest.approx(3 * STEP_KM * WALK, rel=0.02)
+
+
+def test_a_network_of_before_directions_on_foot_is_open_in_both(town):
+    with np.load(io.BytesIO(town.to_bytes())) as stored:
+        arrays = {name: stored[name] for name in stored if name not in {"walking_direction", "has_doors"}}
+    target = io.BytesIO()
+    np.savez_compressed(target, **arrays)
+    old = road_network.from_bytes(target.getvalue())
+    assert not old.walking_direction.any()
+    assert old.has_doors.all()
 
 
 def test_every_class_has_a_speed_and_only_known_modes():

@@ -1,0 +1,74 @@
+"""How facilities of the bundled example are named and counted: by the project of the plan that each stands for."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import replace
+
+import numpy as np
+
+from data.plan import Plan, Project
+from data.supply_demand.input_set import InputSet
+from data.supply_demand.points import Facilities
+from geo.reach.example import infers_kind
+from pages.accessibility.choices import kind_label
+from pages.accessibility.results import Flags, Question, input_key
+from pages.shared import queries
+from pages.shared.labels import language, word
+
+
+def project_id_of(facility_id: str) -> str:
+    """Return the id of the project that a facility of the example is a part of.
+
+    >>> project_id_of("k24:medical"), project_id_of("k17")
+    ('k24', 'k17')
+    """
+    return facility_id.partition(":")[0]
+
+
+def project_of(plan: Plan, facilities: Facilities, at: int) -> Project | None:
+    """Return the project that a facility of the example stands for; None for data of the bureau's own."""
+    if not facilities.is_example:
+        return None
+    wanted = project_id_of(facilities.ids[at])
+    return next((project for project in plan.projects if project.project_id == wanted), None)
+
+
+def named_inputs(plan: Plan, inputs: InputSet) -> InputSet:
+    """Return inputs whose names are those to be shown; ids, positions and figures stay.
+
+    A project of the example that offers beds of several types is several facilities: each carries its type.
+    """
+    if not inputs.facilities.is_example:
+        return inputs
+    key = f"named {input_key(plan, inputs)} {language()}"
+    return queries.made(key, lambda: replace(inputs, facilities=_named_facilities(inputs.facilities)))
+
+
+def how_many(facilities: Facilities, flags: Flags) -> int:
+    """Return how many facilities are flagged; of the example how many projects, whatever beds each offers."""
+    places = np.flatnonzero(flags).tolist()
+    return len({project_id_of(facilities.ids[at]) for at in places}) if facilities.is_example else len(places)
+
+
+def plain_name(name: str, kind: str) -> str:
+    """Return the name of a facility without the bed type that `named_inputs` put behind it."""
+    return name.removesuffix(word("access.name_with_kinds", name="", kinds=kind_label(kind))) if kind else name
+
+
+def _named_facilities(facilities: Facilities) -> Facilities:
+    parts = Counter(project_id_of(one) for one in facilities.ids)
+    rows = zip(facilities.ids, facilities.names, facilities.kinds, strict=True)
+    names = tuple(
+        word("access.name_with_kinds", name=name, kinds=kind_label(kind)) if parts[project_id_of(one)] > 1 else name
+        for one, name, kind in rows
+    )
+    return replace(facilities, names=names)
+
+
+def kind_told(question: Question, at: int) -> str:
+    """Return the bed type of a facility; one inferred from the project's category says so, "" where not stated."""
+    facilities = question.inputs.facilities
+    label, project = kind_label(facilities.kinds[at]), project_of(question.plan, facilities, at)
+    is_inferred = label and project is not None and infers_kind(project)
+    return word("access.kind_inferred", kind=label) if is_inferred else label
