@@ -16,6 +16,7 @@ from geo.siting.problem import Floats, Indices, Pairs, SitingProblem
 from geo.siting.served_cuts import MostServed
 from geo.siting.shared_models import can_share
 
+NEAR_ENOUGH = 1.006  # times the bound: no other sites are tried
 Found = tuple[Indices, float, float]  # sites, value, bound
 
 
@@ -54,7 +55,7 @@ def _fewest(problem: SitingProblem, pairs: Pairs, relaxed_bound: float, possible
     least = max(least, int(np.ceil(relaxed - SLACK))) if np.isfinite(relaxed) else least
     dived = programme.whole()
     sites = problem.candidates if dived is None else without_idle(problem, pairs, minutes, dived)
-    if len(sites) > least:
+    if len(sites) > NEAR_ENOUGH * least:
         sites = min(sites, _covering(problem, pairs, possible), key=len)
     return sites, float(len(sites)), float(min(len(sites), least))
 

@@ -19,7 +19,7 @@ from geo.siting.sharing import Sharing, share_out
 
 MOST_CELLS = 1_000_000  # of points × sites; larger questions are answered without capacities
 ROOMY_CELLS = 300_000  # up to so many, swaps are tried
-STEPS, STEP_CELLS = (5, 40), 8_000_000  # steps for the bound: fewer of larger questions
+STEPS, STEP_CELLS = (5, 40), 7_000_000  # steps for the bound: fewer of larger questions
 
 
 @dataclass(frozen=True, slots=True, eq=False)

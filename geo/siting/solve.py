@@ -18,7 +18,7 @@ from geo.siting.shared_models import Shared, shared_median
 from geo.siting.swapping import swapped_choice
 from geo.siting.worth import better_of, mean_minutes
 
-WIDE = 0.99
+WIDE = 0.985
 Found = tuple[Indices, float, float]  # sites (before they are told: columns of candidates), value, bound
 
 
