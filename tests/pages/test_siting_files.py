@@ -70,14 +70,14 @@ def test_the_workbook_holds_all_that_the_view_shows(sheets):
     assert list(sheets) == ["来源", *(f"{name}（示例）" for name in names), "说明"]
 
 
-STATES = ("现有设施（名单未载入）", "规划项目（未计现有机构）", "规划项目与新增点（未计现有机构）")
+STATES = ("现有设施（名单未载入）", "规划项目（未计现有设施）", "规划项目与新增点（未计现有设施）")
 
 
 def test_before_and_after_are_those_of_the_answer(found, sheets):
     rows = sheets["前后对比（示例）"]
     known = list(found.states().values())[1:]
     assert column(rows, "状态") == list(STATES)
-    assert column(rows, "15 分钟内已覆盖（未计现有机构，估算）") == ["未知", *(round(reach.covered) for reach in known)]
+    assert column(rows, "15 分钟内已覆盖（未计现有设施，估算）") == ["未知", *(round(reach.covered) for reach in known)]
     missing = [max(0, round(0.8 * reach.people - reach.covered)) for reach in known]
     assert column(rows, "距目标 80% 还差")[1:] == pytest.approx(missing, abs=1)
 
@@ -137,7 +137,7 @@ def test_scenarios_are_compared_side_by_side_as_text(found):
 def test_without_planned_projects_there_are_two_states():
     found = answered(asked_of(planned="none"))
     rows = sheets_of(found, [scenario_of(found.asked, "现在")])["前后对比（示例）"]
-    assert column(rows, "状态") == ["现有设施（名单未载入）", "新增点（未计现有机构）"]
+    assert column(rows, "状态") == ["现有设施（名单未载入）", "新增点（未计现有设施）"]
     assert not [head for head in rows[0] if "没有床位" in str(head)]
 
 
