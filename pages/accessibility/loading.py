@@ -14,8 +14,8 @@ from geo.reach.example import example_inputs
 from pages.accessibility import loaded
 from pages.accessibility.loading_file import show_file
 from pages.accessibility.loading_parts import show_parts
-from pages.accessibility.naming import named_inputs
 from pages.accessibility.loading_tables import told
+from pages.accessibility.naming import named_inputs
 from pages.accessibility.roads import has_roads
 from pages.shared import parameters, queries
 from pages.shared.labels import word

@@ -109,6 +109,18 @@ def _projects_source(plan: Plan, known: Collection[str]) -> str:
 def kind_told(question: Question, at: int) -> str:
     """Return the bed type of a facility; one inferred from the project's category says so, "" where not stated."""
     facilities = question.inputs.facilities
-    label, project = kind_label(facilities.kinds[at]), project_of(question.plan, facilities, at)
+    return _kind_words(facilities.kinds[at], project_of(question.plan, facilities, at))
+
+
+def kinds_told(question: Question) -> list[str]:
+    """Return what `kind_told` says of every facility."""
+    facilities = question.inputs.facilities
+    projects = {project.project_id: project for project in question.plan.projects} if facilities.is_example else {}
+    rows = zip(facilities.ids, facilities.kinds, strict=True)
+    return [_kind_words(kind, projects.get(project_id_of(one))) for one, kind in rows]
+
+
+def _kind_words(kind: str, project: Project | None) -> str:
+    label = kind_label(kind)
     is_inferred = label and project is not None and infers_kind(project)
     return word("access.kind_inferred", kind=label) if is_inferred else label
