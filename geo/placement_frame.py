@@ -198,6 +198,8 @@ def _find_seat(context: PlacementContext, counties: dict[str, Unit]) -> Seat | N
 
 def _meeting_point(one: Unit, other: Unit) -> Point | None:
     """Find the point of two units' common border that is nearest to the middle between their anchors."""
+    if not shapely.dwithin(one.polygon, other.polygon, TOUCH_M):  # of many districts few pairs touch
+        return None
     border = one.polygon.boundary.intersection(other.polygon.buffer(TOUCH_M))
     if border.is_empty:
         return None

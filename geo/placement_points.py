@@ -53,9 +53,9 @@ class Spot:
     explanation_en: str
 
 
-def place_points(plan: Plan, context: PlacementContext) -> list[PlacedPoint]:
-    """Place every place and project of a plan, places first, each group by id."""
-    frame = make_frame(context)
+def place_points(plan: Plan, context: PlacementContext, frame: Frame | None = None) -> list[PlacedPoint]:
+    """Place every place and project of a plan, places first, each group by id; `frame`: of the context, once made."""
+    frame = frame or make_frame(context)
     places = {place.place_id: place for place in sorted(plan.places, key=lambda place: place.place_id)}
     projects = {project.project_id: project for project in sorted(plan.projects, key=lambda row: row.project_id)}
     spots = find_spots(frame, plan.places, plan.projects)

@@ -28,7 +28,8 @@ def spread_points(area: BaseGeometry, centre: Point, count: int, avoid: Sequence
     if count == 0:
         return []
     part = shapes.part_around(area, centre)
-    near = [point for point in avoid if part.covers(point)]
+    shapely.prepare(part)
+    near = [point for point, is_in in zip(avoid, shapely.covers(part, list(avoid)), strict=True) if is_in]
     spacing = math.sqrt(part.area) * min(LARGEST_SPACING, 0.6 / math.sqrt(count + len(near) + 2))
     for _ in range(ROUNDS):
         found = _try_spacing(part, centre, count, near, spacing)

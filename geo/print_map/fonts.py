@@ -110,7 +110,15 @@ def wrap(text: str, size: float, width: float, weight: Weight = "regular", *, mo
         line += added
         used += text_width(added, size, weight)
     lines = [*lines, line.rstrip()] if line.strip() else lines
-    return lines if len(lines) <= most else [*lines[: most - 1], shortened("".join(lines[most - 1 :]), size, width)]
+    return lines if len(lines) <= most else [*lines[: most - 1], shortened(_rejoined(lines[most - 1 :]), size, width)]
+
+
+def _rejoined(lines: Sequence[str]) -> str:
+    """Return broken lines as one; two Latin words keep their gap."""
+    text = ""
+    for line in lines:
+        text += f" {line}" if text[-1:].isascii() and text and line[:1].isascii() else line
+    return text
 
 
 def shortened(text: str, size: float, width: float, weight: Weight = "regular") -> str:

@@ -16,7 +16,7 @@ from geo.print_map.words import word
 
 TEXT, TITLE, COUNT = "#1F2A37", "#0F5C63", "#5B6675"
 ROW_EM, TITLE_EM, GAP_EM = 1.62, 1.75, 0.7
-SWATCH_EM, SWATCH_GAP_EM = 3.0, 0.7
+SWATCH_EM, SWATCH_GAP_EM, COUNT_INDENT_EM = 3.0, 0.7, 0.4
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +116,7 @@ def _item_row(items: tuple[LegendItem, ...], columns: int, width: float, size: f
     if columns > 1:
         return Row(ROW_EM * size, items=items)
     item = items[0]
-    count = fonts.text_width(f" {item.count}", size) if item.count is not None else 0.0
+    count = fonts.text_width(f" {item.count}", size) + COUNT_INDENT_EM * size if item.count is not None else 0.0
     room = width - (SWATCH_EM + SWATCH_GAP_EM) * size - count
     lines = tuple(fonts.wrap(fonts.clean(item.label), size, room))
     high = max(ROW_EM * size, len(lines) * size * 1.25 + 0.4 * size, swatches.height(item, size, px) + 0.3 * size)
@@ -180,7 +180,7 @@ def _draw_item(canvas: Canvas, layout: LegendLayout, item: LegendItem, lines: Se
     for place, line in enumerate(lines):
         canvas.text(line, x, first - place * 1.25 * size, size, TEXT)
     if item.count is not None:
-        canvas.text(str(item.count), box.right - 0.4 * size, middle, size, COUNT, align="right")
+        canvas.text(str(item.count), box.right - COUNT_INDENT_EM * size, middle, size, COUNT, align="right")
 
 
 def _draw_sizes(canvas: Canvas, layout: LegendLayout, row: Row, x: float, top: float) -> None:

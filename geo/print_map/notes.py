@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from geo.boundaries import told_attribution
 from geo.print_map import fonts
 from geo.print_map.words import word
 from geo.sheet import MapSheet
@@ -74,7 +75,8 @@ def lay_notes(  # noqa: PLR0913 - what is told and how it is set
     The last ones tell what the numbers on the map stand for (from 1), and how many names are missing altogether.
     """
     sources = [*sheet.sources]
-    attribution = fonts.clean(bundle.get("attribution") or "")
+    attribution = told_attribution(bundle.get("attribution") or "", is_english=sheet.is_english)
+    attribution = fonts.clean(attribution)
     if attribution and not any(attribution in source for source in sources):
         sources.append(attribution)
     notes = [note for note in (sheet.disclaimer, *sheet.notes) if note]

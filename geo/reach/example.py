@@ -24,7 +24,7 @@ from data.positions import BASIS as RECORDED
 from data.supply_demand.input_set import InputSet
 from data.supply_demand.points import GROUPS, DemandPoints, Facilities, Precision, Status
 from geo.placement_points import PlacedPoint, place_points
-from geo.reach.known_points import ground_of
+from geo.reach.known_points import Ground, ground_of
 
 CARE_CATEGORIES = ("hospital", "elderly_care", "medical_elderly", "community_care")
 CANDIDATE_SOURCE = "镇街点位：GeoNames 按名称匹配，未实地核对；放人口的示意点不作备选点；均非规划选址"
@@ -36,7 +36,8 @@ _PRECISIONS: dict[str, Precision] = {"exact": "exact", RECORDED: "exact", "town"
 
 def example_inputs(plan: Plan) -> InputSet:
     """Return the bundled example of a plan; its id is ""."""
-    return InputSet(example_demand(plan), example_facilities(plan), example_candidates(plan), plan_id=plan.plan_id)
+    ground = ground_of(plan)
+    return InputSet(_demand(plan, ground), _care(plan, ground), _sites(plan, ground), plan_id=plan.plan_id)
 
 
 def example_demand(plan: Plan) -> DemandPoints:
@@ -45,7 +46,10 @@ def example_demand(plan: Plan) -> DemandPoints:
     Units without census figures of their own (some functional zones) have no point: their people are in the figure of
     the county that holds them. A county's point lies inside it and outside its zones; a zone's at one of its towns.
     """
-    ground = ground_of(plan)
+    return _demand(plan, ground_of(plan))
+
+
+def _demand(plan: Plan, ground: Ground | None) -> DemandPoints:
     spots = ground.district_points if ground else {}
     rows = _peopled(plan, spots)
     return DemandPoints(
@@ -68,9 +72,13 @@ def example_facilities(plan: Plan) -> Facilities:
     the plan states no beds; its kind is then what its category tells (`infers_kind`), "" where nothing does. Renovated
     beds stand like new ones: `Project.bed_change` tells them apart.
     """
-    ground = ground_of(plan)
-    placed = {p.id: p for p in place_points(plan, ground.context) if p.source_table == "projects"} if ground else {}
-    offers = [offer for project in plan.projects if _offers_care(project) for offer in _offers(project)]
+    return _care(plan, ground_of(plan))
+
+
+def _care(plan: Plan, ground: Ground | None) -> Facilities:
+    points = place_points(plan, ground.context, ground.frame) if ground else []
+    placed = {point.id: point for point in points if point.source_table == "projects"}
+    offers = [offer for project in plan.projects if offers_care(project) for offer in _offers(project)]
     known = [offer for offer in offers if (spot := placed.get(offer.project.project_id)) and spot.lon is not None]
     return _facilities(
         [_Site(offer.id, offer.project.name, *_position(placed[offer.project.project_id])) for offer in known],
@@ -78,7 +86,7 @@ def example_facilities(plan: Plan) -> Facilities:
         kinds=[offer.kind for offer in known],
         codes=[_only(offer.project.district_codes) for offer in known],
         years=[offer.project.end_year for offer in known],
-        source=_projects_source(plan, [offer.project.project_id for offer in known]),
+        source=_projects_source(plan, {offer.project.project_id for offer in known}),
     )
 
 
@@ -94,7 +102,7 @@ def infers_kind(project: Project) -> bool:
 
 def left_out_projects(plan: Plan, known: Collection[str]) -> list[Project]:
     """Return the care projects of a plan that are no facility of the example; `known` are the ids of those that are."""
-    return [project for project in plan.projects if _offers_care(project) and project.project_id not in known]
+    return [project for project in plan.projects if offers_care(project) and project.project_id not in known]
 
 
 def example_candidates(plan: Plan) -> Facilities:
@@ -104,7 +112,10 @@ def example_candidates(plan: Plan) -> Facilities:
     put (`example_demand`): it would be 0 minutes from everybody there. Empty where nothing else is known.
     Capacity is NaN: nobody has stated any. Towns lie in their unit; two names at one point are one site.
     """
-    ground = ground_of(plan)
+    return _sites(plan, ground_of(plan))
+
+
+def _sites(plan: Plan, ground: Ground | None) -> Facilities:
     if ground is None:
         return _facilities([], [], [], [], [], "")
     codes = {district.district_code for district in plan.districts}
@@ -126,12 +137,14 @@ def example_candidates(plan: Plan) -> Facilities:
 
 
 def why_no_siting(inputs: InputSet) -> Literal["", "one_point", "no_candidates"]:
-    """Return why sites cannot be weighed with these inputs; "" where they can.
+    """Return why sites cannot be weighed with the example's people; "" where they can, and for people of one's own.
 
     `no_candidates`: there is no site to choose. `one_point`: the example puts all people at one spot, so that every
     choice covers all of them or nobody.
     """
-    if inputs.demand.is_example and len(inputs.demand) == 1:
+    if not inputs.demand.is_example:
+        return ""
+    if len(inputs.demand) == 1:
         return "one_point"
     return "" if len(inputs.candidates) else "no_candidates"
 
@@ -170,7 +183,8 @@ def _census_source(plan: Plan, districts: Sequence[District]) -> str:
     return "；".join(dict.fromkeys(row.source for row in rows if row and row.source))
 
 
-def _offers_care(project: Project) -> bool:
+def offers_care(project: Project) -> bool:
+    """Tell whether a project is a care institution or states beds that people travel to."""
     has_beds = any(bed.bed_type != HOME_BEDS for bed in project.beds)
     return project.row_kind == "project" and (has_beds or project.category in CARE_CATEGORIES)
 
@@ -192,7 +206,7 @@ def _only(codes: Sequence[str]) -> str:
     return codes[0] if len(codes) == 1 else ""
 
 
-def _projects_source(plan: Plan, known: Sequence[str]) -> str:
+def _projects_source(plan: Plan, known: Collection[str]) -> str:
     absent = [project.name for project in left_out_projects(plan, known)]
     left_out = f"；另有{len(absent)}个项目规划未载明位置，未列入：{'、'.join(absent)}" if absent else ""
     return f"{plan.short_title or plan.title}的重点项目（规划新建、扩建或提升），不含现有设施{left_out}"

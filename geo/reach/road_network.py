@@ -25,6 +25,7 @@ INCOMPLETE = Words(
     "路网缓存文件内容不完整，请重新载入路网文件", "the roads kept here are incomplete; load the road file again"
 )
 NO_BYTES: Bytes = np.zeros(0, np.int8)
+LATER = {"walking_direction": 0, "has_doors": 1}  # what files of earlier builds do not hold, and what it was then
 SHORTEST_MIN = 1e-9  # of a segment between two nodes on one spot: a way, not "no way"
 
 
@@ -45,6 +46,7 @@ class RoadNetwork:
         direction: (e,) of driving: 1 from start to end only, -1 from end to start only, 0 both.
         id: of its content: 16 hex digits of the file, the region it was cut to and the table of speeds.
         walking_direction: (e,) the same on foot; not given: both everywhere.
+        has_doors: (e,) 1 where points may be joined to it, 0 in tunnels and the like; not given: everywhere.
     """
 
     lon: Floats
@@ -57,11 +59,13 @@ class RoadNetwork:
     direction: Bytes
     id: str = ""
     walking_direction: Bytes = field(default_factory=lambda: NO_BYTES)
+    has_doors: Bytes = field(default_factory=lambda: NO_BYTES)
 
     def __post_init__(self) -> None:
-        """Take a network that says nothing of directions on foot as open in both."""
-        if self.walking_direction is NO_BYTES:
-            object.__setattr__(self, "walking_direction", np.zeros(len(self.start), np.int8))
+        """Take a network that says nothing of directions on foot as open in both, and nothing of doors as with them."""
+        for name, usual in LATER.items():
+            if getattr(self, name) is NO_BYTES:
+                object.__setattr__(self, name, np.full(len(self.start), usual, np.int8))
 
     def __len__(self) -> int:
         """Return the number of nodes."""
@@ -85,6 +89,12 @@ class RoadNetwork:
         first[1:] = (tail[1:] != tail[:-1]) | (head[1:] != head[:-1])
         return csr_array((minutes[first], (tail[first], head[first])), shape=(len(self), len(self)))
 
+    def doors(self, mode: Mode) -> Indices:
+        """Return the numbers of nodes where points may be joined: at a segment of the mode that has doors."""
+        speed = self.walking_kmh if mode == "walking" else self.driving_kmh
+        at = (speed > 0) & (self.has_doors == 1)
+        return np.unique(np.concatenate([self.start[at], self.end[at]]))
+
     def _arcs(self, mode: Mode) -> tuple[Indices, Indices, Floats]:
         speed = self.walking_kmh if mode == "walking" else self.driving_kmh
         with np.errstate(divide="ignore", invalid="ignore"):  # closed; of no length
@@ -100,7 +110,7 @@ class RoadNetwork:
 
 
 _ARRAYS = tuple(entry.name for entry in fields(RoadNetwork) if entry.name != "id")
-_KINDS = dict.fromkeys(_ARRAYS, "f") | dict.fromkeys(("start", "end", "direction", "walking_direction"), "i")
+_KINDS = dict.fromkeys(_ARRAYS, "f") | dict.fromkeys(("start", "end", "direction", *LATER), "i")
 
 
 def from_bytes(content: bytes) -> RoadNetwork:
@@ -110,8 +120,7 @@ def from_bytes(content: bytes) -> RoadNetwork:
     """
     try:
         with np.load(io.BytesIO(content), allow_pickle=False) as stored:
-            # files of before it was known in which direction people walk hold all but that
-            arrays = {name: stored[name] for name in _ARRAYS if name in stored or name != "walking_direction"}
+            arrays = {name: stored[name] for name in _ARRAYS if name in stored or name not in LATER}
             network_id = bytes(stored["id"]).decode("ascii")
     except (KeyError, ValueError, OSError, EOFError, zipfile.BadZipFile) as error:
         raise RoadFileError(UNREADABLE) from error

@@ -23,8 +23,9 @@ class RoadTravel:
     """Minutes = access walk + quickest way + walk at the end; both walks in a straight line at walking speed.
 
     A point is joined to the nearest node of the largest connected part of the network (driving: from whose every node
-    every other is reached, one-way streets respected). Two points at the same node are walked between directly. Waits,
-    turns, traffic by the hour, ferries and public transport are not known.
+    every other is reached, one-way streets respected) that is not in a tunnel, on a bridge or on a motorway. Two points
+    at the same node are walked between directly. Waits, turns, traffic by the hour, ferries and public transport are
+    not known.
 
     Attributes:
         network: the roads.
@@ -127,7 +128,14 @@ class RoadTravel:
     def _tree(self) -> Any:
         from scipy.spatial import cKDTree
 
-        return cKDTree(sphere.unit_vectors(self.network.lon[self.kept], self.network.lat[self.kept]))
+        at = self.kept[self._doors]
+        return cKDTree(sphere.unit_vectors(self.network.lon[at], self.network.lat[at]))
+
+    @cached_property
+    def _doors(self) -> Indices:
+        """Return which of the kept nodes points are joined to; all of them where none is at a door."""
+        found = np.flatnonzero(np.isin(self.kept, self.network.doors(self.mode)))
+        return (found if len(found) else np.arange(len(self.kept))).astype(np.int64)
 
     def _joined(self, lon: Floats, lat: Floats) -> _Joined:
         points = sphere.unit_vectors(lon, lat)
@@ -135,7 +143,7 @@ class RoadTravel:
         placed = np.flatnonzero(np.isfinite(points).all(axis=1))
         if len(placed) and len(self.kept):
             chord, found = self._tree.query(points[placed])
-            node[placed], access[placed] = found, _walk_min(chord)
+            node[placed], access[placed] = self._doors[found], _walk_min(chord)
         return _Joined(points, node, access)
 
     def _spread(self, target: _Joined, limit_min: float) -> tuple[Floats, Indices]:

@@ -29,19 +29,21 @@ class RoadUse:
         driving_kmh: speed by car; 0 where nobody may drive.
         direction: of driving: 1 in the order of its nodes only, -1 against it only, 0 both.
         walking_direction: the same on foot: an escalator, a gate that lets people out only.
+        has_doors: whether houses stand at it: not in a tunnel, on a bridge or along a motorway.
     """
 
     walking_kmh: float
     driving_kmh: float
     direction: int
     walking_direction: int = 0
+    has_doors: bool = True
 
 
 def road_use(tags: Mapping[str, str]) -> RoadUse | None:
     """Return how a way is used by its OpenStreetMap tags; None where it is no road, or closed to both modes.
 
     >>> road_use({"highway": "primary", "maxspeed": "30", "oneway": "yes"})
-    RoadUse(walking_kmh=5.0, driving_kmh=30.0, direction=1, walking_direction=0)
+    RoadUse(walking_kmh=5.0, driving_kmh=30.0, direction=1, walking_direction=0, has_doors=True)
     >>> road_use({"highway": "service", "access": "private"}) is None
     True
     """
@@ -57,7 +59,8 @@ def road_use(tags: Mapping[str, str]) -> RoadUse | None:
         driving = 0.0
     if (limit := limit_kmh(tags.get("maxspeed", ""))) is not None:
         driving = min(driving, limit)
-    return RoadUse(walking, driving, direction, walking_direction) if walking or driving else None
+    use = RoadUse(walking, driving, direction, walking_direction, _has_doors(tags))
+    return use if walking or driving else None
 
 
 def stopped_modes(tags: Mapping[str, str]) -> frozenset[Mode]:
@@ -118,6 +121,11 @@ def _use(tags: Mapping[str, str], mode: Mode, speeds: Mapping[str, float]) -> tu
     there = direction >= 0 and _is_open(tags, mode, ":forward")
     back = direction <= 0 and _is_open(tags, mode, ":backward")
     return (float(speeds.get(mode, 0)) if there or back else 0.0), int(there) - int(back)
+
+
+def _has_doors(tags: Mapping[str, str]) -> bool:
+    is_apart = any(tags.get(key, "no") not in passed for key, passed in _table()["passes_doors"].items())
+    return not is_apart and tags.get("highway") not in _table()["classes_without_doors"]
 
 
 def _is_open(tags: Mapping[str, str], mode: Mode, way: str = "") -> bool:

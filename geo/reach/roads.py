@@ -198,10 +198,11 @@ def _network(ways: _Ways, content_id: str) -> RoadNetwork:
     start, end = number[begin], number[begin + 1] if len(begin) else number[begin]
     way = np.repeat(np.arange(len(lengths)), lengths)[begin]
     speeds = np.array([(u.walking_kmh, u.driving_kmh) for u in ways.uses], float).reshape(-1, 2)[way]
-    turns = np.array([(u.direction, u.walking_direction) for u in ways.uses], np.int8).reshape(-1, 2)[way]
+    rules = [(u.direction, u.walking_direction, u.has_doors) for u in ways.uses]
+    turns, on_foot, doors = np.array(rules, np.int8).reshape(-1, 3)[way].T
     km = sphere.km_of_chord(sphere.chords(*(sphere.unit_vectors(lon[k], lat[k]) for k in (start, end))))
     return with_short_segments(
-        RoadNetwork(lon, lat, start, end, km, speeds[:, 0], speeds[:, 1], turns[:, 0], content_id, turns[:, 1])
+        RoadNetwork(lon, lat, start, end, km, speeds[:, 0], speeds[:, 1], turns, content_id, on_foot, doors)
     )
 
 

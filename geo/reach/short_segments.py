@@ -51,4 +51,5 @@ def with_short_segments(network: RoadNetwork) -> RoadNetwork:
         network.direction[segment],
         network.id,
         network.walking_direction[segment],
+        network.has_doors[segment],
     )

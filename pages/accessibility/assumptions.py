@@ -90,5 +90,8 @@ def _with_precision(source: str, precision: tuple[str, ...]) -> str:
 
 
 def _pills(question: Question) -> list[tuple[str, str]]:
-    example = [(word("access.example"), EXAMPLE_TONE)] if question.inputs.is_example else []
+    inputs = question.inputs
+    example = [(word("access.example"), EXAMPLE_TONE)] if inputs.is_example else []
+    if not inputs.is_example and question.choices.counted == SCENARIO and inputs.candidates.is_example:
+        example = [(word("siting.example_candidates"), EXAMPLE_TONE)]
     return [*example, (word("access.along_roads" if question.inputs.roads else "access.estimate"), ESTIMATE_TONE)]

@@ -8,7 +8,7 @@ from geo.reach.uncovered import LINK_KM, Pocket
 from pages.accessibility import cards, maps, tables
 from pages.accessibility.cards import minutes_text
 from pages.accessibility.download import show_downloads
-from pages.accessibility.overlays import MOST_ALONG_ROADS, leaves_out_areas
+from pages.accessibility.overlays import FEW_BANDS, MOST_ALONG_ROADS, MOST_BANDS, leaves_out_areas
 from pages.accessibility.results import Question, coverage_of, pockets_of, times_of
 from pages.accessibility.selection import select, selected
 from pages.shared import widgets
@@ -18,6 +18,7 @@ from pages.shared.markup import show as show_markup
 from pages.shared.pick_list import Line, show_pick_list
 
 FEW = 8
+BANDS_SHOWN = {"1": FEW_BANDS, "all": MOST_BANDS, "0": 0}
 
 
 def show_coverage(question: Question) -> None:
@@ -26,16 +27,31 @@ def show_coverage(question: Question) -> None:
     left, right = st.columns([2.3, 1], gap="small")
     with right, st.container(key="side"):
         with st.container(key="access_side", horizontal=True, vertical_alignment="center"):
-            shows_areas = widgets.choose_switch("reach", word("access.show_reach"), default=True)
-            spec = maps.coverage_map(question, choice, shows_areas=shows_areas)
+            bands = _choose_bands()
+            spec = maps.coverage_map(question, choice, bands)
             show_downloads(question, spec)
         show_markup(cards.card(question, choice, _whole(question)))
         _show_pockets(question, choice)
     with left:
         maps.show(question, spec)
-        if shows_areas and leaves_out_areas(question):
+        if bands and leaves_out_areas(question):
             st.caption(word("access.areas_left_out", n=MOST_ALONG_ROADS))
     tables.show_table(question, choice, ("districts", "pockets", "facilities"))
+
+
+def _choose_bands() -> int:
+    """Return how many bands of time are drawn around the facilities: the widest, all, none."""
+    reach = widgets.choose(
+        st.selectbox,
+        "reach",
+        word("access.reach_label"),
+        list(BANDS_SHOWN),
+        default="1",
+        format_func=lambda name: word(f"access.reach_{name}"),
+        label_visibility="collapsed",
+        width=200,
+    )
+    return BANDS_SHOWN[reach]
 
 
 def _whole(question: Question) -> str:

@@ -41,8 +41,11 @@ def _limits(plan: Plan, inputs: InputSet) -> list[str]:
             "loading.can_facilities" if len(inputs.facilities) else "loading.no_facilities",
             "loading.cannot_facilities",
         ]
-    name = plan_name(plan) if language() == "en" else plan.short_title or plan.title
-    return [word(key, plan=name) for key in keys]
+    return [word(key, plan=_title(plan)) for key in keys]
+
+
+def _title(plan: Plan) -> str:
+    return (plan.short_title if language() == "zh" else "") or plan_name(plan)
 
 
 def _card(kind: str, points: DemandPoints | Facilities, lines: Sequence[str]) -> str:

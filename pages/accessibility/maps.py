@@ -23,9 +23,9 @@ MAP = "accessibility"
 LAYERS = frozenset({"labels", "rivers"})
 
 
-def coverage_map(question: Question, choice: str, *, shows_areas: bool = True) -> MapSpec:
-    """Return the map of people by minutes, facilities that count and their reach."""
-    areas = overlays.reach_areas(question) if shows_areas else ()
+def coverage_map(question: Question, choice: str, bands: int = overlays.FEW_BANDS) -> MapSpec:
+    """Return the map of people by minutes, facilities that count and what they reach within the widest `bands`."""
+    areas = overlays.reach_areas(question, bands) if bands else ()
     layers = (overlays.coverage_layer(question), overlays.facility_layer(question))
     return spec_of(
         question,

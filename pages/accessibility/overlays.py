@@ -23,6 +23,7 @@ UNCOVERED, UNKNOWN = "#C2571B", "#8C8675"
 EXISTING, PLANNED = "#1F2A37", "#7A4EA3"
 REACH = "#0F5C63"
 LARGEST_PX, SMALLEST_PX, ROOMY = 15.0, 3.0, 60
+MOST_BANDS, FEW_BANDS = 4, 2  # more would hide the map
 MOST_ALONG_ROADS = 30
 DIGITS = 2  # of beds per 1,000
 FACILITY_PX, CROWDED_FACILITY_PX = 6.5, 4.5
@@ -116,8 +117,8 @@ def counted_once(facilities: Facilities) -> tuple[str, ...] | None:
     return tuple(project_id_of(one) for one in facilities.ids) if facilities.is_example else None
 
 
-def reach_areas(question: Question) -> tuple[OverlayArea, ...]:
-    """Return what lies within the bands of time of a facility that counts, widest first.
+def reach_areas(question: Question, most: int = MOST_BANDS) -> tuple[OverlayArea, ...]:
+    """Return what lies within the widest `most` bands of time of a facility that counts, widest first.
 
     Along roads there are none of more than MOST_ALONG_ROADS facilities: they would take too long.
     """
@@ -128,10 +129,10 @@ def reach_areas(question: Question) -> tuple[OverlayArea, ...]:
     centres = np.column_stack([facilities.lon[counts], facilities.lat[counts]])
     centres = np.unique(centres[np.isfinite(centres).all(axis=1)], axis=0)
     if question.inputs.roads:
-        return _areas_along_roads(question, centres)
+        return _areas_along_roads(question, centres, most)
     return tuple(
         _area(minutes, choices.speed_kmh / choices.detour, centres)
-        for minutes in reversed(shown_bands(choices.minutes))
+        for minutes in reversed(bands(choices.minutes)[-most:])
     )
 
 
@@ -141,13 +142,13 @@ def leaves_out_areas(question: Question) -> bool:
     return bool(question.inputs.roads) and counted > MOST_ALONG_ROADS
 
 
-def _areas_along_roads(question: Question, centres: Floats) -> tuple[OverlayArea, ...]:
+def _areas_along_roads(question: Question, centres: Floats, most: int) -> tuple[OverlayArea, ...]:
     if leaves_out_areas(question) or not len(centres):
         return ()
     inputs, choices = question.inputs, question.choices
-    times = tuple(float(minutes) for minutes in reversed(shown_bands(choices.minutes)))
+    times = tuple(float(minutes) for minutes in reversed(bands(choices.minutes)[-most:]))
     shapes = queries.made(
-        f"areas along roads {question.key}",
+        f"areas along roads {question.key} {most}",
         lambda: areas_within(travel_of(inputs, choices), centres[:, 0], centres[:, 1], times),
     )
     looks = [OverlayClass(word("access.reach", n=trim(minutes, 0)), REACH) for minutes in times]
@@ -161,15 +162,6 @@ def bands(minutes: int) -> tuple[int, ...]:
     ((5, 10, 15, 20), (5,))
     """
     return (*(bound for bound in BANDS if bound < minutes), minutes)
-
-
-def shown_bands(minutes: int) -> tuple[int, ...]:
-    """Return the widest two of the bands: more of them would hide the map.
-
-    >>> shown_bands(20), shown_bands(5)
-    ((15, 20), (5,))
-    """
-    return bands(minutes)[-2:]
 
 
 def _area(minutes: int, km_per_hour: float, centres: Floats) -> OverlayArea:

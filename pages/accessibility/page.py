@@ -32,7 +32,7 @@ def show_page() -> None:
     """Show the page; a choice reruns only this."""
     plan = current_plan()
     inputs = loading.chosen_inputs(plan)
-    head, views = st.columns([1, 1], vertical_alignment="bottom")
+    head, views = st.columns([2, 1], vertical_alignment="bottom")
     with head:
         page_header(word("page.accessibility"), subtitle_of(plan, "accessibility"))
     with views:

@@ -15,6 +15,7 @@ from pages.accessibility.assumptions import assumption_notes
 from pages.accessibility.paper_facilities import merged
 from pages.accessibility.results import Question
 from pages.shared import queries
+from pages.shared.english import outlines_line
 from pages.shared.labels import language, plan_name, word
 
 PAPER = "a3-landscape"
@@ -47,7 +48,7 @@ def sheet_of(question: Question, spec: MapSpec, bundle: dict[str, str]) -> MapSh
     )
     sources = [word("print.source_people", text=question.inputs.demand.source or word("access.no_source"))]
     if attribution := str(bundle.get("attribution", "")):
-        sources.append(word("print.source_boundaries", text=attribution))
+        sources.append(outlines_line(attribution))
     sheet = MapSheet(
         PAPERS[PAPER],
         (plan_name(plan), figure, word(f"access.group_{choices.group}")),

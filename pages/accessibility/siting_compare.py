@@ -9,11 +9,11 @@ from typing import cast
 from data.siting_scenario import Scenario
 from data.supply_demand import shelf
 from data.supply_demand.input_set import InputSet
-from geo.reach.example import example_inputs
 from geo.reach.road_use import MODES, Mode
 from geo.siting.problem import Model
 from geo.siting.result import Reach, Siting
 from pages.accessibility.choices import default_kinds
+from pages.accessibility.example_words import told_example
 from pages.accessibility.naming import how_many, named_inputs
 from pages.accessibility.results import Question
 from pages.accessibility.roads import has_roads
@@ -24,7 +24,6 @@ from pages.accessibility.siting_results import Asked, answer_of, chosen_candidat
 from pages.shared import queries
 from pages.shared.labels import joined, people, trim, word
 from pages.shared.markup import esc
-from pages.shared.plan_stamp import stamp_of
 
 MOST_NAMED = 8
 
@@ -50,10 +49,9 @@ def comparison_html(asked: Asked, scenarios: Sequence[Scenario]) -> str:
 
 def asked_of(asked: Asked, scenario: Scenario) -> Asked | None:
     """Return the question that a scenario stands for; None where its inputs are not on the shelf."""
-    found = _inputs(asked, scenario.inputs_id)
-    if found is None:
+    inputs = _inputs(asked, scenario.inputs_id)
+    if inputs is None:
         return None
-    inputs = named_inputs(asked.question.plan, found)
     choices = replace(
         asked.question.choices,
         minutes=int(scenario.minutes),
@@ -90,10 +88,10 @@ def _inputs(asked: Asked, inputs_id: str) -> InputSet | None:
         return asked.question.inputs
     plan = asked.question.plan
     if not inputs_id:
-        return queries.made(f"example_inputs {plan.plan_id} {stamp_of(plan.plan_id)}", lambda: example_inputs(plan))
+        return named_inputs(plan, told_example(plan))
     inputs = queries.made(f"input_set {inputs_id}", lambda: shelf.get(inputs_id))
     is_whole = inputs is not None and (not inputs.roads or has_roads(inputs.roads))
-    return inputs if is_whole else None
+    return named_inputs(plan, inputs) if inputs is not None and is_whole else None
 
 
 def _line(label: str, tell: Callable[[_Column], str], columns: Sequence[_Column]) -> str:

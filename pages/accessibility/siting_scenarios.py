@@ -10,9 +10,11 @@ from data.siting_scenario import LONGEST_NAME, Scenario
 from pages.accessibility.siting_compare import comparison_html
 from pages.accessibility.siting_results import Asked
 from pages.accessibility.siting_shelf import (
+    CHOICES,
     OPEN,
     SLOT,
     Saved,
+    note_first_seen,
     open_scenario,
     save_scenario,
     saved_scenarios,
@@ -32,9 +34,12 @@ KEY = "siting_scenario"
 def follow_link(plan: Plan) -> None:
     """Open the scenario that a link names: its choices stand in the address afterwards."""
     wanted = parameters.read(OPEN)
+    saved = saved_scenarios(plan)
+    here = parameters.read(SLOT)
+    if here in saved and note_first_seen(here, saved[here]) and not parameters.says(*CHOICES):
+        wanted = wanted or here  # a link that names a scenario and no choice means its choices
     if not wanted:
         return
-    saved = saved_scenarios(plan)
     parameters.write(OPEN, "")
     if wanted in saved:
         open_scenario(wanted, saved[wanted])
@@ -108,12 +113,17 @@ def _show_saving(asked: Asked, saved: dict[str, Saved], current: str) -> None:
         if current:
             _button("save", asked, saved[current], current)
         _button("save_as", asked, None, current)
+    if parameters.kept("siting_saved"):
+        parameters.drop("siting_saved")
+        st.rerun()  # the frame shows the name, and the browser keeps it
 
 
 def _button(name: str, asked: Asked, old: Saved | None, current: str) -> None:
     def press() -> None:
         title = str(parameters.held(f"{KEY}_name_{current}") or "").strip()
-        parameters.keep("siting_error", save_scenario(asked, title, _author(), current if old else "", old))
+        fault = save_scenario(asked, title, _author(), current if old else "", old)
+        parameters.keep("siting_error", fault)
+        parameters.keep("siting_saved", not fault)
 
     st.button(word(f"siting.do_{name}"), key=f"{KEY}_{name}", type="primary" if name == "save" else "secondary",
               on_click=press)  # fmt: skip

@@ -19,6 +19,9 @@ from pages.shared.labels import trim, word
 from pages.shared.recording import present
 
 SLOT, OPEN = "scenario", "open_scenario"
+OF_TRAVEL = ("minutes", "speed", "detour", "mode", "group", "kinds")
+CHOICES = (*OF_TRAVEL, "in", "model", "new", "cands", "planned", "projects", "by", "delay", "need", "target")
+SEEN = "scenarios_seen"
 INPUTS = "in"
 LONGEST_SLUG = 40
 
@@ -97,6 +100,18 @@ def open_scenario(identity: str, saved: Saved) -> None:
     if one.kinds is not None:
         parameters.write_list("kinds", one.kinds)
     parameters.write(SLOT, identity)
+    _note_seen(identity, saved.entry.entry_id)
+
+
+def note_first_seen(identity: str, saved: Saved) -> bool:
+    """Note the version of a scenario that this reader saw first; tell whether it is the first time.
+
+    What others save since is not what the reader has before him: saving over it is a conflict.
+    """
+    is_first = identity not in parameters.kept(SEEN, {})
+    if is_first:
+        _note_seen(identity, saved.entry.entry_id)
+    return is_first
 
 
 def save_scenario(asked: Asked, name: str, who: Author | None, identity: str, old: Saved | None) -> str:
@@ -107,18 +122,23 @@ def save_scenario(asked: Asked, name: str, who: Author | None, identity: str, ol
         return word("record.no_name", n=LONGEST_NAME)
     target = identity or new_identity(name)
     subject = Subject(asked.question.plan.plan_id, "scenario", target, FIELD)
-    seen = old.entry.entry_id if old else None
+    seen = parameters.kept(SEEN, {}).get(target, old.entry.entry_id) if old else None
     value = write_scenario(scenario_of(asked, name))
     try:
-        records.save([Change(subject, value, seen, word("page.accessibility"))], who)
+        saved = records.save([Change(subject, value, seen, word("page.accessibility"))], who)
     except ConflictError as error:
         theirs = error.conflicts[0].theirs
         return word("siting.conflict", who=theirs.author.name)
     except RecordError as error:
         return str(error)
     parameters.write(SLOT, target)
+    _note_seen(target, saved[0].entry_id)
     parameters.keep("said", word("record.saved_one"))
     return ""
+
+
+def _note_seen(identity: str, entry_id: int) -> None:
+    parameters.keep(SEEN, {**parameters.kept(SEEN, {}), identity: entry_id})
 
 
 def new_identity(name: str) -> str:

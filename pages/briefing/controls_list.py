@@ -6,22 +6,16 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
-import streamlit as st
-
 from pages.briefing.arrangement import PlacedScene
 from pages.shared import parameters
 from pages.shared.labels import word
+from pages.shared.own_component import own_component
 
 FOLDER = Path(__file__).resolve().parent
 SLOT = "briefing_scenes"
 WORDS = ("up", "down", "hide", "show", "hidden", "seconds_short", "figures_short", "list_label", "own_notes")
 
-_mount = st.components.v2.component(
-    "briefing_scene_list",
-    html='<div class="scenes"></div>',
-    css=(FOLDER / "scene_list.css").read_text(encoding="utf-8"),
-    js=(FOLDER / "scene_list.js").read_text(encoding="utf-8"),
-)
+_mount = own_component("briefing_scene_list", FOLDER, "scene_list", '<div class="scenes"></div>')
 
 
 def show_scene_list(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from reportlab.pdfgen.canvas import Canvas
@@ -13,11 +14,12 @@ from pages.briefing.scene import Briefing
 from pages.briefing.slide_foot import imprint
 from pages.briefing.slides import drawable
 from pages.shared.labels import in_language, word
-from pages.shared.pdf_page import MM, Area, bookmark, draw_foot, open_pdf, rule
+from pages.shared.pdf_page import MM, STYLES, Area, bookmark, draw_foot, open_pdf, rule, shortened, text_width
 from pages.shared.pdf_pictures import PlacedPicture, with_pictures
 
 A4 = (210 * MM, 297 * MM)
 MARGIN, FOOT, GAP = 15 * MM, 16 * MM, 8 * MM
+FOOT_GAP = 14.0
 PER_PAGE = 2
 
 
@@ -52,13 +54,22 @@ def _draw_pages(canvas: Canvas, briefing: Briefing, bundle: Mapping[str, Any]) -
             number = page * PER_PAGE + place + 1
             bookmark(canvas, f"scene-{number}", f"{number}. {scene.title}")
             area = _half(place)
-            drawn = draw_scene(canvas, Block(scene, number, area), bundle)
+            drawn = draw_scene(canvas, Block(scene, number, area, briefing.sign), bundle)
             pictures += [PlacedPicture(page, room, content) for room, content in drawn]
             if place == 0:
                 rule(canvas, MARGIN, A4[0] - MARGIN, area.bottom - GAP / 2)
-        draw_foot(canvas, imprint(briefing), word("handout.page", k=page + 1, n=count), MARGIN)
+        number_text = word("handout.page", k=page + 1, n=count)
+        draw_foot(canvas, _foot(briefing, number_text), number_text, MARGIN)
         canvas.showPage()
     return pictures
+
+
+def _foot(briefing: Briefing, beside: str) -> str:
+    """Return the imprint in a width: a long title gives way, version and date do not."""
+    style = STYLES["small"]
+    room = A4[0] - 2 * MARGIN - FOOT_GAP - text_width(beside, style)
+    rest = text_width(imprint(replace(briefing, sign="")), style)
+    return imprint(replace(briefing, sign=shortened(briefing.sign, room - rest, style)))
 
 
 def _half(place: int) -> Area:

@@ -12,7 +12,9 @@ from geo.print_map import map_picture
 from pages.briefing.handout_chart import draw_handout_chart
 from pages.briefing.handout_legend import legend_picture
 from pages.briefing.scene import Scene, SceneFigure
+from pages.briefing.scenes_text import counted_word
 from pages.briefing.slide_cards import value_text
+from pages.briefing.slide_foot import without_plan
 from pages.shared.labels import word
 from pages.shared.pdf_page import GOLD, HAIRLINE, MM, STYLES, Area, TextStyle, box, draw_text, fitted, rule, text_height
 from pages.shared.pdf_tables import draw_table, table_height
@@ -32,11 +34,12 @@ LEGEND_GAP, LEGEND_SHARE = 6.0, 0.55
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A scene, its number in the briefing and the half of a page that it has."""
+    """A scene, its number in the briefing, the half of a page that it has, and the plan's title at the foot."""
 
     scene: Scene
     number: int
     area: Area
+    sign: str
 
 
 def draw_scene(canvas: Canvas, block: Block, bundle: Mapping[str, Any]) -> list[tuple[Area, bytes]]:
@@ -49,14 +52,14 @@ def draw_scene(canvas: Canvas, block: Block, bundle: Mapping[str, Any]) -> list[
         room = Area(area.left, y - 2, area.width, 3 * SENTENCE.line_height)
         y = draw_text(canvas, scene.sentence, room, fitted(scene.sentence, area.width, room.height, SENTENCE, 7))
     y -= 6
-    foot = area.bottom + _sources_height(scene, area.width)
+    foot = area.bottom + _sources_height(block)
     body = Area(area.left, y, area.width, y - foot - 4)
     if scene.map is None and scene.chart is None:
         end, pictures = _draw_facts(canvas, scene, body), []
     else:
         end, pictures = _draw_visuals(canvas, scene, bundle, body)
     _draw_note_lines(canvas, area, end - 4, foot)
-    _draw_sources(canvas, scene, Area(area.left, foot, area.width, foot - area.bottom))
+    _draw_sources(canvas, block, Area(area.left, foot, area.width, foot - area.bottom))
     return pictures
 
 
@@ -128,8 +131,8 @@ def _draw_facts(canvas: Canvas, scene: Scene, area: Area) -> float:
         room = replace(room, height=room.height - NOTE.line_height)
     table = scene.table
     end, shown = draw_table(canvas, table.heads, table.rows, room, numeric=table.numeric, style=style)
-    if shown < len(table.rows):
-        rest = word("handout.rows_left", n=len(table.rows) - shown)
+    if missing := table.rows_left(shown):
+        rest = counted_word("slides.rows_beyond" if table.more else "handout.rows_left", missing)
         end = draw_text(canvas, rest, Area(area.left, end, area.width, NOTE.line_height), replace(NOTE, colour=GOLD))
     return end
 
@@ -156,19 +159,21 @@ def _value_style(figure: SceneFigure) -> TextStyle:
     return replace(VALUE, colour=tone)
 
 
-def _source_text(scene: Scene) -> str:
-    return "　".join(f"[{number}] {' '.join(source.split())}" for number, source in enumerate(scene.sources, 1))
+def _source_text(block: Block) -> str:
+    """Return the sources in one run; the plan's title stands at the foot of the page."""
+    sources = (" ".join(without_plan(source, block.sign).split()) for source in block.scene.sources)
+    return "　".join(f"[{number}] {source}" for number, source in enumerate(sources, 1))
 
 
-def _sources_height(scene: Scene, width: float) -> float:
-    if not scene.sources:
+def _sources_height(block: Block) -> float:
+    if not block.scene.sources:
         return 0.0
-    return min(SOURCES_MOST, text_height(_source_text(scene), width, SOURCE)) + 4
+    return min(SOURCES_MOST, text_height(_source_text(block), block.area.width, SOURCE)) + 4
 
 
-def _draw_sources(canvas: Canvas, scene: Scene, area: Area) -> None:
-    if scene.sources:
-        text = _source_text(scene)
+def _draw_sources(canvas: Canvas, block: Block, area: Area) -> None:
+    if block.scene.sources:
+        text = _source_text(block)
         draw_text(canvas, text, area, fitted(text, area.width, area.height, SOURCE, 6))
 
 

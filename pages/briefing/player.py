@@ -5,23 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-import streamlit as st
-
 from pages.briefing.font_subset import ready_font_faces
 from pages.briefing.player_payload import player_payload
 from pages.briefing.scene import Briefing
 from pages.briefing.single_file import FOLDER, document, written_in
 from pages.shared import parameters, queries
 from pages.shared.labels import word
+from pages.shared.own_component import own_component
 
 __all__ = ["player_payload", "show_player"]
 
-_mount = st.components.v2.component(
-    "briefing_player",
-    html='<div class="opener"></div>',
-    css=(FOLDER / "opener.css").read_text(encoding="utf-8"),
-    js=(FOLDER / "opener.js").read_text(encoding="utf-8"),
-)
+_mount = own_component("briefing_player", FOLDER, "opener", '<div class="opener"></div>')
 
 
 def show_player(briefing: Briefing, bundle: Mapping[str, Any] | None, *, key: str, mark: str) -> None:

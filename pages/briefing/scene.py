@@ -42,11 +42,24 @@ class SceneFigure:
 
 @dataclass(frozen=True, slots=True)
 class SceneTable:
-    """A small table; cells are ready text, `numeric` tells which columns are set right."""
+    """A small table; cells are ready text, `numeric` tells which columns are set right.
+
+    Where `more` rows of the whole were left out, the last row says so.
+    """
 
     heads: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     numeric: tuple[int, ...] = ()
+    more: int = 0
+
+    def rows_left(self, shown: int) -> int:
+        """Return how many rows of the whole a reader misses who sees the first few.
+
+        >>> SceneTable(("甲",), (("1",), ("2",), ("另有 9 行",)), more=9).rows_left(1)
+        10
+        """
+        hidden = len(self.rows) - shown
+        return hidden - 1 + self.more if hidden and self.more else hidden
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,9 +24,12 @@ def findings(material: Material) -> Scene | None:
     counts = Counter(finding.severity for finding in found)
     place = 1 if language() == "en" else 0
     by_severity = [(names[place], counts[severity]) for severity, names in SEVERITY_NAMES.items() if counts[severity]]
-    kinds = joined(word("briefing.severity_count", name=name, n=n) for name, n in by_severity)
+    kinds = joined(word("briefing.severity_count", name=_counted(name, n), n=n) for name, n in by_severity)
     places = [spot for finding in found for spot in finding.places if spot.plan_id == material.plan.plan_id]
-    figures = [derived(name, str(n), _places(found, name, place), word("briefing.by_rules")) for name, n in by_severity]
+    figures = [
+        derived(_counted(name, n), str(n), _places(found, name, place), word("briefing.by_rules"))
+        for name, n in by_severity
+    ]
     acknowledged = _acknowledged(material)
     if acknowledged:
         figures.append(recorded(word("briefing.acknowledged"), str(acknowledged), word("briefing.recorded_note")))
@@ -40,6 +43,10 @@ def findings(material: Material) -> Scene | None:
         sources=source_lines(material.plan, places),
         notes="\n".join([word("briefing.findings_note"), *(_told(finding) for finding in found[:MOST_TOLD])]),
     )
+
+
+def _counted(name: str, count: int) -> str:
+    return f"{name}s" if language() == "en" and count != 1 else name
 
 
 def _places(found: Sequence[RuleFinding], name: str, place: int) -> list[object]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
+from data.english import translation
 from data.inference import inferred_projects, stated_projects
 from data.people import people_of_codes
 from data.plan import Plan, Project
@@ -26,7 +27,10 @@ from pages.briefing.scenes_text import (
     table,
     unstated,
 )
+from pages.shared.english import own_and_words
 from pages.shared.labels import joined, kind_label, language, name_of, people, value_label, word
+from pages.shared.unit_names import name_without_region
+from pages.shared.views import kind_counts
 
 MOST_ELEMENTS = 30
 MOST_KINDS = 5
@@ -39,10 +43,9 @@ def structure(material: Material) -> Scene | None:
     if not plan.elements:
         return None
     counts = Counter(element.kind for element in plan.elements)
-    told = word(
-        "briefing.counts", n=len(plan.elements), kinds=joined(_kind_count(kind, n) for kind, n in counts.items())
-    )
-    slogan = word("briefing.slogan", text=plan.formula) if plan.formula else word("briefing.no_slogan")
+    told = word("briefing.counts", n=len(plan.elements), kinds=kind_counts(plan))
+    slogan = own_and_words(plan, "formula")
+    slogan = word("briefing.slogan", text=slogan) if slogan else word("briefing.no_slogan")
     heads = (word("briefing.element"), word("briefing.kind"), word("briefing.members"))
     return Scene(
         "structure",
@@ -90,14 +93,18 @@ def _sentence(plan: Plan, element: LayoutElement, own: Sequence[Project]) -> str
         if names
         else word("briefing.element_without_members", kind=kind)
     )
-    # what the plan says of theme and group has no translation
-    own_words = [cut(element.theme, LONGEST_THEME), _for_whom(element)] if language() == "zh" else []
+    theme, group = (_own_words(plan, element, column) for column in ("theme", "target_group"))
+    for_whom = word("briefing.for_whom", group=group) if group else ""
     projects = counted_word("briefing.element_projects", len(own)) if own else ""
-    return sentence_of([members, *own_words, projects])
+    return sentence_of([members, theme, for_whom, projects])
 
 
-def _for_whom(element: LayoutElement) -> str:
-    return word("briefing.for_whom", group=cut(element.target_group, LONGEST_THEME)) if element.target_group else ""
+def _own_words(plan: Plan, element: LayoutElement, column: str) -> str:
+    """Return what the plan says of an element; in English our translation only: quotations would make no sentence."""
+    printed = getattr(element, column)
+    if language() == "zh":
+        return cut(printed, LONGEST_THEME)
+    return translation(plan, "layout", element.element_id, column) if printed else ""
 
 
 def _figures(
@@ -160,11 +167,9 @@ def _structure_figures(plan: Plan, counts: Counter[str]) -> list[SceneFigure]:
         )
         for kind, count in counts.most_common(MOST_KINDS)
     ]
-    return [stated(label, plan.formula, plan), *by_kind]
-
-
-def _kind_count(kind: str, count: int) -> str:
-    return f"{count}{kind_label(kind)}" if language() == "zh" else f"{count} × {kind_label(kind)}"
+    # a translated slogan is too long for a figure: the sentence has it, with the words of the plan
+    is_translated = language() == "en" and bool(translation(plan, "plan", plan.plan_id, "formula"))
+    return by_kind if is_translated else [stated(label, plan.formula, plan), *by_kind]
 
 
 def _element_row(plan: Plan, element: LayoutElement) -> tuple[str, str, str]:
@@ -177,7 +182,7 @@ def _district_name(plan: Plan, code: str, *, is_short: bool = False) -> str:
     unit = next((row for row in plan.districts if row.district_code == code), None)
     if unit is None:
         return plan.district_name(code)
-    return (unit.short_name if is_short and language() == "zh" else "") or name_of(unit)
+    return (unit.short_name if is_short and language() == "zh" else "") or name_without_region(plan, code)
 
 
 def _ambiguities(rows: Sequence[LayoutElement]) -> list[str]:

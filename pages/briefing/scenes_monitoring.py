@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from data import progress as indicator_progress
 from data import task_progress
 from data.indicator_status import STATUSES
-from data.plan import Task
+from data.plan import Plan, Task
 from data.progress import Progress
 from data.task_progress import STATES, TaskProgress
 from pages.briefing.scene import Scene, SceneChart, SceneFigure, SceneTable
@@ -24,7 +24,8 @@ from pages.briefing.scenes_text import (
     unstated,
 )
 from pages.briefing.scenes_values import indicator_name, last_baseline, last_target, value_with_year
-from pages.shared.labels import joined, word
+from pages.shared.english import in_english
+from pages.shared.labels import joined, word, years_text
 
 MOST_LINES, FEWEST_POINTS = 4, 2
 
@@ -43,12 +44,13 @@ def indicators(material: Material) -> Scene | None:
     if told:
         heads.append(word("briefing.standing"))
         cells = [(*line, word(f"status.{row.headline().status}")) for line, row in zip(cells, rows, strict=True)]
-    years = sorted({row.year for row in targets if row.year})
+    years = [row.year for row in targets if row.year]
+    span = years_text(min(years, default=None), max(years, default=None))
     return Scene(
         "indicators",
         "indicators",
         word("briefing.indicators"),
-        sentence_of([word("briefing.indicator_total", n=len(rows), years=_span(years)), _indicators_told(rows, told)]),
+        sentence_of([word("briefing.indicator_total", n=len(rows), years=span), _indicators_told(rows, told)]),
         tuple(_indicator_figures(material, rows, told)),
         table(heads, cells, (1, 2)),
         _path_chart(rows),
@@ -76,7 +78,7 @@ def tasks(material: Material) -> Scene | None:
         word("briefing.tasks"),
         sentence_of([counts, _tasks_told(rows, told)]),
         tuple(_task_figures(material, rows, dated, led)),
-        _group_table(rows),
+        _group_table(material.plan, rows),
         _deadline_chart(dated),
         sources=source_lines(material.plan, [row.task for row in rows]),
         notes="\n".join([word("briefing.tasks_note"), word("briefing.recorded_note")]),
@@ -169,14 +171,18 @@ def _state_name(state: str) -> str:
     return word(f"progress.{state}", n=task_progress.WINDOW_DAYS)
 
 
-def _group_table(rows: Sequence[TaskProgress]) -> SceneTable | None:
+def _group_table(plan: Plan, rows: Sequence[TaskProgress]) -> SceneTable | None:
     """Return the groups of tasks with how many there are and the last deadline."""
     groups: dict[str, list[TaskProgress]] = {}
     for row in rows:
-        groups.setdefault(row.task.group or word("briefing.no_group"), []).append(row)
+        groups.setdefault(row.task.group, []).append(row)
     heads = (word("briefing.group"), word("briefing.task_count"), word("briefing.last_deadline"))
-    lines = [(name, str(len(group)), _last_deadline(group)) for name, group in groups.items()]
+    lines = [(_group_name(plan, name), str(len(group)), _last_deadline(group)) for name, group in groups.items()]
     return table(heads, lines, (1, 2))
+
+
+def _group_name(plan: Plan, group: str) -> str:
+    return in_english(plan, "tasks", group, "group", group) or word("briefing.no_group")
 
 
 def _last_deadline(rows: Sequence[TaskProgress]) -> str:
@@ -192,9 +198,3 @@ def _deadline_chart(dated: Sequence[Task]) -> SceneChart | None:
     years = sorted(counts)
     values = tuple(float(counts[year]) for year in years)
     return SceneChart("bar", tuple(str(year) for year in years), ((word("briefing.due_tasks"), values),))
-
-
-def _span(years: Sequence[int]) -> str:
-    if not years:
-        return ""
-    return str(years[0]) if years[0] == years[-1] else f"{years[0]}—{years[-1]}"

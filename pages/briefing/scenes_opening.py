@@ -26,11 +26,11 @@ from pages.briefing.scenes_values import (
     last_targets,
     value_with_year,
 )
+from pages.shared.english import issuers, own_and_words
 from pages.shared.labels import (
     indicator_text,
     joined,
     language,
-    name_of,
     people,
     period,
     plan_name,
@@ -38,6 +38,7 @@ from pages.shared.labels import (
     value_label,
     word,
 )
+from pages.shared.unit_names import short_name
 
 SHORT_SECONDS = 10
 MOST_BASELINES, MOST_TARGETS, MOST_BARS = 2, 5, 12
@@ -100,8 +101,8 @@ def goals(material: Material) -> Scene:
     targets = last_targets(plan)
     chosen = by_theme(targets, MOST_TARGETS)
     told = [
-        word("briefing.positioning", text=plan.positioning) if plan.positioning else "",
-        word("briefing.brand", text=plan.brand) if plan.brand else "",
+        _own("positioning", plan),
+        _own("brand", plan),
         word("briefing.targets", n=len(targets)) if targets else word("briefing.no_targets"),
     ]
     figures = [stated(item.label, indicator_text(item.row), item.row) for item in chosen]
@@ -125,15 +126,20 @@ def goals(material: Material) -> Scene:
     )
 
 
+def _own(column: str, plan: Plan) -> str:
+    text = own_and_words(plan, column)
+    return word(f"briefing.{column}", text=text) if text else ""
+
+
 def _named(plan: Plan) -> str:
     return f"《{plan_name(plan)}》" if language() == "zh" else plan_name(plan)
 
 
 def _issued(plan: Plan) -> str:
-    bodies = plan.issuing_bodies
+    bodies = issuers(plan)
     if not bodies:
         return word("briefing.no_issuer")
-    many = word("briefing.issuers", first=bodies[0], n=len(bodies))
+    many = word("briefing.issuers", first=bodies[0], n=len(bodies), others=len(bodies) - 1)
     return word("briefing.issued_by", bodies=many if len(bodies) > MOST_ISSUERS else joined(bodies))
 
 
@@ -174,7 +180,7 @@ def _goal_row(item: SeriesValue) -> tuple[str, str, str]:
 def _ageing_chart(material: Material) -> SceneChart | None:
     """Return the share of people aged 60 and over by district, the highest first; None without people."""
     shares = [
-        (name_of(unit), 100 * row.age_60_plus / row.population)
+        (short_name(material.plan, unit.district_code), 100 * row.age_60_plus / row.population)
         for unit, row in material.unit_rows()
         if row.age_60_plus and row.population
     ]

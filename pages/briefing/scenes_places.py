@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from data.measures import DistrictStatistics
-from data.plan import District, Project
+from data.plan import District, Plan, Project
 from pages.briefing.scene import Scene, SceneFigure, SceneTable
 from pages.briefing.scenes_map import district_map, projects_map
 from pages.briefing.scenes_material import Material
@@ -21,6 +21,7 @@ from pages.briefing.scenes_text import (
     without_blank_columns,
 )
 from pages.shared.labels import joined, name_of, people, value_label, word
+from pages.shared.unit_names import name_without_region
 from pages.shared.views import MEASURES, written
 
 MOST_CATEGORIES = 3
@@ -63,7 +64,7 @@ def districts(material: Material) -> Scene | None:
         word("briefing.districts"),
         sentence_of([*_people_sentence(units), word("briefing.no_district_money") if lacks_money else ""]),
         tuple(_district_figures(material, units)),
-        _district_table(units),
+        _district_table(material.plan, units),
         map=district_map(material, measure),
         sources=source_lines(material.plan, stating, with_census=any(row.age_60_plus for row in rows)),
         notes="\n".join([word("briefing.share_formula"), word("briefing.districts_note")]),
@@ -102,7 +103,7 @@ def _project_figures(material: Material, counted: Sequence[Project]) -> list[Sce
     beds = bed_figures(counted, MOST_PROJECT_BEDS)
     figures += beds or [unstated(word("measure.bed_count"))]
     if programmes:
-        figures.append(derived(value_label("row_kind", "programme"), str(len(programmes)), programmes, how))
+        figures.append(derived(word("briefing.programmes"), str(len(programmes)), programmes, how))
     return figures
 
 
@@ -150,9 +151,11 @@ def _district_figures(material: Material, units: Sequence[tuple[District, Distri
     return figures
 
 
-def _district_table(units: Sequence[tuple[District, DistrictStatistics]]) -> SceneTable | None:
+def _district_table(plan: Plan, units: Sequence[tuple[District, DistrictStatistics]]) -> SceneTable | None:
     measures = [MEASURES[name] for name in COLUMNS]
     filled = [one for one in measures if any(one.value(row) for _, row in units)]
     heads = [word("briefing.unit"), *(word(f"measure.{one.name}") for one in filled)]
-    rows = [[name_of(unit), *(written(row, one) for one in filled)] for unit, row in units]
+    rows = [
+        [name_without_region(plan, unit.district_code), *(written(row, one) for one in filled)] for unit, row in units
+    ]
     return table(*without_blank_columns(heads, rows, tuple(range(1, len(heads)))))

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from data.plan import District, Plan, Project
+from data.plan import Plan, Project
 from pages.briefing.scene import SceneFigure, SceneTable
 from pages.briefing.scenes_text import derived, names_text, stated, table, without_blank_columns
 from pages.shared.labels import bed_text, language, money, name_of, value_label, word
+from pages.shared.unit_names import name_without_region
 
 MOST_BED_TYPES = 2
 
@@ -51,15 +52,15 @@ def project_table(plan: Plan, projects: Sequence[Project]) -> SceneTable | None:
 
 
 def _where(plan: Plan, project: Project) -> str:
-    districts = {unit.district_code: unit for unit in plan.districts}
-    known = ((code, districts.get(code)) for code in project.district_codes)
-    names = [short_name(unit) if unit else plan.district_name(code) for code, unit in known]
+    names = [_short_name(plan, code) for code in project.district_codes]
     return names_text(names, "briefing.districts_more")
 
 
-def short_name(unit: District) -> str:
-    """Return the short name of a unit; in English its name."""
-    return (unit.short_name if language() == "zh" else "") or name_of(unit)
+def _short_name(plan: Plan, code: str) -> str:
+    unit = next((unit for unit in plan.districts if unit.district_code == code), None)
+    if unit is None:
+        return plan.district_name(code)
+    return (unit.short_name if language() == "zh" else "") or name_without_region(plan, code)
 
 
 def _beds(kind: str, count: int, rows: Sequence[Project]) -> SceneFigure:

@@ -36,8 +36,13 @@ def cut(text: str, longest: int) -> str:
 
 
 def cell(text: str) -> str:
-    """Return a text that fits a cell of a table."""
-    return cut(text, LONGEST_CELL[language()])
+    """Return a text that fits a cell of a table; it begins with a capital."""
+    return sentence_case(cut(text, LONGEST_CELL[language()]))
+
+
+def sentence_case(text: str) -> str:
+    """Return a text with a capital at its beginning, as what stands alone has it."""
+    return text[:1].upper() + text[1:]
 
 
 def stated(label: str, value: str, row: Quoting, unit: str = "") -> SceneFigure:
@@ -108,10 +113,11 @@ def table(heads: Sequence[str], rows: Sequence[Sequence[str]], numeric: Sequence
     if not rows:
         return None
     shown = [tuple(cell(text) for text in row) for row in rows]
-    if len(shown) > MOST_ROWS + 1:
+    more = len(shown) - MOST_ROWS if len(shown) > MOST_ROWS + 1 else 0
+    if more:
         blank = ("",) * (len(heads) - 1)
-        shown = [*shown[:MOST_ROWS], (word("briefing.rows_more", n=len(shown) - MOST_ROWS), *blank)]
-    return SceneTable(tuple(heads), tuple(shown), tuple(numeric))
+        shown = [*shown[:MOST_ROWS], (word("briefing.rows_more", n=more), *blank)]
+    return SceneTable(tuple(heads), tuple(shown), tuple(numeric), more)
 
 
 def without_blank_columns(
@@ -146,8 +152,7 @@ def sentence_of(parts: Iterable[str]) -> str:
     if not clauses:
         return ""
     mark, stop = ("；", "。") if language() == "zh" else ("; ", ".")
-    text = mark.join(clauses) + stop
-    return text[:1].upper() + text[1:]
+    return sentence_case(mark.join(clauses) + stop)
 
 
 def date_text(iso: str) -> str:
@@ -173,7 +178,7 @@ def fitted(scene: Scene) -> Scene:
         clean,
         title=cut(clean.title, LONGEST_TITLE[tongue]),
         sentence=cut(clean.sentence, LONGEST_SENTENCE[tongue]),
-        figures=clean.figures[:MOST_FIGURES],
+        figures=tuple(replace(one, label=sentence_case(one.label)) for one in clean.figures[:MOST_FIGURES]),
     )
 
 

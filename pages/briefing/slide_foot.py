@@ -32,13 +32,13 @@ def draw_sources(drawing: Drawing, briefing: Briefing, scene: Scene, width: floa
         return
     more = word("slides.sources_more", n=len(scene.sources) - 1) if len(scene.sources) > 1 else ""
     room = SPARE * (width - 2 * MARGIN) - (width_of(more, NOTE) if more else 0)
-    said = word("slides.source", source=_without_plan(scene.sources[0], briefing.sign))
+    said = word("slides.source", source=without_plan(scene.sources[0], briefing.sign))
     line = shortened(" ".join(said.split()), room, NOTE.line_height, NOTE)
     box = (MARGIN, SOURCE_TOP, width - 2 * MARGIN, NOTE.line_height)
     drawing.text(line + more, box, NOTE, word("slides.notes_sources"))
 
 
-def _without_plan(source: str, sign: str) -> str:
+def without_plan(source: str, sign: str) -> str:
     """Return a source without the plan's title, which the foot says: more of section and words finds room."""
     for title in (f"《{sign}》", f"{sign}: ", sign):
         if source.startswith(title) and len(source) > len(title):

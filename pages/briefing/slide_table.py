@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pages.briefing.scene import SceneTable
+from pages.briefing.scenes_text import counted_word
 from pages.briefing.slide_shapes import EMU, Box, Drawing, colour_xml
 from pages.briefing.slide_text import SMALLEST, SPARE, Lettering, height_of, text_body
 from pages.shared.labels import word
@@ -65,8 +66,8 @@ def draw_slide_table(drawing: Drawing, table: SceneTable, box: Box, title: str) 
         "</a:graphicData>"
     )
     drawing.frame(content, (left, top, width, fit.height), f"{word('slides.table')} {title}", _described(table, title))
-    if fit.shown < len(table.rows):
-        rest = word("slides.rows_left", n=len(table.rows) - fit.shown)
+    if missing := table.rows_left(fit.shown):
+        rest = counted_word("slides.rows_beyond" if table.more else "slides.rows_left", missing)
         lettering = Lettering(SMALLEST, colour=GOLD)
         drawing.text(rest, (left, top + fit.height + 3, width, lettering.line_height), lettering, rest)
     return fit

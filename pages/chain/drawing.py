@@ -6,37 +6,27 @@ from collections.abc import Callable
 from dataclasses import asdict
 from pathlib import Path
 
-import streamlit as st
-
 from pages.chain.picture import Column, Picture
-from pages.shared import parameters
 from pages.shared.labels import word
+from pages.shared.own_component import own_component, picked
 
 FOLDER = Path(__file__).resolve().parent
 SLOT = "chain_picture"
 
-_mount = st.components.v2.component(
-    "chain_picture",
-    html='<div class="frame"><div class="picture" role="group"></div></div>',
-    css=(FOLDER / "picture.css").read_text(encoding="utf-8"),
-    js=(FOLDER / "picture.js").read_text(encoding="utf-8"),
+_mount = own_component(
+    "chain_picture", FOLDER, "picture", '<div class="frame"><div class="picture" role="group"></div></div>'
 )
 
 
 def show_picture(picture: Picture, choice: str, on_pick: Callable[[str], None]) -> None:
     """Show the picture; picking a box calls `on_pick` with its id, picking the chosen one or an open group with ""."""
-
-    def pick() -> None:
-        value = parameters.component_value(SLOT).get("pick")
-        on_pick(value if isinstance(value, str) else "")
-
     data = {
         "columns": [_sent(column) for column in picture.columns],
         "lines": [asdict(line) for line in picture.lines],
         "chosen": choice,
         "words": {name: word(f"chain.{name}") for name in ("picture", "more_boxes")},
     }
-    _mount(key=SLOT, data=data, on_pick_change=pick)
+    _mount(key=SLOT, data=data, on_pick_change=picked(SLOT, on_pick))
 
 
 def _sent(column: Column) -> dict[str, object]:

@@ -7,7 +7,17 @@ from collections.abc import Sequence
 from data.comparison.indicators import Caution, Normalised, normalised
 from data.plan import Indicator, IndicatorValue, Plan
 from geo.region_area import region_area_km2
-from pages.shared.labels import indicator_text, joined, language, region_of, trim, unit_text, value_label, word
+from pages.shared.labels import (
+    indicator_text,
+    joined,
+    language,
+    region_of,
+    trim,
+    unit_text,
+    value_label,
+    word,
+    years_text,
+)
 
 LABELLED = {"kind": "value_kind", "comparator": "comparator", "level": "level"}
 SMALL_RATE = 0.1
@@ -29,7 +39,7 @@ def value_text(row: IndicatorValue) -> str:
 def year_text(row: IndicatorValue) -> str:
     """Return the year or span of a value; words where the plan names none."""
     if row.start_year and row.year:
-        return f"{row.start_year}—{row.year}"
+        return years_text(row.start_year, row.year)
     return str(row.year) if row.year else word("indicator.no_year")
 
 

@@ -7,13 +7,14 @@ from geo.style import element_colours
 from layouts.layout import LayoutElement
 from pages.comparison import choices
 from pages.shared.citation import cited, source_box
+from pages.shared.english import own_words
 from pages.shared.labels import in_brackets, joined, kind_label, name_of, word
 from pages.shared.markup import esc, fact_rows, pill
 
 
 def slogan(plan: Plan) -> str:
     """Return region, years and slogan of a plan, as markup."""
-    words = cited(plan.formula, plan, plan) if plan.formula else _unsaid(plan)
+    words = cited(own_words(plan, "formula"), plan, plan) if plan.formula else _unsaid(plan)
     return f'<div class="compare-head"><b>{esc(choices.plan_label(plan))}</b> {words}</div>'
 
 

@@ -6,23 +6,17 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
-import streamlit as st
-
 from data.measures import DistrictStatistics
 from data.plan import Plan
 from pages.districts.columns import Column, Figures, cell, sort_choices, sorted_rows
 from pages.districts.units import in_tree_order
 from pages.shared import parameters
 from pages.shared.labels import word
+from pages.shared.own_component import own_component, picked
 
 FOLDER = Path(__file__).resolve().parent
 
-_mount = st.components.v2.component(
-    "district_table",
-    html='<div class="frame" tabindex="-1"></div>',
-    css=(FOLDER / "figure_table.css").read_text(encoding="utf-8"),
-    js=(FOLDER / "figure_table.js").read_text(encoding="utf-8"),
-)
+_mount = own_component("district_table", FOLDER, "figure_table", '<div class="frame" tabindex="-1"></div>')
 
 
 def show_figures(plan: Plan, figures: Figures, *, active: str, choice: str, on_select: Callable[[str], None]) -> None:
@@ -31,16 +25,12 @@ def show_figures(plan: Plan, figures: Figures, *, active: str, choice: str, on_s
     sort = parameters.read("sort", "", choices)
     slot = "district_table"
 
-    def pick() -> None:
-        value = parameters.component_value(slot).get("pick")
-        on_select(value if isinstance(value, str) else "")
-
     def order() -> None:
         value = parameters.component_value(slot).get("sort")
         parameters.write("sort", value if value in choices else "")
 
     data = {**table_data(plan, figures, sort, active), "chosen": choice}
-    _mount(key=slot, data=data, on_pick_change=pick, on_sort_change=order)
+    _mount(key=slot, data=data, on_pick_change=picked(slot, on_select), on_sort_change=order)
 
 
 def table_data(plan: Plan, figures: Figures, sort: str, active: str) -> dict[str, Any]:

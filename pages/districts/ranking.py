@@ -6,23 +6,16 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-import streamlit as st
-
 from data.measures import DistrictStatistics
 from geo.map_spec import Choropleth
-from pages.shared import parameters
 from pages.shared.labels import word
+from pages.shared.own_component import own_component, picked
 from pages.shared.views import Measure, lack, written
 
 FOLDER = Path(__file__).resolve().parent
 LACKS = ("not_stated", "same_cover", "no_data")
 
-_mount = st.components.v2.component(
-    "district_ranking",
-    html='<div class="ranking" role="group"></div>',
-    css=(FOLDER / "ranking.css").read_text(encoding="utf-8"),
-    js=(FOLDER / "ranking.js").read_text(encoding="utf-8"),
-)
+_mount = own_component("district_ranking", FOLDER, "ranking", '<div class="ranking" role="group"></div>')
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,12 +66,8 @@ def show_ranking(lines: Sequence[Bar], choice: str, label: str, on_select: Calla
     """Show the bars; picking one calls `on_select` with its selection, picking it again with ""."""
     slot = "district_ranking"
 
-    def pick() -> None:
-        value = parameters.component_value(slot).get("pick")
-        on_select(value if isinstance(value, str) else "")
-
     data = {"rows": [asdict(line) for line in lines], "chosen": choice, "label": label}
-    _mount(key=slot, data=data, on_pick_change=pick)
+    _mount(key=slot, data=data, on_pick_change=picked(slot, on_select))
 
 
 def _bar(row: DistrictStatistics, measure: Measure, names: Mapping[str, str], largest: float, paint: Choropleth) -> Bar:

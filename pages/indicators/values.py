@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from data.plan import IndicatorValue, Plan
 from data.search import fold
 from pages.shared.fact_table import Cell, Column, Row, sort_key
-from pages.shared.labels import indicator_text, unit_text, value_label, word
+from pages.shared.labels import indicator_text, unit_text, value_label, word, years_text
 
 UNDATED = "undated"
 UNLEVELLED = "unlevelled"
@@ -52,7 +52,7 @@ def name_of_value(plan: Plan, row: IndicatorValue, english: bool = False) -> str
 def when(row: IndicatorValue) -> str:
     """Return the date, year or span of a value; "" where the plan names none."""
     if row.start_year and row.year:
-        return f"{row.start_year}—{row.year}"
+        return years_text(row.start_year, row.year)
     return row.as_of or (str(row.year) if row.year else "")
 
 

@@ -13,7 +13,6 @@ from data.investment.caution import cautions_of
 from data.plan import Plan
 from geo.locator_drawing import LocatorMap
 from geo.locator_map import city_ground, city_map
-from pages.investment.english import in_english
 from pages.investment.sheet_base import SheetBase
 from pages.investment.sheet_content import ProjectSheet, latin
 from pages.investment.sheet_map_pdf import draw_map
@@ -22,6 +21,7 @@ from pages.investment.sheet_pdf import HEIGHT, MARGIN, WIDTH, draw_sheet
 from pages.investment.sheet_setting import Column
 from pages.investment.sheet_sources import document_line
 from pages.shared.citation import people_source
+from pages.shared.english import in_english
 from pages.shared.labels import in_language, joined, period, plan_name, region_of, word
 from pages.shared.pdf_page import (
     ACCENT,

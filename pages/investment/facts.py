@@ -13,8 +13,8 @@ from data.plan_rules.densities import group_words
 from geo.style import element_colours
 from pages.investment.choices import plan_label, status_label
 from pages.investment.demand_facts import bed_rate_lines, lines, people_lines
-from pages.investment.english import agencies_in_english, figures_in_english, in_english
 from pages.shared.citation import cited, unstated
+from pages.shared.english import agencies_in_english, figures_in_english, in_english
 from pages.shared.labels import (
     area,
     column_label,

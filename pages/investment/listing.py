@@ -11,9 +11,9 @@ from data.investment.shortlist import MOST_LISTED as MOST_STARRED
 from data.plan import Plan
 from pages.investment.choices import STAR
 from pages.investment.facts import beds_lines, range_text
-from pages.investment.unit_names import short_name
 from pages.shared.fact_table import Cell, Column, Row, SortKey, sort_key
 from pages.shared.labels import joined, language, name_of, region_of, value_label, word
+from pages.shared.unit_names import short_name
 
 MOST_LISTED = 100
 KEYS = ("star", "name", "score", "grade", "size", "beds", "money", "per_bed", "demand")

@@ -8,7 +8,6 @@ from datetime import datetime
 from data.plan import Plan
 from data.record import BEIJING, Entry, Subject
 from pages.investment import sheet_facts, sheet_place, sheet_sources
-from pages.investment.english import in_english
 from pages.investment.sheet_base import (
     Material,
     ProjectNotFoundError,
@@ -22,6 +21,7 @@ from pages.investment.sheet_demand_facts import demand_section, district_bars
 from pages.investment.sheet_facts import overview_cells
 from pages.investment.sheet_figures import figures
 from pages.investment.sheet_layout_facts import layout_section, neighbours_section, support_section
+from pages.shared.english import in_english
 from pages.shared.labels import in_language, value_label, word
 
 __all__ = ["ProjectNotFoundError", "ProjectSheet", "SheetBase", "sheet_base", "sheet_of"]

@@ -9,9 +9,9 @@ from data.measures import DistrictStatistics
 from data.people import People, people_of_codes
 from pages.investment.sheet_base import Material
 from pages.investment.sheet_content import Bar, Bars, Fact, Section
-from pages.investment.unit_names import district_name, short_name
 from pages.shared.citation import people_source
 from pages.shared.labels import joined, language, region_of, value_label, word
+from pages.shared.unit_names import district_name, short_name
 
 AGES = ("60", "65", "80")
 MOST_TYPES = 2

@@ -8,11 +8,10 @@ from data.investment.candidate import money_per_bed
 from data.investment.completeness import GRADES, NeededField, stated_agencies
 from data.plan import Project
 from data.plan_rules.densities import group_words
-from pages.investment.english import agencies_in_english, figures_in_english, in_english
 from pages.investment.sheet_base import Material
 from pages.investment.sheet_content import Fact, Section
 from pages.investment.sheet_figures import cited_fact
-from pages.investment.unit_names import short_name
+from pages.shared.english import agencies_in_english, figures_in_english, in_english
 from pages.shared.labels import (
     area,
     bed_text,
@@ -25,6 +24,7 @@ from pages.shared.labels import (
     value_label,
     word,
 )
+from pages.shared.unit_names import short_name
 
 SOUGHT = {  # what an investor asks first, and the words by which a plan would say it
     "cooperation": ("公建民营", "民办公助", "PPP", "社会资本", "合资", "合作共建"),

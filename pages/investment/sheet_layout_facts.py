@@ -11,11 +11,11 @@ from data.support import SupportMeasure, support_of
 from geo import boundaries
 from layouts.layout import LayoutElement
 from layouts.vocabulary import find_kind
-from pages.investment.english import all_in_english, in_english
 from pages.investment.sheet_base import Material, sentence_case
 from pages.investment.sheet_content import Basis, Fact, Section
-from pages.investment.unit_names import district_name
+from pages.shared.english import all_in_english, in_english
 from pages.shared.labels import in_brackets, kind_label, language, name_of, region_of, value_label, word
+from pages.shared.unit_names import district_name
 
 MOST_ELEMENTS, MANY = 2, 99
 ROLES = {"main": "layout.role_main", "supporting": "layout.role_supporting"}

@@ -10,8 +10,8 @@ from geo.locator_drawing import LocatorMap
 from geo.locator_map import around_map, city_map
 from pages.investment.sheet_base import Material
 from pages.investment.sheet_content import Basis, Fact, SheetMap
-from pages.investment.unit_names import district_name
 from pages.shared.labels import column_label, language, name_of, region_of, word
+from pages.shared.unit_names import district_name
 
 LOOKED_UP = ("exact", "town")
 SMALLEST_TINT_MM = 5.0

@@ -6,10 +6,10 @@ from data.plan import Plan
 from data.record import COMMENT, STATUS_NAMES, Entry
 from data.units import format_number
 from geo import boundaries
-from pages.investment.english import all_in_english, in_english
 from pages.investment.sheet_base import Material
 from pages.investment.sheet_content import Fact, Section
 from pages.shared.citation import people_source
+from pages.shared.english import in_english, issuers
 from pages.shared.labels import in_brackets, joined, language, name_of, period, plan_name, word
 
 CONTACT = ("unit", "person", "phone", "email", "updated")
@@ -28,7 +28,7 @@ def document_line(plan: Plan) -> str:
     parts = [
         plan_line(plan),
         title,
-        joined(all_in_english(plan, "plan", plan.plan_id, "issuing_bodies", plan.issuing_bodies)),
+        joined(issuers(plan)),
         plan.issued_on,
     ]
     return " · ".join(part for part in parts if part)

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from data.english import translation
 from data.plan import Plan
 from geo.map_spec import NOT_STATED, MapSpec
 from geo.sheet import MapSheet, TitleBlock
 from pages.map_printing.order import LEFT_OUT, MapOrder
 from pages.shared.citation import people_source
+from pages.shared.english import issuers, outlines_line
 from pages.shared.labels import in_brackets, joined, language, period, plan_name, word
 from pages.shared.map_themes import PROJECT_THEMES, theme_title
 from pages.shared.views import MEASURES, formula_text
@@ -66,14 +66,13 @@ def _block(plan: Plan, order: MapOrder) -> TitleBlock:
 
 def _sources(plan: Plan, order: MapOrder, spec: MapSpec, bundle: Mapping[str, Any]) -> list[str]:
     number = in_brackets(plan.document_number) if plan.document_number else ""
-    own = translation(plan, "plan", plan.plan_id, "issuing_bodies") if language() == "en" else ""
-    issuers = joined(own.split(";") if own else plan.issuing_bodies)
-    lines = [word("print.source_plan", text="".join([plan_name(plan), number, f" · {issuers}" if issuers else ""]))]
+    bodies = joined(issuers(plan))
+    lines = [word("print.source_plan", text="".join([plan_name(plan), number, f" · {bodies}" if bodies else ""]))]
     if _shows_people(order, spec):
         codes = [district.district_code for district in plan.districts]
         lines.append(word("print.source_people", text=people_source(plan, codes)))
-    if attribution := str(bundle.get("attribution", "")):  # its words stand whole: who prints looks for them
-        lines.append(word("print.source_boundaries", text=attribution))
+    if attribution := str(bundle.get("attribution", "")):
+        lines.append(outlines_line(attribution))
     if bundle.get("rivers") and "rivers" in spec.layers:
         lines.append(word("print.source_rivers"))
     return lines

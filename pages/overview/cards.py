@@ -11,6 +11,7 @@ from data.measures import DistrictStatistics
 from data.plan import Plan, Project
 from layouts.layout import LayoutElement
 from pages.shared.citation import cited, cited_sum
+from pages.shared.english import own_words
 from pages.shared.labels import joined, money, period, plan_name, region_of, value_label, word
 from pages.shared.markup import esc, pill, tile, tiles
 
@@ -21,7 +22,7 @@ PROMISES = ("figures", "layout", "offline", "folder")
 
 def plan_card(plan: Plan, totals: DistrictStatistics, fault_count: int = 0) -> str:
     """Return the card of a plan; a faulty one says so, what can be counted is counted."""
-    slogan = cited(plan.formula, plan, plan) if plan.formula else esc(word("overview.no_formula"))
+    slogan = cited(own_words(plan, "formula"), plan, plan) if plan.formula else esc(word("overview.no_formula"))
     tone = "slogan" if plan.formula else "slogan hint"
     return (
         f'<div class="card plan-card">{_badges(plan, fault_count)}<h3>{esc(region_of(plan))}'

@@ -6,23 +6,20 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-import streamlit as st
-
+from data.place_names import place_name_en
 from data.plan import Plan
-from geo.overview_map import Panel, panel_svg
+from geo.locator_map import short_english
+from geo.overview_map import Panel, Shape, panel_svg
 from pages.shared.labels import joined, language, period, plan_name, region_of, word
 from pages.shared.links import address, open_page
 from pages.shared.markup import esc, show
+from pages.shared.own_component import own_component
 
 FOLDER = Path(__file__).resolve().parent
 TARGET = "spatial_layout"
+LONGEST_NEIGHBOUR = 10  # letters, where the place was found for three Chinese signs
 
-_mount = st.components.v2.component(
-    "overview_panels",
-    html='<div class="panels"></div>',
-    css=(FOLDER / "panels.css").read_text(encoding="utf-8"),
-    js=(FOLDER / "panels.js").read_text(encoding="utf-8"),
-)
+_mount = own_component("overview_panels", FOLDER, "panels", '<div class="panels"></div>')
 
 
 def show_panels(panels: Sequence[Panel], plans: Mapping[str, Plan]) -> None:
@@ -60,7 +57,15 @@ def _province_of(panel: Panel, shown: Mapping[str, Plan]) -> str:
 
 def _in_readers_language(panel: Panel, shown: Mapping[str, Plan]) -> Panel:
     names = {plan_id: region_of(plan) for plan_id, plan in shown.items()}
-    return replace(panel, plans=tuple(replace(shape, name=names.get(shape.id, shape.name)) for shape in panel.plans))
+    plans = tuple(replace(shape, name=names.get(shape.id, shape.name)) for shape in panel.plans)
+    context = panel.context if language() == "zh" else tuple(map(_english_neighbour, panel.context))
+    return replace(panel, plans=plans, context=context)
+
+
+def _english_neighbour(shape: Shape) -> Shape:
+    """Return a neighbour with its English name; without a name where it has none, or one too long for its place."""
+    name = short_english(place_name_en(shape.id))
+    return replace(shape, name=name, label=shape.label if 0 < len(name) <= LONGEST_NEIGHBOUR else None)
 
 
 def _is_drawn(plan: Plan, panels: Sequence[Panel]) -> bool:

@@ -14,6 +14,7 @@ import streamlit as st
 
 from pages.shared import parameters
 from pages.shared.labels import word
+from pages.shared.own_component import own_component, picked
 
 FOLDER = Path(__file__).resolve().parent
 # apart from the rows: while these stay the same, Streamlit refers to them by hash and sends them once
@@ -25,12 +26,7 @@ CHOOSE_JS = """export default ({ data }) => {
 SortKey = tuple[bool, float, str]
 _BIG = float("inf")
 
-_mount = st.components.v2.component(
-    "fact_table",
-    html='<div class="frame"></div>',
-    css=(FOLDER / "fact_table.css").read_text(encoding="utf-8"),
-    js=(FOLDER / "fact_table.js").read_text(encoding="utf-8"),
-)
+_mount = own_component("fact_table", FOLDER, "fact_table", '<div class="frame"></div>')
 
 _choose = st.components.v2.component("fact_table_choice", js=CHOOSE_JS)
 
@@ -123,10 +119,6 @@ def show_fact_table(
     sort = parameters.read("sort", "", sort_choices(columns))
     slot = f"facts_{key}"
 
-    def pick() -> None:
-        value = parameters.component_value(slot).get("pick")
-        on_select(value if isinstance(value, str) else "")
-
     def order() -> None:
         value = parameters.component_value(slot).get("sort")
         parameters.write("sort", value if value in sort_choices(columns) else "")
@@ -135,7 +127,7 @@ def show_fact_table(
         _choose(key=f"{slot}_choice", data={"table": slot, "chosen": choice})
     _mount(
         key=slot,
-        on_pick_change=pick,
+        on_pick_change=picked(slot, on_select),
         on_sort_change=order,
         data={
             "columns": [asdict(column) for column in columns],

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 Measure = Callable[[str], float]
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]")
-_NEVER_FIRST = "，。、；：？！）》」』】〕〉”’…—～·%％‰℃,.;:?!)]}"
+_NEVER_FIRST = "，。、；：？！）》」』】〕〉”’…—～·%％‰℃+,.;:?!)]}"
 _NEVER_LAST = "（《「『【〔〈“‘([{"
 # a run of Latin letters and figures with what stands inside a number or a word is one piece; so is a short mark 〔…〕
 _PIECE = re.compile(r"〔[^〕]{1,20}〕|\s+|[A-Za-z0-9À-ɏ]+(?:[.,:/'’\-–&+][A-Za-z0-9À-ɏ]+)*|.", re.DOTALL)

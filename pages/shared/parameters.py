@@ -86,6 +86,11 @@ def reset(*names: str) -> None:
         st.query_params.pop(name, None)
 
 
+def says(*names: str) -> bool:
+    """Tell whether the address says any of these choices."""
+    return any(name in st.query_params for name in names)
+
+
 def hold(name: str, value: str) -> None:
     """Write a choice that every page shares back into the URL, default or not."""
     _memory()[_slot(name)] = value

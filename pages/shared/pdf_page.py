@@ -6,6 +6,7 @@ whole Noto Sans SC files of which the used signs are embedded, so that Chinese c
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import IO, Literal
@@ -22,6 +23,8 @@ MM = 72 / 25.4
 REGULAR, BOLD = "AtlasSans", "AtlasSans-Bold"
 ACCENT, INK, SECOND, HAIRLINE, PAPER, GOLD = "#0F5C63", "#1F2A37", "#5B6675", "#E6E3DB", "#F7F6F2", "#85590B"
 PRODUCT = "医养一张图 · Care Plan Atlas"
+_APOSTROPHE = re.compile(r"(?<=[A-Za-z])’(?=[A-Za-z])")
+_LATIN_QUOTE = re.compile(r"“([^“”\u2e80-\uffff]*)”")
 Align = Literal["left", "centre", "right"]
 
 
@@ -128,7 +131,16 @@ def text_width(text: str, style: TextStyle) -> float:
 
 def broken(text: object, width: float, style: TextStyle) -> list[str]:
     """Return the lines of a text in a width."""
-    return lines_of(text, width, lambda run: text_width(run, style))
+    return lines_of(narrow(text), width, lambda run: text_width(run, style))
+
+
+def narrow(text: object) -> str:
+    r"""Return text with straight quotation marks around what has no Chinese: this font has none but wide ones.
+
+    >>> narrow("People’s Hospital, “one core” (“一核”)")
+    'People\'s Hospital, "one core" (“一核”)'
+    """
+    return _LATIN_QUOTE.sub(r'"\1"', _APOSTROPHE.sub("'", str(text)))
 
 
 def text_height(text: object, width: float, style: TextStyle) -> float:

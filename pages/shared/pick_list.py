@@ -6,18 +6,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-import streamlit as st
-
-from pages.shared import parameters
+from pages.shared.own_component import own_component, picked
 
 FOLDER = Path(__file__).resolve().parent
 
-_mount = st.components.v2.component(
-    "pick_list",
-    html='<div class="picks" role="group"></div>',
-    css=(FOLDER / "pick_list.css").read_text(encoding="utf-8"),
-    js=(FOLDER / "pick_list.js").read_text(encoding="utf-8"),
-)
+_mount = own_component("pick_list", FOLDER, "pick_list", '<div class="picks" role="group"></div>')
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,12 +30,8 @@ def show_pick_list(
     """Show the lines; picking one calls `on_select` with its selection, picking it again with ""."""
     slot = f"picks_{key}"
 
-    def pick() -> None:
-        value = parameters.component_value(slot).get("pick")
-        on_select(value if isinstance(value, str) else "")
-
     _mount(
         key=slot,
         data={"lines": [asdict(line) for line in lines], "chosen": choice, "label": label},
-        on_pick_change=pick,
+        on_pick_change=picked(slot, on_select),
     )

@@ -6,11 +6,13 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
+from data.english import translation
 from data.measures import DistrictStatistics
 from data.plan import Plan
 from geo import map_views
 from geo.map_bundle import PlanMap
 from geo.map_spec import Choropleth, LegendGroup, LegendItem
+from pages.shared.english import own_and_words
 from pages.shared.labels import column_label, joined, kind_label, language, money, people, trim, word
 
 Value = Callable[[DistrictStatistics], float | None]
@@ -117,12 +119,24 @@ def lack(row: DistrictStatistics, measure: Measure) -> str:
 
 
 def formula_text(plan: Plan) -> str:
-    """Return the slogan; in English with its parts counted, as in “一核两区三带 · 1 core, 2 zones, 3 belts”."""
+    """Return the slogan; in English our translation and the words, else the words with the parts counted.
+
+    As in: One core, two zones, three belts (“一核两区三带”); or: 一核两区三带 · 1 core, 2 zones, 3 belts.
+    """
     if not plan.formula or language() == "zh":
         return plan.formula
+    if translation(plan, "plan", plan.plan_id, "formula"):
+        said = own_and_words(plan, "formula")
+        return said[:1].upper() + said[1:]
+    return " · ".join(part for part in (plan.formula, kind_counts(plan)) if part)
+
+
+def kind_counts(plan: Plan) -> str:
+    """Return how many elements of each kind a plan has, such as 3 zones, 5 cores or 3区、5核."""
     kinds = Counter(element.kind for element in plan.elements)
-    parts = [f"{count} {kind_label(kind).lower()}{'s' if count > 1 else ''}" for kind, count in kinds.items()]
-    return " · ".join(part for part in (plan.formula, joined(parts)) if part)
+    if language() == "zh":
+        return joined(f"{count}{kind_label(kind)}" for kind, count in kinds.items())
+    return joined(f"{count} {kind_label(kind).lower()}{'s' if count > 1 else ''}" for kind, count in kinds.items())
 
 
 def point_groups(plan_map: PlanMap, layers: frozenset[str], hidden: Sequence[int] = ()) -> list[LegendGroup]:

@@ -11,6 +11,7 @@ from geo.map_bundle import PlanMap
 from geo.style import element_colours
 from layouts.layout import LayoutElement
 from pages.shared.citation import cited, cited_reference, cited_sum, source_box, unstated
+from pages.shared.english import issuers, own_words
 from pages.shared.labels import (
     in_brackets,
     joined,
@@ -101,12 +102,12 @@ def heading(plan: Plan) -> str:
 def intro_card(plan: Plan) -> str:
     """Return what is shown while nothing is selected: slogan, positioning, brand; what there is without a layout."""
     facts = [
-        (word("layout.positioning"), esc(plan.positioning)),
-        (word("layout.brand"), esc(plan.brand)),
+        (word("layout.positioning"), esc(own_words(plan, "positioning"))),
+        (word("layout.brand"), esc(own_words(plan, "brand"))),
         (word("common.period"), esc(period(plan))),
-        (word("layout.issuers"), esc("、".join(plan.issuing_bodies))),
+        (word("layout.issuers"), esc(joined(issuers(plan)))),
     ]
-    title = plan.formula or word("overview.no_formula")
+    title = own_words(plan, "formula") or word("overview.no_formula")
     hint = word("layout.pick") if plan.elements else word("layout.no_layout")
     counts = "" if plan.elements else tiles(_content_tiles(plan))
     return _card(

@@ -7,12 +7,10 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
-import streamlit as st
-
 from data.agencies import ROLES, Agency
 from data.plan import Task
-from pages.shared import parameters
 from pages.shared.labels import word
+from pages.shared.own_component import own_component, picked
 from pages.tasks.rows import title_of
 from pages.tasks.sheets import row_status
 from pages.tasks.standing import Standing
@@ -21,12 +19,7 @@ from pages.tasks.state_words import ROLE_SIGNS, TONES, role_label, state_label
 FOLDER = Path(__file__).resolve().parent
 SLOT = "task_matrix"
 
-_mount = st.components.v2.component(
-    "task_matrix",
-    html='<div class="frame"></div>',
-    css=(FOLDER / "matrix.css").read_text(encoding="utf-8"),
-    js=(FOLDER / "matrix.js").read_text(encoding="utf-8"),
-)
+_mount = own_component("task_matrix", FOLDER, "matrix", '<div class="frame"></div>')
 
 
 def show_matrix(
@@ -39,17 +32,8 @@ def show_matrix(
     on_unit: Callable[[str], None],
 ) -> None:
     """Show the matrix; `agency` is the unit asked for. A task goes to `on_select`, a unit's name to `on_unit`."""
-
-    def pick() -> None:
-        value = parameters.component_value(SLOT).get("pick")
-        on_select(value if isinstance(value, str) else "")
-
-    def pick_unit() -> None:
-        value = parameters.component_value(SLOT).get("unit")
-        on_unit(value if isinstance(value, str) else "")
-
     data = {**matrix_of(standing, tasks), "chosen": choice, "unit": agency.name if agency else ""}
-    _mount(key=SLOT, data=data, on_pick_change=pick, on_unit_change=pick_unit)
+    _mount(key=SLOT, data=data, on_pick_change=picked(SLOT, on_select), on_unit_change=picked(SLOT, on_unit, "unit"))
 
 
 def matrix_of(standing: Standing, tasks: Sequence[Task]) -> dict[str, Any]:

@@ -6,11 +6,9 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-import streamlit as st
-
 from data.task_progress import State
-from pages.shared import parameters
 from pages.shared.labels import word
+from pages.shared.own_component import own_component, picked
 from pages.tasks.state_words import TONES, URGENCY, state_label, state_rule
 
 FOLDER = Path(__file__).resolve().parent
@@ -18,22 +16,12 @@ FOLDER = Path(__file__).resolve().parent
 ALWAYS: tuple[State, ...] = ("completed", "overdue", "past_unrecorded", "due_next")
 SLOT = "task_tiles"
 
-_mount = st.components.v2.component(
-    "task_tiles",
-    html='<div class="tiles" role="group"></div>',
-    css=(FOLDER / "tiles.css").read_text(encoding="utf-8"),
-    js=(FOLDER / "tiles.js").read_text(encoding="utf-8"),
-)
+_mount = own_component("task_tiles", FOLDER, "tiles", '<div class="tiles" role="group"></div>')
 
 
 def show_tiles(counts: Mapping[State, int], chosen: Sequence[str], on_pick: Callable[[str], None]) -> None:
     """Show the tiles; picking a state calls `on_pick` with it, picking it again or 全部 with ""."""
-
-    def pick() -> None:
-        value = parameters.component_value(SLOT).get("pick")
-        on_pick(value if isinstance(value, str) else "")
-
-    _mount(key=SLOT, data={**tiles_of(counts), "chosen": list(chosen)}, on_pick_change=pick)
+    _mount(key=SLOT, data={**tiles_of(counts), "chosen": list(chosen)}, on_pick_change=picked(SLOT, on_pick))
 
 
 def tiles_of(counts: Mapping[State, int]) -> dict[str, Any]:

@@ -7,12 +7,10 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-import streamlit as st
-
 from data.plan import Plan, Task
 from data.task_progress import TaskProgress
-from pages.shared import parameters
 from pages.shared.labels import joined, value_label, word
+from pages.shared.own_component import own_component, picked
 from pages.tasks.rows import title_of
 from pages.tasks.standing import Standing
 from pages.tasks.state_words import TONES, span_words, state_label, status_words
@@ -21,22 +19,12 @@ FOLDER = Path(__file__).resolve().parent
 SLOT = "task_timeline"
 FEW_UNITS = 3
 
-_mount = st.components.v2.component(
-    "task_timeline",
-    html='<div class="frame"></div>',
-    css=(FOLDER / "timeline.css").read_text(encoding="utf-8"),
-    js=(FOLDER / "timeline.js").read_text(encoding="utf-8"),
-)
+_mount = own_component("task_timeline", FOLDER, "timeline", '<div class="frame"></div>')
 
 
 def show_timeline(standing: Standing, tasks: Sequence[Task], choice: str, on_select: Callable[[str], None]) -> None:
     """Show the timeline; picking a task calls `on_select` with its selection, picking it again with ""."""
-
-    def pick() -> None:
-        value = parameters.component_value(SLOT).get("pick")
-        on_select(value if isinstance(value, str) else "")
-
-    _mount(key=SLOT, data={**timeline_of(standing, tasks), "chosen": choice}, on_pick_change=pick)
+    _mount(key=SLOT, data={**timeline_of(standing, tasks), "chosen": choice}, on_pick_change=picked(SLOT, on_select))
 
 
 def timeline_of(standing: Standing, tasks: Sequence[Task]) -> dict[str, Any]:

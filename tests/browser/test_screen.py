@@ -85,3 +85,28 @@ FOCUS = """() => {
   }
   return { what: node.tagName.toLowerCase(), visible: Boolean(at && marks(at)), html: node.outerHTML.slice(0, 160) };
 }"""
+
+
+MIDDLE = """async (height) => {
+  const { map, bundle } = atlas.current;
+  const [west, south, east, north] = bundle.box;
+  const middle = () => map.latLngToContainerPoint([(south + north) / 2, (west + east) / 2]);
+  const later = (ms) => new Promise((go) => setTimeout(go, ms));
+  window.frameElement.style.setProperty("height", `${height}px`, "important");
+  // a pan lasts a quarter of a second: the map rests when nothing has moved for longer
+  for (let before = null, now = middle(), calm = 0; calm < 6; before = now, now = middle()) {
+    calm = before && now.equals(before) && Math.abs(map.getSize().y - height) < 4 ? calm + 1 : 0;
+    await later(80);
+  }
+  return [middle().x, middle().y];
+}"""
+
+
+def test_a_map_whose_frame_changes_its_height_shows_the_region_where_it_stood(atlas: Watched) -> None:
+    """On 招商推介 the frame becomes lower while the map is drawn: a pan that began before outlasted the fit."""
+    atlas.open("spatial_layout", plan=WEIHAI)
+    high = atlas.in_map(MIDDLE, 560)
+    low = atlas.in_map(MIDDLE, 283)
+    assert atlas.in_map(MIDDLE, 560) == pytest.approx(high, abs=3)
+    assert atlas.in_map(MIDDLE, 283) == pytest.approx(low, abs=3)
+    assert 60 < low[1] < 200

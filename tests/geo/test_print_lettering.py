@@ -120,5 +120,14 @@ def test_an_english_apostrophe_is_as_narrow_as_its_letters():
     assert clean("People’s Hospital ‘甲’") == "People's Hospital ‘甲’"
 
 
+def test_a_cut_english_name_keeps_its_gaps():
+    from geo.print_map.fonts import wrap
+
+    lines = wrap("Geriatric Medicine Centre of Dazhou Central Hospital", 3.0, 24.0, most=3)
+    assert len(lines) == 3
+    assert lines[-1].endswith("…")
+    assert " ".join(lines).rstrip("…") in "Geriatric Medicine Centre of Dazhou Central Hospital"
+
+
 def texts(svg: bytes) -> list[str]:
     return ["".join(node.itertext()) for node in ET.fromstring(svg).iter("{http://www.w3.org/2000/svg}text")]

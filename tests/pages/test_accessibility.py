@@ -21,12 +21,15 @@ from geo.reach.travel_times import TravelTimes
 from pages.accessibility import download, maps, overlays, tables
 from pages.accessibility.choices import Choices
 from pages.accessibility.districts import mean_by_district
+from pages.accessibility.example_words import example_of, told_example
 from pages.accessibility.naming import named_inputs
 from pages.accessibility.paper_facilities import merged
 from pages.accessibility.printing import map_file
 from pages.accessibility.result_tables import result_file
 from pages.accessibility.results import Question, counts_of, coverage_of, pockets_of
 from pages.shared import queries
+from pages.shared.english import has_chinese
+from pages.shared.labels import in_language
 from tests.supply_sets import made_up
 
 WEIHAI = "weihai-2022-2024"
@@ -109,6 +112,19 @@ def test_english_covers_page_and_words():
     shown = markup(run(plan=WEIHAI, lang="en", view="capacity"))
     assert "they are not real travel times" in shown
     assert "规划未载明" not in shown and "估算" not in shown
+
+
+def test_the_example_has_english_names_and_sources_for_an_english_reader_and_the_same_figures():
+    plan = queries.plan(WEIHAI)
+    own = example_of(plan)
+    with in_language("en"):
+        told = told_example(plan)
+    words = [part.source for part in (told.demand, told.facilities, told.candidates)]
+    words += [*told.demand.names, *told.facilities.names]
+    assert not [text for text in words if has_chinese(text)]
+    assert told.facilities.ids == own.facilities.ids and told.demand.people is own.demand.people
+    with in_language("zh"):
+        assert told_example(plan) is own
 
 
 def test_a_hostile_name_is_shown_as_text():
@@ -224,3 +240,11 @@ def test_without_its_second_kind_a_facility_is_printed_by_its_name_alone():
     printed = merged(maps.coverage_map(asked, "").overlay, asked.inputs.facilities)
     names = [name for one in printed.layers if one.points.kind == "facility" for name in one.points.names]
     assert [name for name in names if name.startswith("于家口")] == ["于家口医养中心"]
+
+
+def test_all_bands_of_time_are_drawn_when_they_are_asked_for():
+    asked = question(minutes=30)
+    minutes = [area.radius_m * 60 / 1000 / (30.0 / 1.3) for area in overlays.reach_areas(asked)]
+    assert np.allclose(minutes, [30, 15, 10, 5])
+    drawn = {bands: maps.coverage_map(asked, "", bands).overlay for bands in (0, 2, 4)}
+    assert {bands: len(overlay.areas) for bands, overlay in drawn.items() if overlay} == {0: 0, 2: 2, 4: 4}

@@ -110,13 +110,37 @@ def test_texts_fit_a_slide(plan_id, language):
 
 
 @pytest.mark.parametrize("plan_id", find_plan_ids())
-def test_the_english_sentences_hold_no_chinese_but_names_and_quotations(plan_id):
+def test_what_an_english_briefing_says_holds_no_chinese_but_quotations(plan_id):
     for one in briefing(plan_id, "en").scenes:
-        quoted = re.sub(r"“[^”]*”", "", one.sentence)
-        bodies = plan_of(plan_id).issuing_bodies if one.kind == "cover" else ()
-        for name in bodies:
-            quoted = quoted.replace(name, "")
-        assert not re.search(r"[\u4e00-\u9fff]", quoted), one.sentence
+        rows = one.table.rows if one.table and one.kind != "findings" else ()  # those name sections
+        figures = [] if one.kind == "cover" else [figure.value for figure in one.figures]  # document numbers
+        for text in (one.sentence, *figures, *(cell for row in rows for cell in row)):
+            assert not re.search(r"[\u4e00-\u9fff]", re.sub(r"“[^”]*”", "", text)), text
+
+
+def test_an_english_briefing_tells_slogan_positioning_issuers_and_groups_in_english():
+    assert scene(WEIHAI, "structure", "en").sentence == (
+        "The plan's slogan: three zones lead, five cores cluster (“三区引领、五核集聚”); "
+        "8 layout elements: 3 zones, 5 cores."
+    )
+    assert "positioning: national model city" in scene(WEIHAI, "goals", "en").sentence.lower()
+    assert "issued by Weihai Civil Affairs Bureau and 3 more." in scene(WEIHAI, "cover", "en").sentence
+    assert scene(DAZHOU, "tasks", "en").table.rows[0][0] == "Key tasks"
+    assert "older people with low incomes" in scene(WEIHAI, "element:zone-1", "en").sentence
+
+
+def test_english_amounts_and_years_are_written_as_english_readers_do():
+    goals = scene(DAZHOU, "goals", "en")
+    assert "CNY 15,000 million" in {figure.value for figure in goals.figures}
+    assert ("Life expectancy", "76 years old", "78.2 years old (2025)") in goals.table.rows
+    assert "(2021–2025)" in scene(DAZHOU, "indicators", "en").sentence
+    assert any("100%" in figure.value for figure in goals.figures)
+
+
+def test_a_cut_table_tells_how_many_rows_a_reader_misses():
+    table = scene(WEIHAI, "goals", "en").table
+    assert (len(table.rows), table.more) == (MOST_ROWS + 1, 19)
+    assert (table.rows_left(len(table.rows)), table.rows_left(MOST_ROWS), table.rows_left(5)) == (0, 19, 22)
 
 
 def test_the_same_plan_gives_the_same_briefing():

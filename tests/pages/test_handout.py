@@ -158,3 +158,18 @@ def test_a_low_legend_gives_up_its_last_groups_before_it_covers_the_map():
     place, content = legend_picture(spec, room, is_low=True)
     assert place.height <= room.height
     assert "组0" in pypdf.PdfReader(io.BytesIO(content)).pages[0].extract_text()
+
+
+def test_a_long_title_gives_way_at_the_foot_version_and_date_do_not():
+    _, bundle = by_hand.plan_and_bundle()
+    (scene,) = [scene for scene in scenes() if scene.kind == "tasks"][:1]
+    long = replace(by_hand.briefing(language="en", scenes=(scene,)), sign="Development Plan of a Very Long Title " * 5)
+    (page,) = reader(handout_bytes(long, bundle)).pages
+    foot = page.extract_text()
+    assert f"data version {long.version} ({long.data_as_of})" in foot
+    assert f"made on {long.made_on}" in foot
+
+
+def test_the_sources_leave_the_title_of_the_plan_to_the_foot():
+    text = page_texts()[0]
+    assert text.count(plain(by_hand.briefing().sign)) <= 2  # the foot, and the cover's own sentence

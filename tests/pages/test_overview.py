@@ -13,7 +13,9 @@ from data.finding import Finding
 from data.measures import plan_statistics
 from data.plan import Plan
 from geo.overview_map import HEIGHT_PX, WIDTH_PX, overview_panels, panel_svg
+from pages.overview import panels
 from pages.overview.cards import plan_card
+from pages.shared.labels import in_language
 
 MAX_MARKUP = 100_000
 
@@ -107,3 +109,11 @@ def test_a_faulty_plan_shows_its_faults_and_blames_no_silence_on_the_plan():
     assert "数据有 3 处错误" in card
     assert "无数据" in card
     assert "规划未载明" not in card
+
+
+def test_neighbours_have_english_names_for_an_english_reader(plans: list[Plan]):
+    by_id = {plan.plan_id: plan for plan in plans}
+    with in_language("en"):
+        shown = "".join(panels._figure(panel, by_id) for panel in overview_panels(plans))
+    assert "Yantai" in shown and "Guizhou" in shown
+    assert not re.search(r"<text[^>]*>[^<]*[\u4e00-\u9fff]", shown)

@@ -374,6 +374,7 @@ def test_our_english_belongs_to_a_cell_of_the_plan_and_adds_no_figure(plan_id: s
         "layout": {row.element_id: row for row in plan.elements},
         "plan": {plan.plan_id: plan},
         "places": {row.place_id: row for row in plan.places},
+        "tasks": {task.group: task for task in plan.tasks},
         "agencies": {name: SimpleNamespace(name=name) for task in plan.tasks for name in named_units(task)},
     }
     wrong = []

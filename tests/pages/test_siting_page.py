@@ -14,6 +14,7 @@ from data.catalog import load_plan
 from data.record import Author, Change, Subject
 from data.siting_scenario import PlannedProjects, Scenario, read_scenario, write_scenario
 from data.store import Store, open_store
+from data.supply_demand import shelf
 from geo.reach.example import example_inputs
 from geo.siting.exact import Check
 from geo.siting.problem import MODELS
@@ -24,6 +25,7 @@ from pages.accessibility.siting_classes import turned_away
 from pages.accessibility.siting_maps import siting_overlay
 from pages.accessibility.siting_results import Asked, answer_of
 from pages.shared import records
+from tests.supply_sets import made_up
 
 PLAN = "weihai-2022-2024"
 KINDS = ("elderly_care", "medical", "nursing")
@@ -178,3 +180,10 @@ def test_the_gap_that_is_shown_is_the_solvers(monkeypatch):
     assert "差距至多 12.50%" in after and "（scipy milp (HiGHS)，7.2 秒）" in after
     assert "HiGHS" not in before and before != after
     assert [one.value for one in page.caption if "已精确核对" in one.value]
+
+
+def test_own_people_beside_example_candidates_are_told_apart(store: Store):
+    own = made_up(5, 3, plan_id=PLAN)
+    mixed = replace(own, candidates=replace(own.candidates, is_example=True))
+    assert "备选点为示例" in shown(open_page(**{"in": shelf.put(mixed)}))
+    assert "备选点为示例" not in shown(open_page(**{"in": shelf.put(own)}))

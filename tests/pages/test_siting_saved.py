@@ -142,3 +142,23 @@ def test_a_long_list_of_candidates_is_not_cut_in_the_address():
     linked = open_page(cands=page.query_params["cands"])
     assert page.query_params["cands"].count(",") == 44
     assert len(next(one for one in linked.multiselect if one.label == "备选点").value) == 45
+
+
+def test_a_link_that_names_a_scenario_and_no_choice_means_its_choices(store: Store):
+    put(store, "two", write_scenario(Scenario("两处", new_sites=2, minutes=25, travel=ScenarioTravel())))
+    opened = open_page(scenario="two")
+    assert opened.query_params["new"] == "2" and opened.query_params["minutes"] == "25"
+    assert "与保存的情景" not in shown(opened)
+
+
+def test_what_another_saved_since_is_not_overwritten_unseen(store: Store):
+    put(store, "two", write_scenario(Scenario("两处", new_sites=2, travel=ScenarioTravel())))
+    page = open_page(scenario="two")
+    first = next(iter(store.present(PLAN, "scenario").values()))
+    change = Change(first.subject, write_scenario(Scenario("两处改", new_sites=1)), first.entry_id)
+    theirs = store.record([change], Author("李工"))[0]
+    records.ask_again()
+    page.run()
+    page.button(key="siting_scenario_save").click().run()
+    assert "李工 刚刚改了这个情景，没有保存" in " ".join(error.value for error in page.error)
+    assert next(iter(store.present(PLAN, "scenario").values())).entry_id == theirs.entry_id

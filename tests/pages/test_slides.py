@@ -230,6 +230,20 @@ def test_hostile_and_very_long_texts_stay_texts_and_stay_inside():
     assert "<script>alert(1)</script>" in shown.slides[1].notes_slide.notes_text_frame.text
 
 
+@pytest.mark.parametrize("more", [0, 19])
+def test_how_many_rows_are_missing_is_told_below_their_table(more: int):
+    rows = tuple((f"第{k}项", "值") for k in range(40))
+    table, chart = SceneTable(("甲", "乙"), rows, (1,), more), SceneChart("bar", ("一", "二"), (("丙", (1.0, 2.0)),))
+    (slide,) = with_scenes(Scene("a", "indicators", "指标", table=table, chart=chart)).slides
+    (said,) = (shape for shape in slide.shapes if shape.has_text_frame and "另有" in shape.text_frame.text)
+    drawn = next(shape for shape in slide.shapes if shape.has_table)
+    shown = len(drawn.table.rows) - 1
+    assert said.left == drawn.left
+    assert said.top >= drawn.top + drawn.height
+    assert str(len(rows) - shown + max(0, more - 1)) in said.text_frame.text
+    assert ("见备注" in said.text_frame.text) == (more == 0)
+
+
 def test_a_plan_without_a_boundary_has_slides_without_maps():
     shown = deck(pptx_bytes(by_hand.briefing(), {}))
     assert len(shown.slides) == len(by_hand.scenes())

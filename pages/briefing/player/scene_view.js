@@ -91,7 +91,7 @@
     return box.scrollHeight > box.clientHeight + 1;
   }
 
-  function fitRows(main, node, words) {
+  function fitRows(main, node, words, more) {
     const rows = [...node.querySelectorAll("tbody tr")];
     let left = rows.length;
     const last = make("tr", "is-more");
@@ -100,7 +100,7 @@
     while (overflows(main) && left > LEAST_ROWS) {
       left -= 1;
       rows[left].remove();
-      cell.textContent = fill(words.rows_left, { n: rows.length - left });
+      cell.textContent = fill(words.rows_left, { n: rows.length - left + Math.max(0, more - 1) });
       node.querySelector("tbody").appendChild(last);
     }
     return rows.length - left;
@@ -194,7 +194,7 @@
     }
     if (beside) beside.remove();
     if (scene.chart) addChart(main, body, scene, words);
-    const left = sheetTable ? fitRows(main, sheetTable, words) : 0;
+    const left = sheetTable ? fitRows(main, sheetTable, words, scene.table.more || 0) : 0;
     if (overflows(main) && chartOf() && sheetTable) chartOf().remove();
     fitFigures(main, sheet);
     fitList(main, sheet.querySelector(".all-sources"));

@@ -37,6 +37,18 @@ def ways_with_a_stretch(path: Path) -> dict[int, Tags]:
     return ways
 
 
+def nodes_with_doors(path: Path) -> set[int]:
+    """Return the nodes of ways that are in no tunnel, on no bridge and no motorway."""
+    import osmium
+
+    found: set[int] = set()
+    for one in osmium.FileProcessor(str(path), osmium.osm.WAY):
+        apart = one.tags.get("tunnel", "no") not in {"no", "building_passage"} or one.tags.get("bridge", "no") != "no"
+        if not apart and one.tags.get("highway") not in {"motorway", "motorway_link", "elevator"}:
+            found.update(node.ref for node in one.nodes)
+    return found
+
+
 def bollards(path: Path) -> set[tuple[int, int]]:
     """Return where, in 1e-7 degrees, bollards stand whose tags say nothing else of cars."""
     import osmium

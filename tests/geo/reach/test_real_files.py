@@ -24,6 +24,7 @@ from tests.geo.reach.extracts import (
     bollards,
     extract,
     graph_of_pyrosm,
+    nodes_with_doors,
     ways_of_pyrosm,
     ways_with_a_stretch,
     write_some,
@@ -118,7 +119,7 @@ def test_on_the_ways_that_both_take_times_are_those_of_pyrosm_and_networkx(name,
     assert len(part) > 700
     assert len(spots) >= len(part) - 1
     assert not spots.keys() - kept
-    refs = sorted(spots.values())
+    refs = sorted(nodes_with_doors(path).intersection(spots.values()))
     homes = np.random.default_rng(1).choice(refs, 15, replace=False)
     at = lambda some: tuple(np.array([graph.nodes[ref]["at"] for ref in some]).T / 1e7)  # noqa: E731
     found = travel.times(*at(refs), *at(homes), 500.0)
@@ -186,8 +187,10 @@ def test_areas_of_real_streets_lie_inside_each_other_and_hold_what_is_covered(mo
         inside = shapely.contains_xy(area, lon, lat)
         assert inside[(corners <= limit).all(axis=0)].all()
         assert not inside[(corners > limit).all(axis=0)].any()
-        # a tunnel or the other side of a railway may be narrower than a square
-        assert (inside == (here <= limit)).mean() > 0.96
+        # a courtyard or the other side of a railway may be narrower than a square
+        assert (inside == (here <= limit)).mean() > 0.98
+        # the service tunnels below the centre made thirteen holes in the streets above them
+        assert sum(len(part.interiors) for part in shapely.get_parts(area)) <= 4
 
 
 def corner_minutes(travel, lon, lat):

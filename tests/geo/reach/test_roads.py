@@ -220,12 +220,56 @@ def test_an_escalator_is_walked_in_one_direction(tmp_path):
         assert around == pytest.approx(WALK * network.km[network.walking_direction == 0].sum(), rel=1e-6)
 
 
+@pytest.mark.parametrize(
+    ("tags", "is_joined"),
+    [
+        ({"tunnel": "yes"}, False),
+        ({"tunnel": "building_passage"}, True),
+        ({"tunnel": "no"}, True),
+        ({"bridge": "yes"}, False),
+        ({"bridge": "viaduct"}, False),
+        ({"motorroad": "yes", "foot": "yes"}, False),
+        ({"location": "underground"}, False),
+        ({}, True),
+    ],
+)
+def test_a_house_is_joined_to_a_street_not_to_the_tunnel_below_it(tmp_path, tags, is_joined):
+    """The tunnel runs right below the house, the street 2 steps away; they meet 4 steps to the east."""
+    nodes = {1: at(0, 0), 2: at(4, 0), 3: at(0, 2), 4: at(4, 2)}
+    ways = [([1, 2], {"highway": "residential"} | tags), ([3, 4], RESIDENTIAL), ([2, 4], RESIDENTIAL)]
+    travel = RoadTravel(roads.read_roads(write_roads(tmp_path / "r.osm.pbf", nodes, ways)))
+    found = minutes(travel, at(0, 0), at(0, 2))
+    way_km = travel.network.km.sum()
+    expected = way_km * WALK if is_joined else 2 * STEP_KM * WALK
+    assert found == pytest.approx(expected, rel=1e-3)
+
+
+def test_where_all_is_tunnel_points_are_joined_to_it(tmp_path):
+    nodes = {1: at(0, 0), 2: at(0, 1)}
+    network = roads.read_roads(write_roads(tmp_path / "r.osm.pbf", nodes, [([1, 2], RESIDENTIAL | {"tunnel": "yes"})]))
+    assert minutes(RoadTravel(network), at(0, 0), at(0, 1)) == pytest.approx(WALK * STEP_KM)
+
+
+def test_a_house_beside_a_motorway_drives_from_the_street(tmp_path):
+    nodes = {1: at(0, 0), 2: at(9, 0), 3: at(0, 3), 4: at(9, 3)}
+    motorway = [
+        ([1, 2], {"highway": "motorway", "oneway": "no"}),
+        ([1, 3], {"highway": "motorway_link", "oneway": "no"}),
+    ]
+    ways = [*motorway, ([2, 4], {"highway": "motorway_link", "oneway": "no"}), ([3, 4], RESIDENTIAL)]
+    travel = RoadTravel(roads.read_roads(write_roads(tmp_path / "r.osm.pbf", nodes, ways)), "driving")
+    beside = minutes(travel, at(4, 0), at(4, 3))
+    assert beside == pytest.approx(3 * STEP_KM * WALK, rel=0.02)
+
+
 def test_a_network_of_before_directions_on_foot_is_open_in_both(town):
     with np.load(io.BytesIO(town.to_bytes())) as stored:
-        arrays = {name: stored[name] for name in stored if name != "walking_direction"}
+        arrays = {name: stored[name] for name in stored if name not in {"walking_direction", "has_doors"}}
     target = io.BytesIO()
     np.savez_compressed(target, **arrays)
-    assert not road_network.from_bytes(target.getvalue()).walking_direction.any()
+    old = road_network.from_bytes(target.getvalue())
+    assert not old.walking_direction.any()
+    assert old.has_doors.all()
 
 
 def test_every_class_has_a_speed_and_only_known_modes():

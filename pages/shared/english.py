@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from data.english import translation
 from data.plan import Plan, Project
+from geo.boundaries import told_attribution
 from pages.shared.labels import language, unit_text, word
 
 FIRST_HAN, LAST_HAN = "\u3400", "\u9fff"
@@ -48,7 +49,38 @@ def has_chinese(text: str) -> bool:
     return any(FIRST_HAN <= sign <= LAST_HAN for sign in text)
 
 
+def own_and_words(plan: Plan, column: str) -> str:
+    """Return what a plan says of itself (slogan, positioning, brand); in English translated, its words as a quotation.
+
+    "" where the plan does not say it.
+    """
+    printed = str(getattr(plan, column))
+    own = translation(plan, "plan", plan.plan_id, column) if language() == "en" else ""
+    return word("english.with_words", own=own, text=_inner_quotes(printed)) if own else _quoted(printed)
+
+
+def own_words(plan: Plan, column: str) -> str:
+    """Return what a plan says of itself where its source stands beside it; in English our translation alone."""
+    own = translation(plan, "plan", plan.plan_id, column) if language() == "en" else ""
+    return own[:1].upper() + own[1:] or _quoted(str(getattr(plan, column)))
+
+
+def issuers(plan: Plan) -> tuple[str, ...]:
+    """Return who issued a plan in the reader's language, likewise."""
+    return all_in_english(plan, "plan", plan.plan_id, "issuing_bodies", plan.issuing_bodies)
+
+
+def outlines_line(attribution: str) -> str:
+    """Return where the outlines of a map come from; words of another source stand whole, to be found."""
+    told = told_attribution(attribution, is_english=language() == "en")
+    return word("print.source_boundaries", text=told) if has_chinese(told) else told
+
+
 def _quoted(printed: str) -> str:
     if language() != "en" or not has_chinese(printed):
         return printed
-    return word("sheet.only_chinese", text=printed.replace("“", "‘").replace("”", "’"))
+    return word("english.only_chinese", text=_inner_quotes(printed))
+
+
+def _inner_quotes(printed: str) -> str:
+    return printed.replace("“", "‘").replace("”", "’")

@@ -19,11 +19,15 @@ def district_name(plan: Plan, code: str) -> str:
     return code
 
 
-def short_name(plan: Plan, code: str) -> str:
-    """Return the name of a unit as maps print it: in English without the word for its level and its city's name."""
+def name_without_region(plan: Plan, code: str) -> str:
+    """Return the name of a unit; in English that of a zone without its city, as maps print it."""
     name = district_name(plan, code)
-    if language() != "en":
-        return name
     # the city first: “Weihai Economic and Technological Development Zone” is not Weihai, yet Fuling District is Fuling
     rest = name.removeprefix(f"{plan.region_name_en} ")
-    return short_english(rest if any(rest.endswith(one) for one in ZONES) else name)
+    return rest if language() == "en" and any(rest.endswith(one) for one in ZONES) else name
+
+
+def short_name(plan: Plan, code: str) -> str:
+    """Return the name of a unit as maps print it: in English without the word for its level and its city's name."""
+    name = name_without_region(plan, code)
+    return short_english(name) if language() == "en" else name
