@@ -86,7 +86,7 @@ def _care(plan: Plan, ground: Ground | None) -> Facilities:
         kinds=[offer.kind for offer in known],
         codes=[_only(offer.project.district_codes) for offer in known],
         years=[offer.project.end_year for offer in known],
-        source=_projects_source(plan, {offer.project.project_id for offer in known}),
+        source=_projects_source(plan, [offer.project.project_id for offer in known]),
     )
 
 
@@ -206,7 +206,7 @@ def _only(codes: Sequence[str]) -> str:
     return codes[0] if len(codes) == 1 else ""
 
 
-def _projects_source(plan: Plan, known: Collection[str]) -> str:
+def _projects_source(plan: Plan, known: Sequence[str]) -> str:
     absent = [project.name for project in left_out_projects(plan, known)]
     left_out = f"；另有{len(absent)}个项目规划未载明位置，未列入：{'、'.join(absent)}" if absent else ""
     return f"{plan.short_title or plan.title}的重点项目（规划新建、扩建或提升），不含现有设施{left_out}"

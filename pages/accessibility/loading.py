@@ -11,11 +11,10 @@ from data.supply_demand import shelf
 from data.supply_demand.input_set import InputSet
 from data.words import words_of
 from pages.accessibility import loaded
-from pages.accessibility.example_words import example_of, told_example
 from pages.accessibility.loading_file import show_file
 from pages.accessibility.loading_parts import show_parts
 from pages.accessibility.loading_tables import told
-from pages.accessibility.naming import named_inputs
+from pages.accessibility.naming import example_of, named_inputs
 from pages.accessibility.roads import has_roads
 from pages.shared import parameters, queries
 from pages.shared.labels import word
@@ -26,7 +25,7 @@ STYLE_FILE = Path(__file__).with_name("loading.css")
 
 
 def chosen_inputs(plan: Plan) -> InputSet:
-    """Return the inputs that the address names; else the bundled example of the plan, in the reader's language.
+    """Return the inputs that the address names; the bundled example of the plan where it names none.
 
     A set that is not on the shelf, was loaded for another plan, or lost its roads, leaves a notice and the example.
     """
@@ -41,7 +40,7 @@ def chosen_inputs(plan: Plan) -> InputSet:
     if set_id:
         loaded.forget(plan.plan_id)
         parameters.note_unknown(loaded.CHOICE, set_id)
-    return told_example(plan)
+    return example_of(plan)
 
 
 def show_loading(plan: Plan) -> None:
@@ -60,8 +59,7 @@ def show_loading(plan: Plan) -> None:
         loaded.show_others(plan.plan_id, inputs.id)
     with right, st.container(key="loading_new"):
         show(f"<h2 class='part'>{esc(word('loading.new'))}</h2>")
-        # what is loaded goes on the shelf beside the example as the plan names it
-        show_file(plan, inputs if inputs.id else example_of(plan), adopt)
+        show_file(plan, inputs, adopt)
 
 
 def adopt(inputs: InputSet, message: str) -> str:

@@ -10,7 +10,6 @@ import numpy as np
 from data.plan import Plan
 from data.supply_demand.input_set import InputSet
 from data.supply_demand.points import DemandPoints, Facilities
-from pages.accessibility.naming import how_many
 from pages.shared.labels import language, plan_name, word
 from pages.shared.markup import esc, pill, show
 
@@ -41,11 +40,8 @@ def _limits(plan: Plan, inputs: InputSet) -> list[str]:
             "loading.can_facilities" if len(inputs.facilities) else "loading.no_facilities",
             "loading.cannot_facilities",
         ]
-    return [word(key, plan=_title(plan)) for key in keys]
-
-
-def _title(plan: Plan) -> str:
-    return (plan.short_title if language() == "zh" else "") or plan_name(plan)
+    name = plan_name(plan) if language() == "en" else plan.short_title or plan.title
+    return [word(key, plan=name) for key in keys]
 
 
 def _card(kind: str, points: DemandPoints | Facilities, lines: Sequence[str]) -> str:
@@ -71,9 +67,8 @@ def _people_lines(demand: DemandPoints) -> list[str]:
 
 def _facility_lines(facilities: Facilities) -> list[str]:
     stated = ~np.isnan(facilities.capacity)
-    states = np.array(facilities.statuses, dtype=str)
-    counts = {state: how_many(facilities, states == state) for state in ("existing", "planned")}
-    lines = [word("loading.by_status", **counts)]
+    counts = Counter(facilities.statuses)
+    lines = [word("loading.by_status", existing=counts["existing"], planned=counts["planned"])]
     lines.append(word("loading.beds", stated=int(stated.sum()), missing=int((~stated).sum())))
     return lines
 

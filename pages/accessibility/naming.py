@@ -3,19 +3,31 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Collection
 from dataclasses import replace
 
 import numpy as np
 
+from data.place_names import town_name_en
 from data.plan import Plan, Project
 from data.supply_demand.input_set import InputSet
 from data.supply_demand.points import Facilities
-from geo.reach.example import infers_kind
+from geo.reach.example import CANDIDATE_SOURCE, example_inputs, infers_kind, left_out_projects
 from pages.accessibility.choices import kind_label
-from pages.accessibility.example_words import in_english
 from pages.accessibility.results import Flags, Question, input_key
 from pages.shared import queries
-from pages.shared.labels import language, word
+from pages.shared.labels import joined, language, name_of, plan_name, word
+from pages.shared.plan_stamp import stamp_of
+
+CENSUS = "第七次全国人口普查（2020），《中国人口普查分县资料—2020》"
+
+
+def district_name(plan: Plan, code: str) -> str:
+    """Return the name of a district in the reader's language; what names none says so."""
+    if not code:
+        return word("access.no_district")
+    found = next((district for district in plan.districts if district.district_code == code), None)
+    return name_of(found) if found else plan.district_name(code)
 
 
 def project_id_of(facility_id: str) -> str:
@@ -33,6 +45,11 @@ def project_of(plan: Plan, facilities: Facilities, at: int) -> Project | None:
         return None
     wanted = project_id_of(facilities.ids[at])
     return next((project for project in plan.projects if project.project_id == wanted), None)
+
+
+def example_of(plan: Plan) -> InputSet:
+    """Return the bundled example of a plan as the plan names things; made once."""
+    return queries.made(f"example_inputs {plan.plan_id} {stamp_of(plan.plan_id)}", lambda: example_inputs(plan))
 
 
 def named_inputs(plan: Plan, inputs: InputSet) -> InputSet:
@@ -60,35 +77,44 @@ def plain_name(name: str, kind: str) -> str:
 
 
 def _named(plan: Plan, inputs: InputSet) -> InputSet:
-    told = in_english(plan, inputs) if language() == "en" else inputs
-    return replace(told, facilities=_named_facilities(told.facilities)) if told.facilities.is_example else told
+    demand, facilities, candidates = inputs.demand, inputs.facilities, inputs.candidates
+    is_english = language() == "en"
+    if facilities.is_example:
+        facilities = _named_facilities(plan, facilities)
+    if demand.is_example and is_english:
+        names = tuple(district_name(plan, code) for code in demand.district_codes)
+        is_census = demand.source == CENSUS
+        demand = replace(demand, names=names, source=word("access.census_2020") if is_census else demand.source)
+    if candidates.is_example and is_english:
+        rows = zip(candidates.ids, candidates.names, strict=True)
+        names = tuple(town_name_en(code, name) for code, name in rows)
+        source = word("access.towns_source") if candidates.source == CANDIDATE_SOURCE else candidates.source
+        candidates = replace(candidates, names=names, source=source)
+    return replace(inputs, demand=demand, facilities=facilities, candidates=candidates)
 
 
-def _named_facilities(facilities: Facilities) -> Facilities:
+def _named_facilities(plan: Plan, facilities: Facilities) -> Facilities:
     parts = Counter(project_id_of(one) for one in facilities.ids)
-    rows = zip(facilities.ids, facilities.names, facilities.kinds, strict=True)
+    shown = {project.project_id: name_of(project) for project in plan.projects}
+    plain = [shown.get(project_id_of(one), name) for one, name in zip(facilities.ids, facilities.names, strict=True)]
+    rows = zip(facilities.ids, plain, facilities.kinds, strict=True)
     names = tuple(
         word("access.name_with_kinds", name=name, kinds=kind_label(kind)) if parts[project_id_of(one)] > 1 else name
         for one, name, kind in rows
     )
-    return replace(facilities, names=names)
+    source = _projects_source(plan, set(parts)) if language() == "en" else facilities.source
+    return replace(facilities, names=names, source=source)
+
+
+def _projects_source(plan: Plan, known: Collection[str]) -> str:
+    absent = [name_of(project) for project in left_out_projects(plan, known)]
+    left_out = word("access.projects_left_out", n=len(absent), names=joined(absent)) if absent else ""
+    return word("access.projects_source", plan=plan_name(plan)) + left_out
 
 
 def kind_told(question: Question, at: int) -> str:
     """Return the bed type of a facility; one inferred from the project's category says so, "" where not stated."""
     facilities = question.inputs.facilities
-    return _kind_words(facilities.kinds[at], project_of(question.plan, facilities, at))
-
-
-def kinds_told(question: Question) -> list[str]:
-    """Return what `kind_told` says of every facility."""
-    facilities = question.inputs.facilities
-    projects = {project.project_id: project for project in question.plan.projects} if facilities.is_example else {}
-    rows = zip(facilities.ids, facilities.kinds, strict=True)
-    return [_kind_words(kind, projects.get(project_id_of(one))) for one, kind in rows]
-
-
-def _kind_words(kind: str, project: Project | None) -> str:
-    label = kind_label(kind)
+    label, project = kind_label(facilities.kinds[at]), project_of(question.plan, facilities, at)
     is_inferred = label and project is not None and infers_kind(project)
     return word("access.kind_inferred", kind=label) if is_inferred else label

@@ -112,10 +112,7 @@ def schematic_people_of(question: Question) -> float:
     demand, facilities, found = question.inputs.demand, question.inputs.facilities, coverage_of(question)
     placed = np.isfinite(demand.lon) & np.isfinite(demand.lat)
     people = np.where(placed, question.people, 0.0)
-    return queries.made(
-        f"schematic {question.key}",
-        lambda: schematic_people(people, demand.precision, found.nearest, facilities.precision),
-    )
+    return schematic_people(people, demand.precision, found.nearest, facilities.precision)
 
 
 def pockets_of(question: Question) -> tuple[Pocket, ...]:

@@ -13,8 +13,7 @@ from geo.reach.road_use import MODES, Mode
 from geo.siting.problem import Model
 from geo.siting.result import Reach, Siting
 from pages.accessibility.choices import default_kinds
-from pages.accessibility.example_words import told_example
-from pages.accessibility.naming import how_many, named_inputs
+from pages.accessibility.naming import example_of, how_many, named_inputs
 from pages.accessibility.results import Question
 from pages.accessibility.roads import has_roads
 from pages.accessibility.siting_cards import minutes_text, model_value
@@ -49,9 +48,10 @@ def comparison_html(asked: Asked, scenarios: Sequence[Scenario]) -> str:
 
 def asked_of(asked: Asked, scenario: Scenario) -> Asked | None:
     """Return the question that a scenario stands for; None where its inputs are not on the shelf."""
-    inputs = _inputs(asked, scenario.inputs_id)
-    if inputs is None:
+    found = _inputs(asked, scenario.inputs_id)
+    if found is None:
         return None
+    inputs = named_inputs(asked.question.plan, found)
     choices = replace(
         asked.question.choices,
         minutes=int(scenario.minutes),
@@ -88,10 +88,10 @@ def _inputs(asked: Asked, inputs_id: str) -> InputSet | None:
         return asked.question.inputs
     plan = asked.question.plan
     if not inputs_id:
-        return named_inputs(plan, told_example(plan))
+        return example_of(plan)
     inputs = queries.made(f"input_set {inputs_id}", lambda: shelf.get(inputs_id))
     is_whole = inputs is not None and (not inputs.roads or has_roads(inputs.roads))
-    return named_inputs(plan, inputs) if inputs is not None and is_whole else None
+    return inputs if is_whole else None
 
 
 def _line(label: str, tell: Callable[[_Column], str], columns: Sequence[_Column]) -> str:

@@ -129,7 +129,7 @@ def test_areas_along_roads_of_many_facilities_are_left_out_and_it_is_said(set_id
     many = replace(made_up(5, 31), roads=inputs.roads)
     assert not overlays.reach_areas(question(replace(many, id="1" * 16)))
     captions = " ".join(node.value for node in run(shelf.put(many)).caption)
-    assert "计入的机构多于 30 个" in captions
+    assert "计入的设施多于 30 个" in captions
 
 
 def test_a_file_that_is_no_road_file_is_refused_in_its_own_words():
