@@ -1,81 +1,75 @@
-"""The interactive answer where capacities count: sites by flows, a bound from the question without capacities.
+"""The interactive answer where capacities count: sites by flows and by the programme over sites, and a bound.
 
 Of several bounds the sharpest holds: the one of the question without capacities, since taking the limits away can
-only better an answer; what those there and the p roomiest candidates hold; and one that knows where people and room
-are: the Lagrangian bound of `shared_choice`, with costs of 1 for everyone who is not served; of set_covering, where
-there are few pairs, the linear programme with Σᵢ fᵢⱼ ≤ cⱼ yⱼ.
+only better an answer; what those there and the p roomiest candidates hold; and that of `cuts`, which knows where people
+and room are.
 """
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import numpy as np
 
 from geo.siting.capacity import HALF, most_served, served_people, without_idle
+from geo.siting.cuts import SLACK, Cuts
+from geo.siting.flows import going_within
 from geo.siting.problem import Floats, Indices, Pairs, SitingProblem
-from geo.siting.shared_choice import SharedQuestion, fewest_choices, least_costs
-from geo.siting.shared_models import can_share, question_of
-from geo.siting.shared_out import relaxed_shared
+from geo.siting.served_cuts import MostServed
+from geo.siting.shared_models import can_share
 
-STEPS, MOST_PAIRS, SLACK, WORTH_A_TRY = 40, 6000, 1e-6, 1.5
+NEAR_ENOUGH = 1.006  # times the bound: no other sites are tried
 Found = tuple[Indices, float, float]  # sites, value, bound
 
 
-def found_with_capacity(problem: SitingProblem, pairs: Pairs, plain: Indices, relaxed_bound: float) -> Found:
+def found_with_capacity(problem: SitingProblem, pairs: Pairs, relaxed_bound: float) -> Found:
     """Return sites, value and bound of a max_coverage or set_covering problem with capacities.
 
-    `plain` and `relaxed_bound` are the answer without them.
+    `relaxed_bound` is that of the answer without them.
     """
-    minutes = problem.minutes
-    pairs = pairs.where(pairs.minutes <= minutes)
+    pairs = pairs.where(pairs.minutes <= problem.minutes)
     possible = most_possible(problem, pairs)
     if problem.model == "max_coverage":
-        sites, _ = most_served(problem, pairs, minutes, problem.choices, possible)
-        value = served_by(problem, pairs, sites)
-        bounds = [relaxed_bound, possible, _capacity_bound(problem, problem.choices)]
-        if value < min(bounds) - HALF and can_share(problem):
-            asked = unserved(problem, pairs)
-            total = float(problem.weights.sum())
-            bounds.append(total - least_costs(asked, np.ones(len(asked.people)), total - value, STEPS))
-        return sites, value, max(value, min(bounds))
-    sites = _covering(problem, pairs, np.array([], dtype=np.int64), possible)
-    if 0 < len(plain) < len(sites) <= WORTH_A_TRY * len(plain):  # farther off, room decides, not reach
-        sites = min(sites, _covering(problem, pairs, plain, possible), key=len)
-    least = max(int(relaxed_bound), _least_by_room(problem, len(sites), possible))
-    if least < len(sites):
-        least = max(least, _least_by_programme(problem, pairs, possible, len(sites)))
+        return _most_served(problem, pairs, relaxed_bound, possible)
+    return _fewest(problem, pairs, relaxed_bound, possible)
+
+
+def _most_served(problem: SitingProblem, pairs: Pairs, relaxed_bound: float, possible: float) -> Found:
+    sites, _ = most_served(problem, pairs, problem.minutes, problem.choices, possible)
+    value = served_by(problem, pairs, sites)
+    bound = min(relaxed_bound, possible, _capacity_bound(problem, problem.choices))
+    if value < bound - HALF and can_share(problem):
+        programme = MostServed(going_within(problem, pairs, problem.minutes), problem.is_existing, problem.choices)
+        bound = min(bound, -programme.relaxed())
+        other = programme.whole()
+        if other is not None and (then := served_by(problem, pairs, other)) > value:
+            sites, value = other, then
+    return sites, value, max(value, bound)
+
+
+def _fewest(problem: SitingProblem, pairs: Pairs, relaxed_bound: float, possible: float) -> Found:
+    least, minutes = max(int(relaxed_bound), _least_by_room(problem, possible)), problem.minutes
+    if not can_share(problem):
+        sites = _covering(problem, pairs, possible)
+        return sites, float(len(sites)), float(min(len(sites), least))
+    programme = Cuts(going_within(problem, pairs, minutes), problem.is_existing, possible)
+    relaxed = programme.relaxed()
+    least = max(least, int(np.ceil(relaxed - SLACK))) if np.isfinite(relaxed) else least
+    dived = programme.whole()
+    sites = problem.candidates if dived is None else without_idle(problem, pairs, minutes, dived)
+    if len(sites) > NEAR_ENOUGH * least:
+        sites = min(sites, _covering(problem, pairs, possible), key=len)
     return sites, float(len(sites)), float(min(len(sites), least))
 
 
-def _covering(problem: SitingProblem, pairs: Pairs, first: Indices, possible: float) -> Indices:
-    """Return sites that serve as many as possible, `first` among them as far as they are needed."""
-    is_there = problem.is_existing.copy()
-    is_there[first] = True
-    more, _ = most_served(replace(problem, is_existing=is_there), pairs, problem.minutes, len(is_there), possible)
-    return without_idle(problem, pairs, problem.minutes, np.concatenate([first, more]).astype(np.int64))
+def _covering(problem: SitingProblem, pairs: Pairs, possible: float) -> Indices:
+    """Return sites that serve as many as possible, the one that adds most first, without idle ones."""
+    sites, _ = most_served(problem, pairs, problem.minutes, len(problem.candidates), possible)
+    return without_idle(problem, pairs, problem.minutes, sites)
 
 
-def _least_by_room(problem: SitingProblem, most: int, possible: float) -> int:
+def _least_by_room(problem: SitingProblem, possible: float) -> int:
     """Return how many of the roomiest candidates it takes to hold as many as possible."""
+    most = len(problem.candidates)
     return next(k for k in range(most + 1) if k == most or _capacity_bound(problem, k) >= possible - HALF)
-
-
-def _least_by_programme(problem: SitingProblem, pairs: Pairs, possible: float, most: int) -> int:
-    """Return a number that no choice is smaller than: of the linear programme where it is small, else of its dual."""
-    if len(pairs.points) <= MOST_PAIRS:
-        return int(np.ceil(relaxed_shared(problem, pairs, possible) - SLACK))
-    in_reach = float(problem.weights[np.unique(pairs.points)].sum())
-    if possible < in_reach - HALF or not can_share(problem):
-        return 0
-    return fewest_choices(unserved(problem, pairs), most, STEPS)
-
-
-def unserved(problem: SitingProblem, pairs: Pairs) -> SharedQuestion:
-    """Return the question with costs of 1 for everyone who is not served."""
-    points = np.flatnonzero(problem.weights > 0).astype(np.int64)
-    asked = question_of(problem, pairs, points, 1.0)
-    return replace(asked, costs=np.where(np.isfinite(asked.costs), 0.0, np.inf))
 
 
 def served_by(problem: SitingProblem, pairs: Pairs, sites: Indices) -> float:

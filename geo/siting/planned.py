@@ -78,7 +78,8 @@ def planned_change(problem: SitingProblem, counts: Flags) -> PlannedChange:
     gained = np.bincount(pairs.sites[is_new], problem.weights[pairs.points[is_new]], problem.times.n_facilities)
     if problem.capacity is not None:
         gained = np.minimum(gained, np.nan_to_num(problem.capacity, nan=np.inf, posinf=np.inf))
-    return PlannedChange(before, reach_of(problem, pairs, added), gained.astype(np.float64))
+    after = reach_of(problem, pairs, added) if len(added) else before
+    return PlannedChange(before, after, gained.astype(np.float64))
 
 
 def people_to_target(reach: Reach, target_pct: float) -> float:

@@ -8,7 +8,7 @@ import numpy as np
 
 from geo.siting.capacity import has_capacity, served_people
 from geo.siting.problem import BY_MINUTES, Floats, Indices, Model, Pairs, SitingProblem, nearest_minutes
-from geo.siting.shared_models import can_share, sharing_of
+from geo.siting.shared_models import Shared, can_share, sharing_of
 
 Note = tuple[str, float]  # a code and its number; pages say it in words
 
@@ -85,8 +85,11 @@ class Siting:
         return abs(self.value - self.bound) / base if base > 0 else 0.0
 
 
-def reach_of(problem: SitingProblem, pairs: Pairs, opened: Indices) -> Reach:
-    """Return how people reach the existing facilities and the opened sites; capacities limit who is served."""
+def reach_of(problem: SitingProblem, pairs: Pairs, opened: Indices, shared: Shared | None = None) -> Reach:
+    """Return how people reach the existing facilities and the opened sites; capacities limit who is served.
+
+    `shared` is how people are shared out, where it is known.
+    """
     is_open = problem.is_existing.copy()
     is_open[opened] = True
     nearest = nearest_minutes(problem, pairs, is_open)
@@ -98,7 +101,7 @@ def reach_of(problem: SitingProblem, pairs: Pairs, opened: Indices) -> Reach:
     reach = replace(make_reach(problem, nearest, served), no_room=max(0.0, near - float(served.sum())))
     if not counts_rooms(problem) or problem.model in BY_MINUTES:
         return reach
-    shared = sharing_of(problem, pairs, is_open)
+    shared = sharing_of(problem, pairs, is_open) if shared is None else shared
     return replace(
         reach,
         turned_away=shared.no_room,

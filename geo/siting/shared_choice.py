@@ -13,20 +13,20 @@ a fractional knapsack (Dantzig 1957). For any v below the costs of finding no ro
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 import numpy as np
 
 from geo.siting.prices import FINE_LEVELS, LEVELS, bound_of, prices_of
 from geo.siting.problem import Flags, Floats, Indices
-from geo.siting.sharing import Sharing
+from geo.siting.sharing import Sharing, share_out
 
 HALVINGS = 10
 SAME = 1e-7  # relative
 TRIALS, SWAP_WORK = 2, 16  # trials of the most promising; sites that are tried for giving up, in all
 WEAKEST = 10  # of the chosen sites so many are tried for giving up at a time
-BATCHES, FEW_BATCHES = 24, 8  # many sites are opened several at once
-NEAR_ENOUGH = 1e-4
+BATCHES = 24  # many sites are opened several at once
+NEAR_ENOUGH, PATIENCE = 1e-4, 4  # relative; steps without a better bound after which they are halved
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -49,7 +49,7 @@ class SharedQuestion:
 
     def sharing(self, chosen: list[int]) -> Sharing:
         """Share the people out among the existing and the chosen sites."""
-        return Sharing(self.costs, self.people, self.rooms, self.lost, [*self.existing, *chosen])
+        return share_out(self.costs, self.people, self.rooms, self.lost, [*self.existing, *chosen])
 
 
 @dataclass(slots=True, eq=False)
@@ -83,70 +83,49 @@ class _Open:
         return _Open(self.question, [one for one in self.chosen if one != site], prices, self.bound, self.worth)
 
 
-def chosen_sites(asked: SharedQuestion, work: int = SWAP_WORK) -> tuple[list[int], Sharing]:
-    """Return up to `choices` candidates whose costs no swap that was tried betters, and who goes where."""
-    now = _greedy(asked, BATCHES)
+def chosen_sites(asked: SharedQuestion, steps: int, work: int = SWAP_WORK) -> tuple[list[int], Sharing, float]:
+    """Return up to `choices` candidates that no swap that was tried betters, who goes where, and costs from below.
+
+    The first sites are the greedy ones or those that the search for the bound opens most often.
+    """
+    now = _greedy(asked)
     sharing = asked.sharing(now.chosen)
-    while now.chosen and work > 0 and len(now.chosen) < len(asked.candidates):
+    bound, often = least_costs(asked, sharing.worth, sharing.cost, steps)
+    if bound < sharing.cost * (1 - NEAR_ENOUGH):
+        other = asked.sharing(often)
+        if other.cost < sharing.cost:
+            prices = np.zeros(1 + len(asked.existing) + len(often))
+            now, sharing = _Open(asked, often, prices).priced(LEVELS), other
+    while now.chosen and work > 0 and bound < sharing.cost * (1 - NEAR_ENOUGH):
         work -= min(WEAKEST, len(now.chosen))
         better = _swapped(asked, now, sharing.cost)
         if better is None:
             break
         now, sharing = better
-    return now.chosen, sharing
+    return now.chosen, sharing, min(bound, sharing.cost)
 
 
-def greedy_sites(asked: SharedQuestion) -> tuple[list[int], Floats]:
-    """Return up to `choices` candidates, each the one that saves most, and nearly the worth of each point then."""
-    now = _greedy(asked, FEW_BATCHES)
-    return now.chosen, now.worth
+def least_costs(asked: SharedQuestion, worth: Floats, reached: float, steps: int) -> tuple[float, list[int]]:
+    """Return costs that no choice stays below, and the candidates that are opened most often on the way.
 
-
-def least_costs(asked: SharedQuestion, worth: Floats, reached: float, steps: int) -> float:
-    """Return costs that no choice stays below; `reached` are those of one at hand, `worth` where the search begins.
-
-    Subgradient steps (Held, Wolfe & Crowder 1974) on v; every v on the way gives a bound.
+    `reached` are the costs of a choice at hand, `worth` where the search begins. Subgradient steps (Held, Wolfe &
+    Crowder 1974) on v; every v on the way gives a bound.
     """
     best, scale, since = 0.0, 1.0, 0
-    at = np.minimum(worth, asked.lost)
+    at, times = np.minimum(worth, asked.lost), np.zeros(len(asked.rooms))
     for _ in range(steps):
-        bound, slope = _dual(asked, at)
+        bound, slope, opened = _dual(asked, at)
+        times[opened] += 1
         since = 0 if bound > best + SAME * reached else since + 1
         best = max(best, bound)
         length = float(slope @ (slope / asked.people))
         if best >= reached * (1 - NEAR_ENOUGH) or length <= 0:
             break
-        if since >= 4:  # noqa: PLR2004 - steps without a better bound
+        if since >= PATIENCE:
             scale, since = scale / 2, 0
         at = np.clip(at + scale * (reached - bound) / length * slope / asked.people, 0.0, asked.lost)
-    return min(best, reached)
-
-
-def fewest_choices(asked: SharedQuestion, most: int, steps: int) -> int:
-    """Return a number of candidates (at most `most`) fewer than which do not serve everyone in reach.
-
-    Costs are 0 in reach, inf elsewhere. For every v ≥ 0, k candidates are too few where Σᵢ wᵢ vᵢ − Σ_{j existing} κⱼ(v)
-    − the k largest κ(v) > 0.
-    """
-    reach = np.isfinite(asked.costs).any(axis=0)
-    asked = replace(asked, costs=np.ascontiguousarray(asked.costs[:, reach]), people=asked.people[reach], lost=np.inf)
-    at, scale, since, fewest, best = np.ones(len(asked.people)), 1.0, 0, 0, -np.inf
-    for _ in range(steps):
-        rents, total = savings(asked, at), float(asked.people @ at)
-        leading = np.sort(rents[asked.candidates])[::-1]
-        short = total - float(rents[asked.is_existing].sum()) - np.concatenate([[0.0], np.cumsum(leading)])
-        enough = int(np.argmax(short <= 1e-6 * total)) if (short <= 1e-6 * total).any() else most
-        if enough > fewest:
-            fewest, best, since = enough, -np.inf, 0
-        bound, slope = _dual(replace(asked, choices=fewest), at)
-        since, best = (0, bound) if bound > best else (since + 1, best)
-        length = float(slope @ (slope / asked.people))
-        if fewest >= most or length <= 0:
-            break
-        if since >= 6:  # noqa: PLR2004 - steps without a better bound
-            scale, since = 0.7 * scale, 0
-        at = np.maximum(at + scale * (0.1 * total - bound) / length * slope / asked.people, 0.0)
-    return min(fewest, most)
+    often = asked.candidates[np.argsort(-times[asked.candidates], kind="stable")[: asked.choices]]
+    return min(best, reached), often[times[often] > 0].tolist()
 
 
 def savings(asked: SharedQuestion, worth: Floats) -> Floats:
@@ -166,9 +145,9 @@ def savings(asked: SharedQuestion, worth: Floats) -> Floats:
     return rents
 
 
-def _greedy(asked: SharedQuestion, batches: int) -> _Open:
+def _greedy(asked: SharedQuestion) -> _Open:
     now = _Open(asked, [], np.zeros(1 + len(asked.existing))).priced(LEVELS)
-    batch = 1 + asked.choices // batches
+    batch = 1 + asked.choices // BATCHES
     while len(now.chosen) < min(asked.choices, len(asked.candidates)):
         rents = savings(asked, now.worth)
         rents[asked.is_existing] = -1.0
@@ -210,8 +189,8 @@ def _swapped(asked: SharedQuestion, now: _Open, cost: float) -> tuple[_Open, Sha
     return None
 
 
-def _dual(asked: SharedQuestion, worth: Floats) -> tuple[float, Floats]:
-    """Return the bound of the worths and its slope."""
+def _dual(asked: SharedQuestion, worth: Floats) -> tuple[float, Floats, Indices]:
+    """Return the bound of the worths, its slope, and the candidates that it opens."""
     rents = savings(asked, worth)
     order = asked.candidates[np.argsort(-rents[asked.candidates], kind="stable")][: asked.choices]
     places = np.concatenate([np.array(asked.existing, dtype=np.int64), order])
@@ -225,4 +204,4 @@ def _dual(asked: SharedQuestion, worth: Floats) -> tuple[float, Floats]:
     slope = asked.people - np.bincount(ranks.ravel(), taken.ravel(), len(worth))
     slope[(worth >= asked.lost) & (slope > 0)] = 0.0
     slope[(worth <= 0) & (slope < 0)] = 0.0
-    return bound, slope
+    return bound, slope, order

@@ -14,12 +14,12 @@ import numpy as np
 
 from geo.siting.capacity import HALF, served_people
 from geo.siting.problem import Flags, Floats, Indices, Pairs, SitingProblem
-from geo.siting.shared_choice import SharedQuestion, chosen_sites, least_costs
-from geo.siting.sharing import Sharing
+from geo.siting.shared_choice import SWAP_WORK, SharedQuestion, chosen_sites
+from geo.siting.sharing import Sharing, share_out
 
 MOST_CELLS = 1_000_000  # of points × sites; larger questions are answered without capacities
 ROOMY_CELLS = 300_000  # up to so many, swaps are tried
-STEPS = 20
+STEPS, STEP_CELLS = (5, 40), 7_000_000  # steps for the bound: fewer of larger questions
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -44,18 +44,19 @@ def can_share(problem: SitingProblem) -> bool:
     return problem.times.n_demand * problem.times.n_facilities <= MOST_CELLS
 
 
-def shared_median(problem: SitingProblem, pairs: Pairs) -> tuple[Indices, float, float]:
-    """Return the sites, the mean minutes of all, and mean minutes that no choice stays below."""
+def shared_median(problem: SitingProblem, pairs: Pairs) -> tuple[Indices, float, float, Shared | None]:
+    """Return the sites, the mean minutes of all, mean minutes that no choice stays below, how people are shared out."""
     points = np.flatnonzero(problem.weights > 0).astype(np.int64)
-    people = problem.weights[points]
     if not len(points):
-        return np.array([], dtype=np.int64), np.nan, np.nan
+        return np.array([], dtype=np.int64), np.nan, np.nan, None
     asked = question_of(problem, pairs, points, problem.times.limit_min)
-    is_roomy = asked.costs.size <= ROOMY_CELLS
-    chosen, sharing = chosen_sites(asked) if is_roomy else chosen_sites(asked, 0)
-    least = least_costs(asked, sharing.worth(), sharing.cost, STEPS)
-    total = float(people.sum())
-    return np.array(sorted(chosen), dtype=np.int64), sharing.cost / total, least / total
+    steps = int(np.clip(STEP_CELLS // max(1, asked.costs.size), *STEPS))
+    chosen, sharing, least = chosen_sites(asked, steps, SWAP_WORK if asked.costs.size <= ROOMY_CELLS else 0)
+    total = float(asked.people.sum())
+    is_open = problem.is_existing.copy()
+    is_open[chosen] = True
+    shared = _told(problem, pairs, is_open, sharing)
+    return np.array(sorted(chosen), dtype=np.int64), sharing.cost / total, least / total, shared
 
 
 def sharing_of(problem: SitingProblem, pairs: Pairs, is_open: Flags) -> Shared:
@@ -68,18 +69,21 @@ def sharing_of(problem: SitingProblem, pairs: Pairs, is_open: Flags) -> Shared:
     near = pairs.where(pairs.minutes <= (within if np.isfinite(within) else limit))
     asked = question_of(problem, near, points, limit)
     lost = limit if problem.model == "p_median" else 4 * limit  # so dear that no room is left empty
-    sharing = Sharing(asked.costs, asked.people, asked.rooms, lost, np.flatnonzero(is_open).tolist())
-    minutes = np.where(sharing.flows[1:] > 0, sharing.costs[1:], 0.0)
+    sharing = share_out(asked.costs, asked.people, asked.rooms, lost, np.flatnonzero(is_open).tolist())
+    return _told(problem, pairs, is_open, sharing)
+
+
+def _told(problem: SitingProblem, pairs: Pairs, is_open: Flags, sharing: Sharing) -> Shared:
     flows = sharing.flows[1:]
-    gone, ways = float(flows.sum()), float((flows * minutes).sum())
+    gone, ways = float(flows.sum()), float((flows * np.where(flows > 0, sharing.costs[1:], 0.0)).sum())
     reached = np.zeros(problem.times.n_demand, dtype=np.bool_)
     reached[pairs.points[is_open[pairs.sites]]] = True
-    total = float(asked.people.sum())
     in_reach = float(problem.weights[reached].sum())
     is_used = flows > HALF / 1000
     longest = float(sharing.costs[1:][is_used].max()) if is_used.any() else np.nan
     mean = ways / gone if gone > HALF / 1000 else np.nan
-    return Shared(max(0.0, in_reach - gone), mean, longest, ways + (total - gone) * limit)
+    spent = ways + (float(problem.weights.sum()) - gone) * problem.times.limit_min
+    return Shared(max(0.0, in_reach - gone), mean, longest, spent)
 
 
 def longest_way(problem: SitingProblem, pairs: Pairs, is_open: Flags, at_least: float = -1.0) -> float:

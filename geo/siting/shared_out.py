@@ -39,22 +39,6 @@ def best_shared(problem: SitingProblem, pairs: Pairs, possible: float, limit_s: 
     return Outcome(_opened(found, count), bound)
 
 
-def relaxed_shared(problem: SitingProblem, pairs: Pairs, possible: float) -> float:
-    """Return how many candidates, taken in parts, serve so many people: a bound from below; 0 where none was found."""
-    from scipy.optimize import linprog
-    from scipy.sparse import csr_array, vstack
-
-    count, number = len(pairs.points), len(problem.candidates)
-    people, filled, _ = _limits(problem, pairs)
-    all_served = csr_array(np.concatenate([-np.ones(count), np.zeros(number)])[None, :])
-    rows = vstack([people[0], filled[0], all_served])
-    most = np.concatenate([people[2], filled[2], [HALF - possible]])
-    upper = np.concatenate([problem.weights[pairs.points], np.ones(number)])
-    cost = np.concatenate([np.zeros(count), np.ones(number)])
-    found = linprog(cost, A_ub=rows, b_ub=most, bounds=np.column_stack([np.zeros(len(upper)), upper]), method="highs")
-    return float(found.fun) if found.status == 0 else 0.0
-
-
 def best_median(problem: SitingProblem, pairs: Pairs, limit_s: float) -> Outcome:
     """Return the sites with the shortest mean way, people without room at the limit, and a bound in minutes."""
     from scipy.optimize import LinearConstraint

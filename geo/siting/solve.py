@@ -14,10 +14,11 @@ from geo.siting.greedy import gains_in_order, greedy_choice
 from geo.siting.problem import BY_MINUTES, Floats, Indices, Pairs, SitingProblem, nearest_minutes, pairs_of
 from geo.siting.result import Note, Siting, counts_rooms, reach_of
 from geo.siting.shared_centre import shared_centre
-from geo.siting.shared_models import shared_median
+from geo.siting.shared_models import Shared, shared_median
 from geo.siting.swapping import swapped_choice
-from geo.siting.worth import HALF, better_of, mean_minutes, with_room
+from geo.siting.worth import better_of, mean_minutes
 
+WIDE = 0.985
 Found = tuple[Indices, float, float]  # sites (before they are told: columns of candidates), value, bound
 
 
@@ -35,38 +36,39 @@ def solve(problem: SitingProblem, known: Indices | None = None) -> Siting:
     """
     pairs = pairs_of(problem)
     before = nearest_minutes(problem, pairs, problem.is_existing)
-    columns, value, bound = _found(problem, pairs, before)
-    sites = problem.candidates[columns]
-    if counts_rooms(problem):
-        sites, value, bound = _found_with_rooms(problem, pairs, (sites, value, bound))
-    if known is not None:
-        sites, value, bound = better_of(problem, pairs, (sites, value, bound), np.sort(known))
-    return told(problem, pairs, sites, value, bound)
+    shared: Shared | None = None
+    if not counts_rooms(problem):
+        columns, value, bound = _found(problem, pairs, before)
+        found = problem.candidates[columns], value, bound
+    elif problem.model == "p_median":
+        sites, value, bound, shared = shared_median(problem, pairs)
+        if bound < WIDE * value:  # else rooms decide, which the question without capacities does not know
+            bound = max(bound, _found(problem, pairs, before)[2])
+        found = sites, value, bound
+    elif problem.model == "p_centre":
+        found = shared_centre(problem, pairs)
+    else:
+        found = found_with_capacity(problem, pairs, _found(problem, pairs, before)[2])
+    if known is None:
+        return told(problem, pairs, *found, shared)
+    better = better_of(problem, pairs, found, np.sort(known))
+    return told(problem, pairs, *better, shared if better is found else None)
 
 
-def _found_with_rooms(problem: SitingProblem, pairs: Pairs, plain: Found) -> Found:
-    """Return sites, value and bound where people are shared out; `plain` are those without capacities."""
-    if problem.model in BY_MINUTES:
-        return found_with_capacity(problem, pairs, plain[0], plain[2])
-    if problem.model == "p_median":
-        sites, value, bound = shared_median(problem, pairs)
-        return sites, value, max(bound, plain[2])
-    sites, value, bound = shared_centre(problem, pairs, plain[0])
-    everyone = float(problem.weights[np.unique(pairs.points)].sum())
-    if with_room(problem, pairs, sites) > everyone - HALF and np.isfinite(plain[2]):
-        bound = max(bound, min(value, plain[2]))
-    return sites, value, bound
+def told(
+    problem: SitingProblem, pairs: Pairs, sites: Indices, value: float, bound: float, shared: Shared | None = None
+) -> Siting:
+    """Return an answer with its figures: what each site adds, before, after, who is out of reach.
 
-
-def told(problem: SitingProblem, pairs: Pairs, sites: Indices, value: float, bound: float) -> Siting:
-    """Return an answer with its figures: what each site adds, before, after, who is out of reach."""
+    `shared` is how people are shared out among the sites, where it is known.
+    """
     chosen, gained = gained_in_order(problem, pairs, sites)
     return Siting(
         problem.model,
         chosen,
         gained,
         reach_of(problem, pairs, np.array([], dtype=np.int64)),
-        reach_of(problem, pairs, chosen),
+        reach_of(problem, pairs, chosen, shared),
         value,
         bound,
         _out_of_reach(problem, pairs),

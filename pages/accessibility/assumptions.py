@@ -64,7 +64,7 @@ def assumptions(question: Question) -> list[tuple[str, str]]:
     inputs, choices = question.inputs, question.choices
     by_scenario = choices.counted == SCENARIO
     counted = 0 if by_scenario else how_many(inputs.facilities, counts_of(inputs.facilities, choices))
-    all_of = how_many(inputs.facilities, np.ones(len(inputs.facilities), dtype=bool))
+    all_of = how_many(inputs.facilities)
     kinds = joined(kind_label(kind) for kind in choices.kinds) or word("access.kinds_all")
     without = word("access.without_acute") if ACUTE in inputs.facilities.kinds and ACUTE not in choices.kinds else ""
     pairs = [
@@ -102,7 +102,9 @@ def _speeds_line(question: Question) -> str:
 def _with_precision(points: DemandPoints | Facilities) -> str:
     source, counts = points.source, dict(Counter(points.precision))
     if isinstance(points, Facilities):
-        counts = {name: how_many(points, np.array([one == name for one in points.precision])) for name in counts}
+        counts = {
+            name: how_many(points, np.array([one == name for one in points.precision], dtype=bool)) for name in counts
+        }
     told = joined(word("access.precision_count", name=word(f"basis.{name}"), n=counts[name]) for name in counts)
     return word("access.source_line", source=source or word("access.no_source"), precision=told) if told else source
 

@@ -9,9 +9,9 @@ import numpy as np
 from data.supply_demand.points import GROUPS
 from geo.reach.coverage import CoveredPeople
 from geo.reach.travel_times import Floats
-from pages.accessibility import naming
 from pages.accessibility.naming import kind_told, project_of
 from pages.accessibility.results import Question, counts_of, coverage_of, schematic_people_of, times_of
+from pages.shared import unit_names
 from pages.shared.citation import cited, unstated
 from pages.shared.labels import people, trim, word
 from pages.shared.markup import esc, fact_rows, pill, tile, tiles
@@ -56,7 +56,7 @@ def schematic_told(question: Question) -> str:
 
 def district_name(question: Question, code: str) -> str:
     """Return the name of a district; what names none says so."""
-    return naming.district_name(question.plan, code)
+    return unit_names.district_name(question.plan, code) if code else word("access.no_district")
 
 
 def district_names(question: Question) -> dict[str, str]:

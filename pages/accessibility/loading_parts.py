@@ -10,6 +10,7 @@ import numpy as np
 from data.plan import Plan
 from data.supply_demand.input_set import InputSet
 from data.supply_demand.points import DemandPoints, Facilities
+from pages.accessibility.naming import how_many
 from pages.shared.labels import language, plan_name, word
 from pages.shared.markup import esc, pill, show
 
@@ -67,8 +68,9 @@ def _people_lines(demand: DemandPoints) -> list[str]:
 
 def _facility_lines(facilities: Facilities) -> list[str]:
     stated = ~np.isnan(facilities.capacity)
-    counts = Counter(facilities.statuses)
-    lines = [word("loading.by_status", existing=counts["existing"], planned=counts["planned"])]
+    states = np.array(facilities.statuses, dtype=str)
+    counts = {state: how_many(facilities, states == state) for state in ("existing", "planned")}
+    lines = [word("loading.by_status", **counts)]
     lines.append(word("loading.beds", stated=int(stated.sum()), missing=int((~stated).sum())))
     return lines
 

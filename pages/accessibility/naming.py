@@ -16,18 +16,10 @@ from geo.reach.example import CANDIDATE_SOURCE, example_inputs, infers_kind, lef
 from pages.accessibility.choices import kind_label
 from pages.accessibility.results import Flags, Question, input_key
 from pages.shared import queries
+from pages.shared.citation import people_source
 from pages.shared.labels import joined, language, name_of, plan_name, word
 from pages.shared.plan_stamp import stamp_of
-
-CENSUS = "第七次全国人口普查（2020），《中国人口普查分县资料—2020》"
-
-
-def district_name(plan: Plan, code: str) -> str:
-    """Return the name of a district in the reader's language; what names none says so."""
-    if not code:
-        return word("access.no_district")
-    found = next((district for district in plan.districts if district.district_code == code), None)
-    return name_of(found) if found else plan.district_name(code)
+from pages.shared.unit_names import name_without_region
 
 
 def project_id_of(facility_id: str) -> str:
@@ -65,24 +57,21 @@ def named_inputs(plan: Plan, inputs: InputSet) -> InputSet:
     return queries.made(key, lambda: _named(plan, inputs))
 
 
-def how_many(facilities: Facilities, flags: Flags) -> int:
-    """Return how many facilities are flagged, whatever beds each offers: parts of one are counted once."""
-    wholes = counted_once(facilities)
-    places = np.flatnonzero(flags).tolist()
-    return len(places) if wholes is None else len({wholes[at] for at in places})
+def things_of(facilities: Facilities) -> tuple[str, ...]:
+    """Return (m,) what each facility is a part of: one place with beds of several types is a facility for each.
 
-
-def counted_once(facilities: Facilities) -> tuple[str, ...] | None:
-    """Return what each facility is a part of: of the example a project, of own data what bears one name on one spot.
-
-    None where each is one by itself.
+    Of the example it is the project; of a bureau's own data what has one name on one spot.
     """
     if facilities.is_example:
         return tuple(project_id_of(one) for one in facilities.ids)
-    if len(set(facilities.names)) == len(facilities):
-        return None
     rows = zip(facilities.names, facilities.lon.tolist(), facilities.lat.tolist(), strict=True)
     return tuple(f"{name} {lon} {lat}" for name, lon, lat in rows)
+
+
+def how_many(facilities: Facilities, flags: Flags | None = None) -> int:
+    """Return how many places are flagged, all without flags; beds of several types on one spot are one place."""
+    things = things_of(facilities)
+    return len(set(things) if flags is None else {things[at] for at in np.flatnonzero(flags).tolist()})
 
 
 def plain_name(name: str, kind: str) -> str:
@@ -96,9 +85,8 @@ def _named(plan: Plan, inputs: InputSet) -> InputSet:
     if facilities.is_example:
         facilities = _named_facilities(plan, facilities)
     if demand.is_example and is_english:
-        names = tuple(district_name(plan, code) for code in demand.district_codes)
-        is_census = demand.source == CENSUS
-        demand = replace(demand, names=names, source=word("access.census_2020") if is_census else demand.source)
+        names = tuple(name_without_region(plan, code) for code in demand.district_codes)
+        demand = replace(demand, names=names, source=people_source(plan, demand.district_codes) if names else "")
     if candidates.is_example and is_english:
         rows = zip(candidates.ids, candidates.names, strict=True)
         names = tuple(town_name_en(code, name) for code, name in rows)
@@ -129,6 +117,18 @@ def _projects_source(plan: Plan, known: Collection[str]) -> str:
 def kind_told(question: Question, at: int) -> str:
     """Return the bed type of a facility; one inferred from the project's category says so, "" where not stated."""
     facilities = question.inputs.facilities
-    label, project = kind_label(facilities.kinds[at]), project_of(question.plan, facilities, at)
+    return _kind_words(facilities.kinds[at], project_of(question.plan, facilities, at))
+
+
+def kinds_told(question: Question) -> list[str]:
+    """Return what `kind_told` says of every facility."""
+    facilities = question.inputs.facilities
+    projects = {project.project_id: project for project in question.plan.projects} if facilities.is_example else {}
+    rows = zip(facilities.ids, facilities.kinds, strict=True)
+    return [_kind_words(kind, projects.get(project_id_of(one))) for one, kind in rows]
+
+
+def _kind_words(kind: str, project: Project | None) -> str:
+    label = kind_label(kind)
     is_inferred = label and project is not None and infers_kind(project)
     return word("access.kind_inferred", kind=label) if is_inferred else label

@@ -12,7 +12,7 @@ from geo.map_spec import NOT_STATED
 from geo.map_views import class_labels, classify_districts
 from geo.overlay_files import published
 from geo.reach.reach_area import reach_areas as areas_within
-from pages.accessibility.naming import counted_once
+from pages.accessibility.naming import things_of
 from pages.accessibility.results import Question, counts_of, coverage_of, input_key, travel_of
 from pages.shared import queries
 from pages.shared.labels import language, trim, word
@@ -108,7 +108,7 @@ def facility_layer(question: Question) -> OverlayLayer:
         facilities.capacity,
         word("access.beds_tip"),
         word("access.no_beds_tip"),
-        groups=counted_once(facilities),
+        groups=things_of(facilities),
     )
 
 

@@ -112,7 +112,10 @@ def schematic_people_of(question: Question) -> float:
     demand, facilities, found = question.inputs.demand, question.inputs.facilities, coverage_of(question)
     placed = np.isfinite(demand.lon) & np.isfinite(demand.lat)
     people = np.where(placed, question.people, 0.0)
-    return schematic_people(people, demand.precision, found.nearest, facilities.precision)
+    return queries.made(
+        f"schematic {question.key}",
+        lambda: schematic_people(people, demand.precision, found.nearest, facilities.precision),
+    )
 
 
 def pockets_of(question: Question) -> tuple[Pocket, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import cast
 
 import streamlit as st
@@ -37,6 +37,11 @@ class SitingChoices:
     planned: PlannedProjects
     target_pct: float
     beds_per_1000: float = 0.0
+
+    @property
+    def without_new_sites(self) -> SitingChoices:
+        """Return what is left of the question before new sites are sought: what is there and what is planned."""
+        return replace(self, new_sites=0, candidates=(), target_pct=0.0)
 
 
 def choose_question(plan: Plan, inputs: InputSet) -> SitingChoices:

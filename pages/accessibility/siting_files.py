@@ -134,7 +134,7 @@ def _of_candidates(found: Answered) -> dict[str, Sequence[object]]:
 def _planned_told(found: Answered) -> str:
     planned, facilities = found.asked.choices.planned, found.asked.question.inputs.facilities
     is_planned = np.array([status == "planned" for status in facilities.statuses], dtype=np.bool_)
-    there, everything = (how_many(facilities, flags) for flags in (found.sites.counts & is_planned, is_planned))
+    there, everything = how_many(facilities, found.sites.counts & is_planned), how_many(facilities, is_planned)
     parts = [word(f"siting.planned_{planned.count}"), word("siting.file_counted", n=there, all=everything)]
     if planned.count != "none":
         parts.append(word("siting.ever") if planned.year is None else word("siting.by_end", year=planned.year))

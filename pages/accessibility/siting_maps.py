@@ -12,7 +12,7 @@ from geo.map_spec import MapSpec
 from geo.overlay_files import published
 from geo.siting.result import Reach, Siting
 from pages.accessibility import maps, overlays
-from pages.accessibility.naming import counted_once
+from pages.accessibility.naming import things_of
 from pages.accessibility.results import input_key
 from pages.accessibility.siting_classes import CLASSES, classes_of, states_of
 from pages.accessibility.siting_premise import is_blind, told
@@ -126,7 +126,7 @@ def _facility_layer(asked: Asked, stage: str) -> OverlayLayer:
     )
     points = overlays.facility_points(asked.question)
     ranks = np.where(is_shown, planned, HIDDEN)
-    return OverlayLayer(word("access.facilities"), points, classes, ranks, groups=counted_once(facilities))
+    return OverlayLayer(word("access.facilities"), points, classes, ranks, groups=things_of(facilities))
 
 
 def _candidate_layer(asked: Asked, answer: Siting, *, offers: bool) -> OverlayLayer:

@@ -122,7 +122,7 @@ def change_of(asked: Asked) -> PlannedChange:
         minutes, model = float(question.choices.minutes), asked.choices.model
         return planned_change(SitingProblem(times, question.people, exists, model, 0, minutes, holds), sites.counts)
 
-    return queries.made(f"planned {asked.key}", make)
+    return queries.made(f"planned {question.key} {asked.choices.without_new_sites}", make)
 
 
 def problem_of(asked: Asked) -> SitingProblem:

@@ -8,7 +8,7 @@ import numpy as np
 
 from pages.accessibility.cards import beds_text, district_name, district_names, minutes_text
 from pages.accessibility.listing import Cells, Listing, finite, known, show_listing
-from pages.accessibility.naming import kind_told
+from pages.accessibility.naming import kinds_told
 from pages.accessibility.results import Question, accessibility_of, counts_of, coverage_of
 from pages.shared import parameters, widgets
 from pages.shared.fact_table import Cell, Column
@@ -91,7 +91,7 @@ def _facilities(question: Question) -> Listing:
         Column("counts", word("access.counts"), 10),
     ]
     words = {state: word(f"access.{state}") for state in set(facilities.statuses)}
-    kinds = [kind_told(question, at) or word("access.not_stated") for at in range(len(facilities))]
+    kinds = [kind or word("access.not_stated") for kind in kinds_told(question)]
     precisions = {precision: word(f"basis.{precision}") for precision in set(facilities.precision)}
     counted = [word("access.yes" if count else "access.no") for count in counts]
     values = [

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from data.plan import Plan
 from data.supply_demand.points import DemandPoints
-from pages.accessibility.naming import district_name
-from pages.shared.labels import name_of
+from pages.shared.labels import name_of, word
+from pages.shared.unit_names import district_name
 
 ZONE = "zone"
 
@@ -28,4 +28,4 @@ def zone_name(plan: Plan, key: str) -> str:
     element = next((row for row in plan.elements if row.element_id == key), None)
     if element:
         return name_of(element)
-    return district_name(plan, key)
+    return district_name(plan, key) if key else word("access.no_district")

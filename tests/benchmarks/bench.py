@@ -22,7 +22,7 @@ from playwright.sync_api import Browser, Error, sync_playwright
 
 from data.catalog import load_plan
 from geo.map_bundle import build_bundle
-from tests.benchmarks import catchment, rivals
+from tests.benchmarks import catchment, rivals, siting
 from tests.benchmarks.comparing import measure_five_maps
 from tests.benchmarks.measuring import (
     Clicks,
@@ -77,6 +77,7 @@ BUDGETS = {
     "cpu": 60.0,
     "save": 300.0,
     "slide": BUDGET_MS,
+    "siting": siting.BUDGET_MS,
 }
 
 
@@ -115,7 +116,7 @@ def main() -> int:
         plans = _plans(Path(folder) / "plans")
         _measure_product(browser, plans, report)
         _measure_rivals(browser, Path(folder), plans, report)
-    report.add(*(Line(*line) for line in catchment.lines()))
+    report.add(*(Line(*line) for line in (*catchment.lines(), *siting.lines())))
     _write(report)
     print(f"load average {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores; written to {REPORT.relative_to(ROOT)}")
     return 0 if all(line.value for line in report if line.what == SAME_MAP) else 1

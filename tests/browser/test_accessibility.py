@@ -34,7 +34,8 @@ def legend(atlas: Watched) -> Locator:
 
 
 def test_a_moved_slider_changes_figure_table_and_map(atlas: Watched) -> None:
-    atlas.open("accessibility", plan=WEIHAI, minutes="17")
+    # hospitals, too: the one in Rongcheng, 19 minutes away, is left out at first
+    atlas.open("accessibility", plan=WEIHAI, minutes="17", kinds="elderly_care,hospital,medical,nursing")
     container = atlas.page.frame_locator(MAP_FRAME).locator("#map_div")
     expect(container).to_have_attribute("data-overlay", re.compile(r"^\d+$"))
     expect(legend(atlas)).to_contain_text(f"17 {UNCOVERED_LINE}")

@@ -74,7 +74,7 @@ def test_the_table_and_the_legend_tell_who_finds_no_room(atlas: Watched) -> None
     atlas.open("accessibility", sites="served", stage="new", **ASKED)
     legend = atlas.page.frame_locator(MAP_FRAME).locator(".atlas-legend")
     expect(legend).to_contain_text("有设施但没有床位")
-    row = atlas.page.locator("tr[data-id='demand:371002']")
+    row = atlas.page.locator("tr[data-id='demand:371003']")
     expect(row).to_contain_text("没有床位")
 
 

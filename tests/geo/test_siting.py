@@ -61,7 +61,7 @@ def signed(problem, value):
     return -value if problem.model == "max_coverage" else value
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(questions())
 def test_the_answer_is_what_it_says_and_the_best_lies_between_it_and_its_bound(question):
     matrix, problem = question
@@ -95,7 +95,7 @@ def test_what_each_site_adds_sums_up_to_what_all_add():
     assert greedy_choice(benefits_of(problem), 1).tolist() == [0]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(questions())
 def test_the_exact_check_is_brute_force(question):
     matrix, problem = question

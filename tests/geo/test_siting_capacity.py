@@ -7,14 +7,16 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from scipy.optimize import linprog
 
-from geo.siting.capacity_answers import unserved
+from geo.siting.capacity import has_capacity
+from geo.siting.cuts import SLACK, Cuts
 from geo.siting.exact import check
+from geo.siting.flows import going_within
 from geo.siting.problem import MODELS, SitingProblem, pairs_of
-from geo.siting.shared_choice import fewest_choices
+from geo.siting.served_cuts import MostServed
 from geo.siting.solve import solve
 from tests.geo.siting_cases import random_city, times_of
 from tests.geo.test_siting import LIMIT, MINUTES
@@ -47,7 +49,7 @@ def served(matrix, problem, chosen):
     return -linprog(-np.ones(len(near)), A_ub=rows, b_ub=limits, method="highs").fun
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(questions())
 def test_the_best_with_capacities_lies_between_the_answer_and_its_bound(question):
     matrix, problem = question
@@ -123,6 +125,7 @@ def test_the_shortest_longest_way_with_capacities_is_brute_force(question):
         (longest(matrix, problem, one) for one in sets_of(problem)), key=lambda it: (it[0], np.nan_to_num(it[1]))
     )
     own = longest(matrix, problem, answer.chosen)
+    assume(has_capacity(problem))  # without any limit who is out of reach makes the longest way endless
     assert answer.value == pytest.approx(own[1], nan_ok=True)
     if own[0] <= best[0] + 1e-6 and not np.isnan(best[1]):
         assert answer.bound - 1e-6 <= best[1] <= own[1] + 1e-6
@@ -144,19 +147,23 @@ def test_who_finds_no_room_is_told_and_no_error():
         assert "without_capacity" not in dict(answer.notes)
 
 
-@settings(max_examples=60, deadline=None)
-@given(questions(["set_covering"]))
-def test_the_dual_says_no_more_sites_than_the_fewest(question):
+@settings(max_examples=40, deadline=None)
+@given(questions())
+def test_the_programme_over_sites_is_no_worse_than_the_best(question):
     matrix, problem = question
-    near = pairs_of(problem)
-    near = near.where(near.minutes <= MINUTES)
-    people = np.where(problem.people > 0, problem.people, 0.0)
-    in_reach = people[(matrix <= MINUTES).any(axis=1)].sum()
-    if served(matrix, problem, list(problem.candidates)) < in_reach - 1e-6 or not people.any():
-        return  # not everyone in reach finds room: the linear programme is asked
-    sets = (one for k in range(9) for one in itertools.combinations(problem.candidates, k))
-    best = next(len(one) for one in sets if served(matrix, problem, one) >= in_reach - 1e-6)
-    assert fewest_choices(unserved(problem, near), 9, 40) <= best
+    candidates = problem.candidates.tolist()
+    going = going_within(problem, pairs_of(problem), MINUTES)
+    possible = served(matrix, problem, candidates)
+    if problem.model == "max_coverage":
+        best = max(served(matrix, problem, one) for one in itertools.combinations(candidates, problem.choices))
+        assert -MostServed(going, problem.is_existing, problem.choices).relaxed() >= best - 1e-6
+        return
+    sets = (one for k in range(9) for one in itertools.combinations(candidates, k))
+    best = next(len(one) for one in sets if served(matrix, problem, one) >= possible - 1e-6)
+    programme = Cuts(going, problem.is_existing, possible)
+    assert programme.relaxed() <= best + SLACK
+    dived = programme.whole()
+    assert dived is not None and served(matrix, problem, dived) >= possible - 0.5
 
 
 def test_a_full_site_leaves_people_to_the_next():
@@ -176,7 +183,7 @@ def test_a_city_with_capacities_is_answered_near_the_best(model, scale):
     capacity = np.random.default_rng(2).integers(5_000, 60_000, 230).astype(float) * scale
     problem = SitingProblem(times_of(matrix, 200), people, existing, model, 10, 5.0, capacity)
     answer = solve(problem)
-    assert answer.gap <= {"p_centre": 0.4, "set_covering": 0.2}.get(model, 0.09)
+    assert answer.gap <= {"p_centre": 0.15, "set_covering": 0.1}.get(model, 0.08)
 
 
 @pytest.mark.parametrize("model", ["max_coverage", "set_covering"])

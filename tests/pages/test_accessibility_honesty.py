@@ -240,7 +240,7 @@ def test_the_english_page_names_no_facility_pocket_or_site_in_chinese(view: str)
     names = {name for part in (example_inputs(load_plan(WEIHAI)).facilities, example_inputs(load_plan(WEIHAI)).demand)
              for name in part.names}  # fmt: skip
     assert not {name for name in names if name in shown}
-    assert "2020 census" in shown and "第七次全国人口普查" not in shown
+    assert "Seventh National Census (2020)" in shown and "第七次全国人口普查" not in shown
 
 
 def test_one_thing_has_one_word_on_the_page():

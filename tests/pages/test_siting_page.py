@@ -23,7 +23,7 @@ from pages.accessibility.results import Question
 from pages.accessibility.siting_choices import SitingChoices
 from pages.accessibility.siting_classes import turned_away
 from pages.accessibility.siting_maps import siting_overlay
-from pages.accessibility.siting_results import Asked, answer_of
+from pages.accessibility.siting_results import Asked, answer_of, change_of
 from pages.shared import records
 from tests.supply_sets import made_up
 
@@ -187,3 +187,13 @@ def test_own_people_beside_example_candidates_are_told_apart(store: Store):
     mixed = replace(own, candidates=replace(own.candidates, is_example=True))
     assert "备选点为示例" in shown(open_page(**{"in": shelf.put(mixed)}))
     assert "备选点为示例" not in shown(open_page(**{"in": shelf.put(own)}))
+
+
+def test_what_planned_projects_change_is_kept_while_new_sites_are_sought() -> None:
+    plan = load_plan(PLAN)
+    question = Question(plan, example_inputs(plan), Choices(15, 30.0, 1.3, "age_60_plus", "scenario", KINDS))
+    three = SitingChoices("p_centre", 3, (), PlannedProjects("all"), 100.0, 30.0)
+    change = change_of(Asked(question, three))
+    assert change_of(Asked(question, replace(three, new_sites=5, target_pct=80.0))) is change
+    assert change_of(Asked(question, replace(three, beds_per_1000=0.0))) is not change
+    assert change_of(Asked(question, replace(three, planned=PlannedProjects("none")))) is not change
