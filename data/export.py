@@ -32,6 +32,7 @@ HEADER_FONT = Font(bold=True, color="FFFFFF")
 HAIRLINE = Border(bottom=Side("thin", color="E6E3DB"))
 TOP = Alignment(vertical="top", wrap_text=True)
 TOP_NUMBER = Alignment(vertical="top", horizontal="right")
+TOP_AFTER_NUMBER = Alignment(vertical="top", wrap_text=True, indent=1)  # else the two read as one
 NOTE_WIDTHS = (32, 100)
 LINE_HEIGHT, LEAST_HEADING, MOST_HEIGHT = 15, 32, 400  # points; Excel allows 409
 FIRST_WIDE_SIGN = "\u2e80"  # from here on signs are as wide as two letters
@@ -143,6 +144,8 @@ def write_rows(sheet: Worksheet, table: ExportTable) -> None:
             cell = sheet.cell(row_number, number)
             put_cell(cell, value, is_year=column.is_year, decimals=column.decimals)
             cell.border = HAIRLINE
+            if isinstance(value, str) and number > 1 and isinstance(row[number - 2], int | float):
+                cell.alignment = TOP_AFTER_NUMBER
         _give_room(sheet, row_number, row, [column.width for column in table.columns])
     labels = [column.label for column in table.columns]
     _give_room(sheet, 1, labels, [column.width for column in table.columns], LEAST_HEADING)

@@ -23,8 +23,8 @@ EXAMPLE_TONE, ESTIMATE_TONE = "#85590B", "#5B6675"
 def assumption_strip(question: Question) -> str:
     """Return the strip above the map: what kind of data and travel, then the details to unfold."""
     lines = "".join(f"<dt>{esc(label)}</dt><dd>{esc(text)}</dd>" for label, text in assumptions(question))
-    pills = "".join(pill(text, tone) for text, tone in _pills(question))
-    summary = f"{pills}<span>{esc(headline(question))}</span><b>{esc(word('access.more'))}</b>"
+    shown = "".join(pill(text, tone) for text, tone in pills(question))
+    summary = f"{shown}<span>{esc(headline(question))}</span><b>{esc(word('access.more'))}</b>"
     return f'<details class="access-strip"><summary>{summary}</summary><dl>{lines}</dl></details>'
 
 
@@ -109,7 +109,8 @@ def _with_precision(points: DemandPoints | Facilities) -> str:
     return word("access.source_line", source=source or word("access.no_source"), precision=told) if told else source
 
 
-def _pills(question: Question) -> list[tuple[str, str]]:
+def pills(question: Question) -> list[tuple[str, str]]:
+    """Return what the figures are, in a word each with its tone: example (or its candidates alone), then estimate."""
     inputs = question.inputs
     example = [(word("access.example"), EXAMPLE_TONE)] if inputs.is_example else []
     if not inputs.is_example and question.choices.counted == SCENARIO and inputs.candidates.is_example:

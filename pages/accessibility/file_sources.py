@@ -7,7 +7,7 @@ import numpy as np
 from data.export import Note
 from data.supply_demand.points import DemandPoints, Facilities
 from geo.reach.uncovered import LINK_KM
-from pages.accessibility.assumptions import headline, method_notes
+from pages.accessibility.assumptions import headline, method_notes, pills
 from pages.accessibility.results import Question, accessibility_of, states_beds
 from pages.shared.labels import in_brackets, joined, language, word
 
@@ -53,19 +53,23 @@ def data_kind(question: Question) -> str:
 
 
 def marks(question: Question) -> list[str]:
-    """Return 示例 where the bundled example is in use, and 估算 or 沿路网."""
-    example = [word("access.example")] if question.inputs.is_example else []
-    return [*example, word("access.along_roads" if question.inputs.roads else "access.estimate")]
+    """Return 示例 where the bundled example is in use (of 选址: or its candidates alone), and 估算 or 沿路网."""
+    return [text for text, _ in pills(question)]
+
+
+def has_example(question: Question) -> bool:
+    """Tell whether anything that the figures rest on is the bundled example."""
+    return len(marks(question)) > 1
 
 
 def sheet_name(question: Question, name: str) -> str:
     """Return the name of a sheet; of the bundled example it says so."""
-    return f"{name}{in_brackets(word('access.example'))}" if question.inputs.is_example else name
+    return f"{name}{in_brackets(word('access.example'))}" if has_example(question) else name
 
 
 def name_mark(question: Question) -> str:
     """Return the end of the names of CSV files; of the bundled example it says so."""
-    return "_example" if question.inputs.is_example else ""
+    return "_example" if has_example(question) else ""
 
 
 def layer_titles(question: Question) -> dict[str, tuple[str, str]]:
@@ -79,7 +83,7 @@ def layer_titles(question: Question) -> dict[str, tuple[str, str]]:
 
 def flags(question: Question, count: int) -> dict[str, list[bool]]:
     """Return columns that say of each of `count` rows of a layer what its figures are."""
-    return {"is_example": [question.inputs.is_example] * count, "is_estimate": [not question.inputs.roads] * count}
+    return {"is_example": [has_example(question)] * count, "is_estimate": [not question.inputs.roads] * count}
 
 
 def by_way(question: Question, name: str) -> str:

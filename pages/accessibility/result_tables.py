@@ -12,9 +12,9 @@ from data.takeaway.results import ResultFile
 from pages.accessibility import result_sheets
 from pages.accessibility.assumptions import assumptions
 from pages.accessibility.cards import district_name
-from pages.accessibility.choices import kind_label
 from pages.accessibility.file_columns import DEGREES, NAME, NARROW, WIDE, Row, degrees, file_table, number
 from pages.accessibility.file_sources import by_way, input_sources, name_mark, question_notes, sheet_name, sheet_notes
+from pages.accessibility.naming import kind_told
 from pages.accessibility.results import Flags, Question, accessibility_of, counts_of, coverage_of
 from pages.shared.labels import language, word
 
@@ -115,7 +115,7 @@ def facilities_table(question: Question, counts: Flags) -> ExportTable:
             facilities.ids[at],
             facilities.names[at],
             word(f"access.{facilities.statuses[at]}"),
-            kind_label(facilities.kinds[at]) or word("access.not_stated"),
+            kind_told(question, at) or word("access.not_stated"),
             number(facilities.capacity[at], "access.not_stated"),
             years[at] or (word("access.not_stated") if facilities.statuses[at] == "planned" else None),
             word("access.yes" if counts[at] else "access.no"),

@@ -11,9 +11,9 @@ from data.siting_scenario import Scenario
 from geo.siting.planned import people_to_target
 from geo.siting.result import Reach
 from pages.accessibility.cards import district_name
-from pages.accessibility.choices import kind_label
 from pages.accessibility.file_columns import DEGREES, NAME, NARROW, WIDE, Row, degrees, file_table, number
 from pages.accessibility.file_sources import by_way, sheet_name
+from pages.accessibility.naming import kind_told
 from pages.accessibility.siting_answer import Answered
 from pages.accessibility.siting_cards import ways_to_bed
 from pages.accessibility.siting_classes import CLASSES, classes_of, states_of
@@ -115,7 +115,7 @@ def planned_table(found: Answered) -> ExportTable:
             facilities.names[at],
             facilities.ids[at],
             district_name(question, facilities.district_codes[at]),
-            kind_label(facilities.kinds[at]) or word("access.not_stated"),
+            kind_told(question, at) or word("access.not_stated"),
             number(facilities.capacity[at], "access.not_stated"),
             word("access.not_stated") if years[at] is None else years[at],
             _year_counted(found, years[at]),

@@ -156,6 +156,11 @@ def test_a_sheet_is_printed_with_all_its_columns_on_one_page_and_its_heading_on_
     assert sheet.print_title_rows == "$1:$1"
 
 
+def test_a_text_beside_a_number_keeps_apart_from_it():
+    sheet, _ = sheets(xlsx_bytes(table(("医院", 1.0, "未写明"), ("医院", None, "未写明"))))
+    assert (sheet["C2"].alignment.indent, sheet["C3"].alignment.indent) == (1, 0)
+
+
 def test_rows_are_as_high_as_their_wrapped_texts():
     long = "文登区人民医院精神卫生康养中心二期项目"
     sheet, notes = sheets(xlsx_bytes(table((long, 1.0, 2022), ("医院", 1.0, 2022), columns=(long * 2, "投资", "年"))))

@@ -26,6 +26,7 @@ from geo.reach.input_reading import place_rows, systems_of
 from pages.accessibility import capacity_view, coverage_view, download
 from pages.accessibility.choices import Choices
 from pages.accessibility.loading_check import with_part
+from pages.accessibility.naming import named_inputs
 from pages.accessibility.result_tables import result_file
 from pages.accessibility.results import Question, accessibility_of, coverage_of, pockets_of
 from pages.shared.labels import in_language
@@ -61,7 +62,7 @@ def open_page(**params: str) -> None:
 
 def question(**changes: object) -> Question:
     plan = load_plan(WEIHAI)
-    return Question(plan, example_inputs(plan), replace(CHOICES, **changes))  # type: ignore[arg-type]
+    return Question(plan, named_inputs(plan, example_inputs(plan)), replace(CHOICES, **changes))  # type: ignore[arg-type]
 
 
 def notes_of(asked: Question) -> dict[str, str]:
@@ -89,7 +90,9 @@ def test_files_of_a_method_with_decay_name_it(asked: list[Question]):
 def test_own_coordinates_leave_with_the_six_decimals_they_came_with():
     inputs = made_up(3, 2)
     lon, lat = np.array([122.123456, 122.000001, 121.5]), np.array([37.123456, 37.000001, 37.4])
-    own = replace(question(), inputs=replace(inputs, id="6" * 16, demand=replace(inputs.demand, lon=lon, lat=lat)))
+    own = replace(
+        question(), inputs=replace(inputs, id="f11e000000000001", demand=replace(inputs.demand, lon=lon, lat=lat))
+    )
     want = list(zip(lon, lat, strict=True))
     sheet = openpyxl.load_workbook(io.BytesIO(result_workbook(result_file(own))))["人口点"]
     assert [row[-2:] for row in sheet.iter_rows(min_row=2, values_only=True)] == want
@@ -115,7 +118,7 @@ def sources_of(asked: Question) -> dict[str, str]:
 def with_own_people(file: str) -> Question:
     made, base = made_up(5, 2), question()
     demand = replace(made.demand, source=file)
-    return replace(base, inputs=replace(base.inputs, demand=demand, facilities=made.facilities, id="7" * 16))
+    return replace(base, inputs=replace(base.inputs, demand=demand, facilities=made.facilities, id="f11e000000000002"))
 
 
 def test_files_of_own_data_name_the_file_and_not_the_census():
@@ -173,7 +176,7 @@ def test_files_of_own_data_do_not_say_example():
 
 
 def test_pockets_are_those_of_the_page_and_hold_all_that_is_not_covered():
-    asked = replace(question(), inputs=replace(made_up(400, 6), id="9" * 16))
+    asked = replace(question(), inputs=replace(made_up(400, 6), id="f11e000000000004"))
     head, *rows = book_of(asked)["未覆盖聚集区"]
     found, left = pockets_of(asked), coverage_of(asked).total
     assert [row[3] for row in rows] == [pocket.people for pocket in found]
@@ -183,7 +186,7 @@ def test_pockets_are_those_of_the_page_and_hold_all_that_is_not_covered():
 
 
 def test_beds_by_district_are_the_means_of_its_people():
-    asked = replace(question(), inputs=replace(made_up(400, 6), id="9" * 16))
+    asked = replace(question(), inputs=replace(made_up(400, 6), id="f11e000000000004"))
     _, *rows = book_of(asked)["各区县每千人床位"]
     values, people = accessibility_of(asked).per_1000, asked.people
     whole = sum(float(row[2]) * float(row[3]) for row in rows)
@@ -192,7 +195,7 @@ def test_beds_by_district_are_the_means_of_its_people():
 
 
 def test_evenness_holds_gini_theil_its_parts_and_the_lorenz_curve():
-    asked = replace(question(), inputs=replace(made_up(400, 6), id="9" * 16))
+    asked = replace(question(), inputs=replace(made_up(400, 6), id="f11e000000000004"))
     sheets = book_of(asked)
     told = {str(row[1]): row[2] for row in sheets["均衡程度"] if row[0] == "全部人口点"}
     values, people = accessibility_of(asked).per_1000, asked.people
@@ -207,7 +210,7 @@ def test_evenness_holds_gini_theil_its_parts_and_the_lorenz_curve():
 def test_where_nothing_is_known_of_beds_evenness_is_not_told():
     base = question()
     blank = replace(base.inputs.facilities, capacity=np.full(len(base.inputs.facilities), np.nan))
-    sheets = book_of(replace(base, inputs=replace(base.inputs, facilities=blank, id="a" * 16)))
+    sheets = book_of(replace(base, inputs=replace(base.inputs, facilities=blank, id="f11e000000000005")))
     told = {str(row[1]): row[2] for row in sheets["均衡程度（示例）"]}
     assert told["基尼系数（人口加权）"] == "无法计算"
 
@@ -215,7 +218,7 @@ def test_where_nothing_is_known_of_beds_evenness_is_not_told():
 @pytest.mark.parametrize("plan_id", find_plan_ids())
 def test_every_plan_makes_every_file_in_english(plan_id: str):
     plan = load_plan(plan_id)
-    asked = Question(plan, example_inputs(plan), CHOICES)
+    asked = Question(plan, named_inputs(plan, example_inputs(plan)), CHOICES)
     with in_language("en"):
         result = result_file(asked)
         assert all(len(table.sheet) <= 31 for table in result.tables.values())  # Excel refuses longer names

@@ -5,6 +5,7 @@ from __future__ import annotations
 import xml.etree.ElementTree as ET
 from dataclasses import replace
 
+import numpy as np
 import pytest
 
 from data.catalog import load_plan
@@ -13,12 +14,13 @@ from geo.reach.example import example_inputs
 from pages.accessibility import maps
 from pages.accessibility.assumptions import assumption_notes
 from pages.accessibility.choices import Choices
-from pages.accessibility.naming import how_many
+from pages.accessibility.naming import how_many, named_inputs
 from pages.accessibility.paper_facilities import merged
 from pages.accessibility.printing import map_file
 from pages.accessibility.results import Question, counts_of
 from pages.shared import queries
 from pages.shared.labels import in_language, word
+from tests.supply_sets import made_up
 
 WEIHAI = "weihai-2022-2024"
 CHOICES = Choices(15, 30.0, 1.3, "age_60_plus", "all", ("elderly_care", "medical", "nursing"))
@@ -27,7 +29,7 @@ CHOICES = Choices(15, 30.0, 1.3, "age_60_plus", "all", ("elderly_care", "medical
 @pytest.fixture(scope="module")
 def question() -> Question:
     plan = load_plan(WEIHAI)
-    return Question(plan, example_inputs(plan), CHOICES)
+    return Question(plan, named_inputs(plan, example_inputs(plan)), CHOICES)
 
 
 def test_every_map_of_the_page_carries_its_assumptions(question):
@@ -73,6 +75,15 @@ def test_screen_and_paper_count_a_place_with_two_types_of_beds_once(question):
     assert planned.count == kept.count(1) == how_many(facilities, counts) == counts.sum() - 1
     told = next(note for note in spec.overlay.notes if note.startswith("计入的设施"))
     assert f"{len(facilities) - 1} 个中计入 {planned.count} 个" in told
+
+
+def test_own_facilities_of_one_name_on_one_spot_count_once_on_screen_and_paper(question):
+    inputs = made_up(12, 3)
+    names, lon, lat = ("甲院", "甲院", "乙院"), np.array([122.1, 122.1, 122.4]), np.array([37.2, 37.2, 37.2])
+    homes = replace(inputs.facilities, names=names, lon=lon, lat=lat, kinds=("medical", "elderly_care", "nursing"))
+    own = replace(question, inputs=replace(inputs, facilities=homes, id="f11e000000000007"))
+    overlay = maps.coverage_map(own, "").overlay
+    assert overlay.layers[-1].count(0) == merged(overlay, homes).layers[-1].count(0) == 2
 
 
 def written(svg: bytes) -> str:

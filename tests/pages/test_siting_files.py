@@ -22,6 +22,7 @@ from geo.reach.example import example_inputs
 from geo.siting.exact import check
 from pages.accessibility import siting, siting_download
 from pages.accessibility.choices import Choices
+from pages.accessibility.naming import how_many, named_inputs
 from pages.accessibility.results import Question
 from pages.accessibility.siting_answer import Answered, answered
 from pages.accessibility.siting_cards import gap_told
@@ -42,7 +43,7 @@ Rows = list[tuple[object, ...]]
 def asked_of(*, beds: float = 0.0, planned: str = "all", **changes: object) -> Asked:
     plan = load_plan(WEIHAI)
     choices = SitingChoices("max_coverage", 3, (), PlannedProjects(planned), 80.0, beds)  # type: ignore[arg-type]
-    return Asked(Question(plan, example_inputs(plan), CHOICES), replace(choices, **changes))  # type: ignore[arg-type]
+    return Asked(Question(plan, named_inputs(plan, example_inputs(plan)), CHOICES), replace(choices, **changes))  # type: ignore[arg-type]
 
 
 @pytest.fixture(scope="module")
@@ -114,7 +115,8 @@ def test_the_notes_tell_the_question_and_the_gap(found, sheets):
     told = {str(row[0]): str(row[1]) for row in sheets["说明"]}
     assert told["模型"].startswith("最大覆盖") and told["每千人需床位"] == "30 张"
     assert told["与最优的差距"] == gap_told(found.asked, found.answer, None)
-    assert told["计入的规划项目"] == "全部 · 计入 4/9 个 · 全部建成后"
+    counted = how_many(found.asked.question.inputs.facilities, found.sites.counts)
+    assert told["计入的规划项目"] == f"全部 · 计入 {counted}/9 个 · 全部建成后"
     sources = {str(row[0]): str(row[1]) for row in sheets["来源"]}
     assert "GeoNames" in sources["备选点"] and "不能当作实际可达" in sources["数据性质"]
 
@@ -131,7 +133,7 @@ def test_scenarios_are_compared_side_by_side_as_text(found):
     rows = sheets_of(found, [scenario_of(found.asked, "现在"), other])["情景比较（示例）"]
     assert rows[0] == ("情景", "现在", "=1+1")
     before = next(row for row in rows if row[0] == "新增前覆盖")
-    assert before[1].startswith("1.17 万") and not before[2].startswith("1.17 万")
+    assert before[1].startswith(people_words(found.answer.before.covered)) and before[2] != before[1]
 
 
 def test_without_planned_projects_there_are_two_states():
@@ -144,7 +146,7 @@ def test_without_planned_projects_there_are_two_states():
 def test_own_data_bears_no_mark_of_an_example():
     plan, inputs = load_plan(WEIHAI), made_up(40, 4)
     sites = replace(inputs.facilities, lon=inputs.demand.lon[:4], lat=inputs.demand.lat[:4])
-    own = replace(inputs, candidates=sites, id="8" * 16)
+    own = replace(inputs, candidates=sites, id="f11e000000000003")
     choices = SitingChoices("p_median", 2, (), PlannedProjects(), 80.0, 0.0)
     found = answered(Asked(Question(plan, own, CHOICES), choices))
     sheets = sheets_of(found, [scenario_of(found.asked, "现在")])
@@ -155,6 +157,18 @@ def test_own_data_bears_no_mark_of_an_example():
     assert "新增点" in served_by and "规划项目" not in served_by  # none is planned
     assert {state for state in layer_of(found, "served_by_new")} <= {"existing", "new", "beyond"}
     assert "人口普查" not in str(sheets) and len(column(sheets["新增点"], "编号")) == 2
+
+
+def test_own_people_beside_example_candidates_say_so_in_every_sheet():
+    plan, inputs = load_plan(WEIHAI), made_up(40, 4)
+    mixed = replace(inputs, candidates=example_inputs(plan).candidates, id="f11e000000000008")
+    choices = SitingChoices("max_coverage", 2, (), PlannedProjects(), 80.0, 0.0)
+    found = answered(Asked(Question(plan, mixed, CHOICES), choices))
+    sheets = sheets_of(found, [scenario_of(found.asked, "现在")])
+    assert all("示例" in name for name in sheets if name not in ("来源", "说明"))
+    sources = {str(row[0]): str(row[1]) for row in sheets["来源"]}
+    assert sources["备选点"].startswith("随附示例：") and sources["人口"] == "本单位载入：虚构数据"
+    assert "备选点为示例" in sources["数据性质"]
 
 
 def layer_of(found: Answered, name: str) -> list[object]:
