@@ -37,12 +37,9 @@ def test_hidden_points_have_no_class_and_are_not_counted():
     assert [(item.label, item.count) for item in group.items] == [("近", 1), ("远", 1)]
 
 
-def test_a_facility_with_a_point_for_each_type_of_beds_is_counted_once():
-    names = ("甲院", "甲院", "乙院", "甲院")
-    lon, lat = np.array([121.0, 121.0, 121.0, 121.5]), np.full(4, 37.0)
-    ranks, ids = np.array([0, 0, 0, 1]), ("1", "2", "3", "4")
-    places = ("甲院 121", "甲院 121", "乙院 121", "甲院 121.5")
-    homes = OverlayLayer("设施", OverlayPoints("facility", ids, names, lon, lat), LOOKS, ranks, groups=places)
+def test_parts_of_one_thing_are_counted_once():
+    one = layer(4)
+    homes = OverlayLayer("设施", one.points, LOOKS, np.array([0, 0, 0, 1]), groups=("甲", "甲", "乙", "甲"))
     (group,) = MapOverlay((homes,)).legend()
     assert [item.count for item in group.items] == [2, 1]
 
