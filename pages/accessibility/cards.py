@@ -35,13 +35,14 @@ def card(question: Question, choice: str, whole: str, more: Tell | None = None) 
 def coverage_tiles(row: CoveredPeople) -> str:
     """Return covered people, their share, and who is left."""
     share = row.share
-    return tiles(
+    figures = tiles(
         [
             tile(esc(people(row.covered)), word("access.covered")),
             tile(esc(f"{100 * share:.1f}%") if share is not None else unstated(), word("access.share")),
             tile(esc(people(row.people - row.covered)), word("access.left")),
         ]
     )
+    return f'<div class="coverage-tiles">{figures}</div>'
 
 
 def schematic_told(question: Question) -> str:

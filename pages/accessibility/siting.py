@@ -23,6 +23,8 @@ TABLES = {
     "planned": siting_tables.planned_table,
     "served": siting_tables.served_table,
 }
+# what must not be missed stands at the end of the card: it is as long as it is, the maps beside it are longer anyway
+UNCUT = "<style>.stMain .st-key-side { max-height: none; }</style>"
 VIEWS = (*TABLES, "compare")
 
 
@@ -39,7 +41,7 @@ def show_siting(question: Question) -> None:
             _show_check(asked)
             show_scenarios(asked)
             show_siting_downloads(asked, stage)
-        show_markup(siting_cards.result_card(asked, saved_sentences(asked)))
+        show_markup(UNCUT + siting_cards.result_card(asked, saved_sentences(asked)))
     with left:
         show_maps(asked, stage, choice)
     _show_table(asked, choice)
