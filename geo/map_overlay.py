@@ -121,7 +121,8 @@ class OverlayLayer:
             "ranks": "".join("-" if rank < 0 else CLASS_SIGNS[rank] for rank in self.ranks),
         }
         if self.values is not None:
-            state |= {"values": _tenths(self.values), "say": self.value_words, "lack": self.lack_words}
+            text, width = _tenths(self.values)
+            state |= {"values": text, "width": width, "say": self.value_words, "lack": self.lack_words}
         return state
 
 
@@ -207,14 +208,16 @@ def _lines(layer: OverlayLayer) -> list[LegendItem]:
     ]
 
 
-def _tenths(values: Floats) -> str:
-    """Return the values as tenths to the base of 36, joined by commas; nothing for NaN.
+def _tenths(values: Floats) -> tuple[str, int]:
+    """Return the values as tenths to the base of 36, each in the same width, and that width; blanks for NaN.
 
     >>> _tenths(np.array([12.0, 3.26, np.nan, 0.0, -1.0]))
-    '3c,x,,0,-a'
+    ('3c x   0-a', 2)
     """
-    tenths = np.round(10 * values)
-    return ",".join("" if value != value else _base_36(int(value)) for value in tenths.tolist())  # noqa: PLR0124 - NaN
+    tenths = np.round(10 * values).tolist()
+    written = ["" if value != value else _base_36(int(value)) for value in tenths]  # noqa: PLR0124 - NaN
+    width = max(map(len, written), default=0)
+    return "".join(text.rjust(width) for text in written), width
 
 
 @cache

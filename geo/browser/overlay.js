@@ -12,8 +12,8 @@
   const EQUATOR_M = 40075016.686;
   const TILE_PX = 256;
 
-  /* A value as a rerun brings it: tenths to the base of 36, "" where there is none. */
-  const tenth = (text) => (text ? parseInt(text, 36) / 10 : null);
+  /* A value as a rerun brings it: tenths to the base of 36 in a fixed width, blank where there is none. */
+  const tenth = (text) => (text.trim() ? parseInt(text, 36) / 10 : null);
 
   const Mark = L.CircleMarker.extend({
     _updatePath() {
@@ -161,11 +161,11 @@
     /* Name, and what the layer tells of the point: said as text, never as markup. */
     tipOf(held, k) {
       const { say, lack, classes, ranks } = held.layer;
-      const values = held.layer.values && held.layer.values.split(",");
+      const { values, width } = held.layer;
       const { name } = held.items[k];
       const one = classes[SIGNS.indexOf(ranks[k])];
       if (!values) return one ? `${name} · ${one.label}` : name;
-      const value = tenth(values[k]);
+      const value = tenth(values.slice(k * width, (k + 1) * width));
       const told = value === null ? lack : say.split("{}").join(value.toLocaleString("en-US"));
       return told ? `${name} · ${told}` : name;
     },

@@ -32,11 +32,13 @@ def show_capacity(question: Question) -> None:
 
     left, right = st.columns([2.3, 1], gap="small")
     with right, st.container(key="side"):
-        with st.container(key="access_side", horizontal=True, vertical_alignment="bottom"):
-            classing = choose_classing()
-            spec = maps.capacity_map(question, choice, classing)
+        tools = st.container(key="access_side", horizontal=True, vertical_alignment="bottom")
+        show_markup(
+            cards.card(question, choice, _whole(question), more)
+        )  # first: it is on its way while the map is made
+        with tools:
+            spec = maps.capacity_map(question, choice, choose_classing())
             show_downloads(question, spec)
-        show_markup(cards.card(question, choice, _whole(question), more))
     with left:
         maps.show(question, spec)
     show_inequality(question)

@@ -26,12 +26,13 @@ def show_coverage(question: Question) -> None:
     choice = selected(question.plan, question.inputs)
     left, right = st.columns([2.3, 1], gap="small")
     with right, st.container(key="side"):
-        with st.container(key="access_side", horizontal=True, vertical_alignment="center"):
+        tools = st.container(key="access_side", horizontal=True, vertical_alignment="center")
+        show_markup(cards.card(question, choice, _whole(question)))  # first: it is on its way while the map is made
+        _show_pockets(question, choice)
+        with tools:
             bands = _choose_bands()
             spec = maps.coverage_map(question, choice, bands)
             show_downloads(question, spec)
-        show_markup(cards.card(question, choice, _whole(question)))
-        _show_pockets(question, choice)
     with left:
         maps.show(question, spec)
         if bands and leaves_out_areas(question):

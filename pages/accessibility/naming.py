@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection
 from dataclasses import replace
+from functools import lru_cache
 
 import numpy as np
 
@@ -57,6 +58,7 @@ def named_inputs(plan: Plan, inputs: InputSet) -> InputSet:
     return queries.made(key, lambda: _named(plan, inputs))
 
 
+@lru_cache(maxsize=16)  # asked several times for each answer
 def things_of(facilities: Facilities) -> tuple[str, ...]:
     """Return (m,) what each facility is a part of: one place with beds of several types is a facility for each.
 
