@@ -37,11 +37,13 @@ def show_siting(question: Question) -> None:
     with left:
         stage = choose_stage()
     with right, st.container(key="side"):
-        with st.container(key="siting_side", horizontal=True, vertical_alignment="center"):
+        tools = st.container(key="siting_side", horizontal=True, vertical_alignment="center")
+        with tools:
             _show_check(asked)
+        show_markup(UNCUT + siting_cards.result_card(asked, saved_sentences(asked)))
+        with tools:
             show_scenarios(asked)
             show_siting_downloads(asked, stage)
-        show_markup(UNCUT + siting_cards.result_card(asked, saved_sentences(asked)))
     with left:
         show_maps(asked, stage, choice)
     _show_table(asked, choice)
