@@ -11,8 +11,10 @@ WEIHAI_BOX = (121.2, 36.8, 122.6, 37.5)  # west, south, east, north in degrees
 DISTRICTS = ("371002", "371003", "371082", "371083")
 
 
-def made_up(people: int, facilities: int, *, plan_id: str = "weihai-2022-2024", prefix: str = "虚构") -> InputSet:
-    """Return a set of `people` points and `facilities` existing homes; figures are invented."""
+def made_up(
+    people: int, facilities: int, *, candidates: int = 0, plan_id: str = "weihai-2022-2024", prefix: str = "虚构"
+) -> InputSet:
+    """Return a set of `people` points, `facilities` existing homes and `candidates`; figures are invented."""
     dice = np.random.default_rng(7)
     west, south, east, north = WEIHAI_BOX
     lon, lat = dice.uniform(west, east, people), dice.uniform(south, north, people)
@@ -28,7 +30,8 @@ def made_up(people: int, facilities: int, *, plan_id: str = "weihai-2022-2024", 
         ("exact",) * people,
         "虚构数据",
     )
-    return InputSet(demand, _homes(facilities, dice, prefix), _homes(0, dice, prefix), plan_id=plan_id)
+    homes, sites = _homes(facilities, dice, prefix), _homes(candidates, dice, prefix)
+    return InputSet(demand, homes, sites, plan_id=plan_id)
 
 
 def _homes(count: int, dice: np.random.Generator, prefix: str) -> Facilities:

@@ -74,7 +74,7 @@ class SitingProblem:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Pairs:
-    """The pairs of the travel times as three arrays: demand point, site, minutes."""
+    """The pairs of the travel times as three arrays: demand point (in rising order), site, minutes."""
 
     points: Indices
     sites: Indices
@@ -97,5 +97,8 @@ def nearest_minutes(problem: SitingProblem, pairs: Pairs, is_open: Flags) -> Flo
     """Return (n,) minutes to the nearest open site, inf where none is within the limit of the travel times."""
     nearest = np.full(problem.times.n_demand, np.inf)
     kept = is_open[pairs.sites]
-    np.minimum.at(nearest, pairs.points[kept], pairs.minutes[kept])
+    points, minutes = pairs.points[kept], pairs.minutes[kept]
+    if len(points):
+        firsts = np.flatnonzero(np.diff(points, prepend=-1))
+        nearest[points[firsts]] = np.minimum.reduceat(minutes, firsts)
     return nearest

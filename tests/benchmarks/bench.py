@@ -143,7 +143,7 @@ def _measure_product(browser: Browser, plans: Path, report: Report) -> None:
         report.add(Line("server CPU, one of five maps", RICHEST, cpu, "ms"))
         elapsed, saved = measure_table_save(browser, server, LINES_SAVED)
         report.add(Line("save a table edit", f"{saved} entries", elapsed, "ms", "save"))
-        for view in ("coverage", "capacity"):
+        for view in ("coverage", "capacity", "siting"):
             report.add(*_slide_lines(view, measure_slides(browser, server, CLICKS, view)))
 
     with_own_server(plans, run)
