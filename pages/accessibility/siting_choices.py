@@ -58,7 +58,7 @@ def choose_question(plan: Plan, inputs: InputSet) -> SitingChoices:
             st.selectbox, "target", label, TARGETS, default=DEFAULT_TARGET, format_func=lambda one: f"{one}%", width=110
         )
         need = widgets.choose(
-            st.selectbox, "need", word("siting.need"), NEEDS, default="0", format_func=_need_label, width=150
+            st.selectbox, "need", word("siting.need"), NEEDS, default="0", format_func=need_label, width=150
         )
     return SitingChoices(model, int(number), candidates, planned, float(target), float(need))
 
@@ -119,7 +119,8 @@ def _choose_planned(plan: Plan, inputs: InputSet) -> PlannedProjects:
     return PlannedProjects(count, tuple(ids), int(delay), None if by == EVER else int(by))
 
 
-def _need_label(need: str) -> str:
+def need_label(need: str) -> str:
+    """Return beds per 1,000 people in words; 0: beds are not counted."""
     return word("siting.no_need") if need == "0" else word("siting.n_beds", n=need)
 
 

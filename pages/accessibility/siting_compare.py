@@ -12,12 +12,12 @@ from data.supply_demand.input_set import InputSet
 from geo.reach.road_use import MODES, Mode
 from geo.siting.problem import Model
 from geo.siting.result import Reach, Siting
-from pages.accessibility.choices import default_kinds
+from pages.accessibility.choices import default_kinds, kind_label
 from pages.accessibility.naming import example_of, how_many, named_inputs
 from pages.accessibility.results import Question
 from pages.accessibility.roads import has_roads
 from pages.accessibility.siting_cards import minutes_text, model_value
-from pages.accessibility.siting_choices import SitingChoices
+from pages.accessibility.siting_choices import SitingChoices, need_label
 from pages.accessibility.siting_premise import gained_told, is_blind, told
 from pages.accessibility.siting_results import Asked, answer_of, chosen_candidates, sites_of
 from pages.shared import queries
@@ -109,6 +109,8 @@ def _lines() -> list[tuple[str, Callable[[_Column], str]]]:
     return [
         ("siting.model", lambda one: word(f"siting.model_{one.scenario.model}")),
         ("siting.assumed", _assumed),
+        ("siting.need", lambda one: need_label(f"{one.scenario.beds_per_1000:g}")),
+        ("access.kinds", _kinds),
         ("siting.planned", _planned),
         ("siting.before_new", _before),
         ("siting.after_new", _after),
@@ -118,6 +120,12 @@ def _lines() -> list[tuple[str, Callable[[_Column], str]]]:
         ("siting.gap", lambda one: _of(one, lambda answer: f"≤ {100 * answer.gap:.2f}%")),
         ("siting.sites_chosen", _sites),
     ]
+
+
+def _kinds(column: _Column) -> str:
+    if column.asked is None:
+        return word("siting.no_inputs")
+    return joined(kind_label(kind) for kind in column.asked.question.choices.kinds) or word("access.kinds_all")
 
 
 def _of(column: _Column, tell: Callable[[Siting], str]) -> str:

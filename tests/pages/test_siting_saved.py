@@ -162,3 +162,11 @@ def test_what_another_saved_since_is_not_overwritten_unseen(store: Store):
     page.button(key="siting_scenario_save").click().run()
     assert "李工 刚刚改了这个情景，没有保存" in " ".join(error.value for error in page.error)
     assert next(iter(store.present(PLAN, "scenario").values())).entry_id == theirs.entry_id
+
+
+def test_a_comparison_tells_the_beds_and_types_that_differ(store: Store):
+    put(store, "beds", write_scenario(Scenario("按床位", beds_per_1000=40.0, kinds=("nursing",))))
+    text = shown(open_page(sites="compare", compare="beds"))
+    rows = re.search(r"<tr><th>每千人需床位</th>(.*?)</tr>", text), re.search(r"<tr><th>床位类型</th>(.*?)</tr>", text)
+    assert [re.findall("<td>(.*?)</td>", row[1])[1] for row in rows if row] == ["40 张", "护理型床位"]
+    assert rows[0] and re.findall("<td>(.*?)</td>", rows[0][1])[0] == "不计床位"
