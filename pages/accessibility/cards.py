@@ -9,7 +9,7 @@ import numpy as np
 from data.supply_demand.points import GROUPS
 from geo.reach.coverage import CoveredPeople
 from geo.reach.travel_times import Floats
-from pages.accessibility.naming import kind_told, project_of
+from pages.accessibility.naming import is_renovation, kind_told, project_of
 from pages.accessibility.results import Question, counts_of, coverage_of, schematic_people_of, times_of
 from pages.shared import unit_names
 from pages.shared.citation import cited, unstated
@@ -96,11 +96,12 @@ def _facility_card(question: Question, at: int) -> str:
     rows_of = np.repeat(np.arange(times.n_demand), np.diff(times.starts))[within]
     served = float(np.nansum(question.people[rows_of]))
     project = project_of(question.plan, facilities, at)
+    state = "renovated" if is_renovation(question.plan, facilities, at) else facilities.statuses[at]
     year = facilities.years[at] if facilities.years else None
     rows = [
         (word("access.beds"), esc(beds_text(facilities.capacity[at]))),
         (word("access.kind"), esc(kind_told(question, at))),
-        (word("access.state"), esc(word(f"access.{facilities.statuses[at]}"))),
+        (word("access.state"), esc(word(f"access.{state}"))),
         (word("access.year"), esc(year) if year else unstated() if project else ""),
         (
             word("access.counts"),

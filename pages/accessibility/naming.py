@@ -116,6 +116,12 @@ def _projects_source(plan: Plan, known: Collection[str]) -> str:
     return word("access.projects_source", plan=plan_name(plan)) + left_out
 
 
+def is_renovation(plan: Plan, facilities: Facilities, at: int) -> bool:
+    """Tell whether a facility of the example stands already: the plan renovates its beds and builds none."""
+    project = project_of(plan, facilities, at)
+    return project is not None and project.bed_change == "renovated"
+
+
 def kind_told(question: Question, at: int) -> str:
     """Return the bed type of a facility; one inferred from the project's category says so, "" where not stated."""
     facilities = question.inputs.facilities

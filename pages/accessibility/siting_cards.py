@@ -10,10 +10,10 @@ import numpy as np
 from data.plan import Plan
 from geo.siting.planned import is_chosen, people_to_target
 from geo.siting.result import Reach, Siting
-from pages.accessibility.naming import how_many
-from pages.accessibility.results import counted_kinds
+from pages.accessibility.naming import how_many, is_renovation
+from pages.accessibility.results import Flags, counted_kinds
 from pages.accessibility.siting_premise import gained_told, is_blind, told
-from pages.accessibility.siting_results import Asked, answer_of, change_of, check_of, sites_of
+from pages.accessibility.siting_results import Asked, answer_of, change_of, check_of, quick_answer_of, sites_of
 from pages.shared.citation import cited, unstated
 from pages.shared.labels import people, trim, word
 from pages.shared.markup import esc, tile, tiles
@@ -98,7 +98,7 @@ def sentences(asked: Asked, answer: Siting) -> list[str]:
         lines.append(word("siting.rough", n=len(precision)))
     if asked.choices.beds_per_1000:
         lines += _rooms_told(asked, answer)
-    lines.append(_counted_sentence(asked))
+    lines += [_changed_by_check(asked), _counted_sentence(asked)]
     return [line for line in lines if line]
 
 
@@ -106,6 +106,22 @@ def _note(asked: Asked, code: str, number: float) -> str:
     if code in ("no_new_sites", "no_site_helps"):
         return told(asked, f"siting.note_{code}")
     return word(f"siting.note_{code}", n=f"{number:g}")
+
+
+def _changed_by_check(asked: Asked) -> str:
+    """Return what the exact check changed: a better value of the model may cover fewer people within the time."""
+    found = check_of(asked)
+    quick = quick_answer_of(asked)
+    if found is None or set(found.answer.chosen.tolist()) == set(quick.chosen.tolist()):
+        return ""
+    return word(
+        f"siting.changed_{found.answer.model}",
+        old=model_value(quick, quick.value),
+        new=model_value(found.answer, found.answer.value),
+        minutes=asked.question.choices.minutes,
+        before=people(quick.after.covered),
+        after=people(found.answer.after.covered),
+    )
 
 
 def _rooms_told(asked: Asked, answer: Siting) -> list[str]:
@@ -189,7 +205,16 @@ def _counted_sentence(asked: Asked) -> str:
     n, all_planned = (how_many(facilities, flags) for flags in (sites.counts & planned, planned))
     existing = int((sites.counts & ~planned).sum())
     words = told(asked, "siting.counted", n=n, all=all_planned, existing=existing)
-    return words + (word("siting.not_counted") if n < all_planned else "") + _years_assumed(asked)
+    words += word("siting.not_counted") if n < all_planned else ""
+    return words + _renovated(asked, sites.counts & planned) + _years_assumed(asked)
+
+
+def _renovated(asked: Asked, counts: Flags) -> str:
+    """Return how many of the projects that count renovate a facility that stands already."""
+    plan, facilities = asked.question.plan, asked.question.inputs.facilities
+    flags = [bool(flag) and is_renovation(plan, facilities, at) for at, flag in enumerate(counts)]
+    n = how_many(facilities, np.array(flags, dtype=bool))
+    return word("siting.renovated", n=n) if n else ""
 
 
 def _years_assumed(asked: Asked) -> str:

@@ -81,6 +81,11 @@ def answer_of(asked: Asked) -> Siting:
     found = check_of(asked)
     if found is not None:
         return found.answer
+    return quick_answer_of(asked)
+
+
+def quick_answer_of(asked: Asked) -> Siting:
+    """Return the answer as it is found at once, checked or not."""
     return queries.made(f"siting {asked.key}", lambda: _solved(asked, problem_of(asked)))
 
 
@@ -93,7 +98,7 @@ def check_of(asked: Asked) -> Check | None:
         from geo.siting.exact import check  # brings spopt and PuLP
 
         problem = problem_of(asked)
-        return check(problem, _solved(asked, problem), CHECK_SECONDS)
+        return check(problem, quick_answer_of(asked), CHECK_SECONDS)
 
     return queries.made(f"siting check {asked.key}", make)
 

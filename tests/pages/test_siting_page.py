@@ -18,6 +18,7 @@ from data.supply_demand import shelf
 from geo.reach.example import example_inputs
 from geo.siting.exact import Check
 from geo.siting.problem import MODELS
+from pages.accessibility import siting_cards
 from pages.accessibility.choices import Choices
 from pages.accessibility.results import Question
 from pages.accessibility.siting_choices import SitingChoices
@@ -197,3 +198,24 @@ def test_what_planned_projects_change_is_kept_while_new_sites_are_sought() -> No
     assert change_of(Asked(question, replace(three, new_sites=5, target_pct=80.0))) is change
     assert change_of(Asked(question, replace(three, beds_per_1000=0.0))) is not change
     assert change_of(Asked(question, replace(three, planned=PlannedProjects("none")))) is not change
+
+
+def test_a_renovation_is_told_as_no_new_facility(store: Store):
+    assert "其中 1 个改造现有设施：设施现已存在，床位不是新增" in shown(open_page(planned="all"))
+    assert "改造现有设施" not in shown(open_page(planned="none"))
+    assert "规划改造现有设施" in shown(open_page(view="coverage", sel="facility:k14"))
+
+
+def test_the_card_says_what_the_exact_check_changed(store: Store, monkeypatch: pytest.MonkeyPatch):
+    plan = load_plan(PLAN)
+    choices = SitingChoices("p_centre", 2, (), PlannedProjects(), 100.0, 0.0)
+    asked = Asked(
+        Question(plan, example_inputs(plan), Choices(15, 30.0, 1.3, "age_60_plus", "scenario", KINDS)), choices
+    )
+    quick = answer_of(asked)
+    better = replace(quick, chosen=quick.chosen[:1], value=quick.value - 1)
+    monkeypatch.setattr(siting_cards, "check_of", lambda _: Check(better, "HiGHS", 1.0, True, True))
+    told = " ".join(siting_cards.sentences(asked, better))
+    assert "核对换了选址：最长用时" in told and "此模型只比最长用时" in told
+    monkeypatch.setattr(siting_cards, "check_of", lambda _: Check(quick, "HiGHS", 1.0, True, False))
+    assert "核对换了选址" not in " ".join(siting_cards.sentences(asked, quick))
