@@ -14,6 +14,7 @@ With capacities, people are shared out: fᵢⱼ people of i go to j, Σⱼ fᵢ�
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Literal
 
 import numpy as np
@@ -85,6 +86,7 @@ class Pairs:
         return Pairs(self.points[kept], self.sites[kept], self.minutes[kept])
 
 
+@lru_cache(maxsize=2)  # one answer asks for them several times
 def pairs_of(problem: SitingProblem) -> Pairs:
     """Return all pairs of demand points that count and sites."""
     times = problem.times

@@ -119,9 +119,12 @@ def change_of(asked: Asked) -> PlannedChange:
     """Return what the planned projects that count change."""
     facilities, question = asked.question.inputs.facilities, asked.question
     sites = sites_of(asked)
+    exists = np.array([status == "existing" for status in facilities.statuses], dtype=np.bool_) & sites.counts
+    if (exists == sites.counts).all():  # none: what is before the new sites is what is there
+        before = answer_of(asked).before
+        return PlannedChange(before, before, np.zeros(len(facilities)))
 
     def make() -> PlannedChange:
-        exists = np.array([status == "existing" for status in facilities.statuses], dtype=np.bool_) & sites.counts
         times = _columns(_times(question), np.arange(len(facilities)))
         holds = _holds(facilities.capacity, asked.choices.beds_per_1000)
         minutes, model = float(question.choices.minutes), asked.choices.model
