@@ -33,9 +33,8 @@ def show_capacity(question: Question) -> None:
     left, right = st.columns([2.3, 1], gap="small")
     with right, st.container(key="side"):
         tools = st.container(key="access_side", horizontal=True, vertical_alignment="bottom")
-        show_markup(
-            cards.card(question, choice, _whole(question), more)
-        )  # first: it is on its way while the map is made
+        # the card first: it is on its way while the map is made
+        show_markup(cards.card(question, choice, _whole(question), more))
         with tools:
             spec = maps.capacity_map(question, choice, choose_classing())
             show_downloads(question, spec)

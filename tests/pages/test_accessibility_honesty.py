@@ -25,31 +25,18 @@ from pages.accessibility.siting_choices import SitingChoices
 from pages.accessibility.siting_maps import siting_map
 from pages.accessibility.siting_results import Asked
 from pages.shared.labels import PAGES_FOLDER, in_language
+from tests.pages.test_accessibility import markup
+from tests.pages.test_accessibility import run as run_page
 from tests.supply_sets import made_up
 
 WEIHAI, DAZHOU, FULING = "weihai-2022-2024", "dazhou-2021-2025", "fuling-2022"
 SICHUAN = "sichuan-2020-2022"
 
 
-def app() -> None:
-    from pages.accessibility.page import show
-    from pages.shared import parameters
-
-    parameters.set_page("accessibility")
-    show()
-
-
 def run(**params: str) -> AppTest:
-    test = AppTest.from_function(app, default_timeout=60)
-    for name, value in params.items():
-        test.query_params[name] = value
-    test.run()
+    test = run_page(**params)
     assert not test.exception
     return test
-
-
-def markup(test: AppTest) -> str:
-    return " ".join(str(node.proto.body) for node in test.get("html"))
 
 
 def asked(plan_id: str, inputs: InputSet | None = None) -> Question:
